@@ -1,0 +1,79 @@
+// PlatformTimeline: the life of the platforms in one replication, told in the centre's words: dated, ordered changes
+// of what each platform does per call stage. Built once, sorted, then only read; written and read as CSV.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "models/ids.hpp"
+#include "sim/problem.hpp"
+#include "sim/time.hpp"
+
+namespace switchover {
+
+enum class Stage { dial, ivr, queue, talk };  // dial: new calls, and calls that ring but were not accepted yet
+inline constexpr std::size_t stages = 4;
+
+// What a platform does to a call that is in a stage when a fault begins (talk to wrap: the agent's part is dropped).
+// Ordered by severity, worst last, as in docs/MODEL.md "Faults".
+enum class StageEffect { keep, delay, misroute, keep_without_control, requeue_keep_place, requeue_at_back, fail_to, drop };
+
+struct StageRule {
+  StageEffect effect = StageEffect::keep;
+  double share = 1;             // share of the calls in the stage that feel it
+  Duration delay;               // for delay
+  PlatformId to;                // for fail_to: goes on to this platform
+  QueueId misroute_to;          // for misroute
+  bool operator==(const StageRule&) const = default;
+};
+struct StageEffects {
+  StageRule dial{StageEffect::drop, 1, {}, {}, {}};  // drop at dial = the attempt fails (failed_outage)
+  StageRule ivr{StageEffect::drop, 1, {}, {}, {}};
+  StageRule queue{StageEffect::drop, 1, {}, {}, {}};
+  StageRule talk{StageEffect::drop, 1, {}, {}, {}};
+  bool operator==(const StageEffects&) const = default;
+};
+
+struct SplitStep {
+  Time at;
+  std::vector<double> share;    // per platform, sums to 1
+  bool operator==(const SplitStep&) const = default;
+};
+
+enum class ChangeKind {
+  accept,            // value: share of new calls accepted from now on, 0..1 (others: failed_outage)
+  strike_ivr,        // rule: happens once, at this moment, to the calls in the IVR
+  strike_queue,
+  strike_talk,
+  serve,             // value: 1 = waiting calls can be connected, 0 = they wait
+  agents_out,        // value: share of the platform's agents signed out now, 0..1
+  agents_back,       // value: agents allowed back, 0..1 of those signed out, from now on
+  add_talk,          // value: seconds added to talk time of conversations that start from now on
+  add_wrap,
+  slow_share,        // value: share of conversations that feel add_talk and add_wrap
+  limit,             // which: LimitKind as a number; value: new limit, infinity = none
+};
+
+struct PlatformChange {
+  Time at;
+  PlatformId platform;
+  ChangeKind kind = ChangeKind::accept;
+  double value = 0;
+  int which = 0;                // limit: the LimitKind
+  StageRule rule;               // strike_*
+  std::string cause;            // name of the event, for traces and answers
+  bool operator==(const PlatformChange&) const = default;
+};
+
+struct PlatformTimeline {
+  std::vector<PlatformChange> changes;  // by time; equal moments in the order given
+  bool operator==(const PlatformTimeline&) const = default;
+};
+
+// CSV form, one change a line: at_s,platform,change,value,effect,share,delay_s,to,cause. Round-trips exactly.
+std::string to_csv(const PlatformTimeline& timeline, const std::vector<std::string>& platform_names);
+Expected<PlatformTimeline> timeline_from_csv(const std::string& text, const std::string& file,
+                                             const std::vector<std::string>& platform_names);
+
+}  // namespace switchover
