@@ -1,0 +1,211 @@
+// ReportModel: the answer to one scenario as plain values. Writers (text, Markdown, JSON, CSV) only lay it
+// out. Everything here is a function of scenario, seed and number of runs; times and hosts live in RunCost
+// (experiment.hpp) and go into manifest.json and the terminal only, so that every other file is the same to
+// the byte.
+//
+// Shares are in [0, 1], times in seconds, agents and calls in numbers. Nothing (std::nullopt) prints as "-".
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/estimate.hpp"
+#include "analysis/verdict.hpp"
+#include "scenarios/expectation.hpp"
+#include "scenarios/metric.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace switchover {
+
+// One row of the headline table: the twin beside the day itself.
+struct HeadlineRow {
+  std::string label;  // "billing answered in 20 s", "people never served"
+  Metric metric = Metric::service_level;
+  std::string scope;  // "billing", "old", "all"
+  Unit unit = Unit::share;
+  bool higher_is_better = true;
+  std::optional<double> twin;     // mean of the twin
+  Estimate value;                 // mean of the day; precision = value.half_width()
+  std::optional<double> bad_day;  // 1 day in 10 is worse than this
+  Estimate impact;                // paired difference, day - twin
+};
+
+struct PromiseRow {
+  bool must = true;  // else a warning
+  std::string text;  // as written in the scenario
+  Place place;
+  std::string metric, scope;  // "service_level", "billing"
+  std::string window;         // "over day", "09:00-12:00, every 30 min"
+  std::string quantifier;     // "mean", "p95", "on 80% of days"
+  std::string worst_at;       // "11:30" for "in every", else empty
+  Judgement judgement;        // verdict, found with its range, threshold, unit, note
+};
+
+// Why: what each cause does, by paired runs. `alone`: the twin with only this cause, minus the twin.
+// `taken_away`: the day without this cause, minus the day. The alone column plus `together` adds up to the
+// whole difference.
+struct WhyRow {
+  std::string cause;             // "35% more calls"
+  Estimate alone;                // change of the focus figure, same unit (points of service level: share)
+  Estimate taken_away;           // gain when this cause is removed
+  std::optional<double> agents;  // extra agents that would gain as much as removing it
+  Estimate people_saved;         // fewer people never served when it is removed
+};
+struct Why {
+  std::string figure;  // "points of billing service level"
+  Metric metric = Metric::service_level;
+  std::string scope;
+  std::optional<double> twin, day;  // the two ends, over the replications used here
+  std::vector<WhyRow> causes;       // as in the scenario; empty when there is nothing to take away
+  std::optional<double>
+      together;                  // the rest: what the causes do on top of the sum of each alone (two or more)
+  std::optional<double> agents;  // extra agents all day that restore the twin's level
+  std::string agents_of;         // to which group they were added
+  bool agents_at_least = false;  // the level was not restored within the search: at least so many
+  std::string agents_method;     // in words
+  std::uint32_t runs = 0;        // paired replications per variant
+};
+
+struct HalfHourRow {
+  Time at;
+  std::string clock;  // "08:30"
+  std::optional<double> service_level;
+  std::optional<double> offered;  // mean calls
+  std::optional<double> abandon_rate, mean_wait_s;
+  std::optional<double> agents_needed;  // smallest number that keeps the promise (see HalfHours::needed_by)
+  std::optional<double> agents_there;   // mean signed in
+};
+struct HalfHours {
+  std::string queue;  // the focus queue
+  std::optional<ServicePromise> promise;
+  Duration length;        // of a row: 30 minutes, or the report interval when that is longer
+  std::string needed_by;  // "Erlang A on simulated arrivals and handling times"
+  std::vector<HalfHourRow> rows;
+};
+
+enum class BindingKind { agents, platform_limit };
+struct BindingRow {
+  BindingKind kind = BindingKind::agents;
+  std::string label;                    // "billing agents", "trunks of old"
+  std::string group, platform;          // whichever applies
+  LimitKind limit = LimitKind::trunks;  // platform_limit
+  std::optional<double> limit_value;  // of the scenario at its start; agents: mean signed in over the window
+  bool binding = false;  // full and hurting, and the paired run without it is significantly better
+  bool ever_full = false;
+  std::string from, to;    // clock: first and last interval in which it is full and hurts; empty = never
+  Estimate full_share;     // share of that window's time at the limit (agents: calls that found all busy)
+  Estimate hurting_share;  // ... while someone is turned away or waits because of it
+  std::optional<double> runs_full;  // share of replications in which it was ever full and hurting
+  std::optional<double> peak_p50, peak_p95, peak_p99;  // quantiles over replications of the day's peak
+  std::optional<double> minutes_full;                  // mean per day
+  std::optional<double> turned_away;                   // mean calls (or sign-ins) per day refused by it
+  bool checked_without = false;                        // was a paired run without this limit made
+  Estimate without_focus;                              // change of the focus figure without it (Why::figure)
+  Estimate without_never_served;                       // change of people never served without it
+  std::string sentence;                                // one line in words
+};
+
+struct ForecastCorrection {  // what the forecast counts, and what was taken out of it
+  std::string queue;
+  ForecastCounts counts = ForecastCounts::people;
+  double forecast_calls = 0;           // as in the file
+  double people = 0;                   // first attempts that reproduce it on a quiet day
+  double redials = 0, ivr_losses = 0;  // of the quiet day, mean: what the correction consists of
+  std::uint32_t pilot_runs = 0, iterations = 0;
+  double residual = 0;  // (simulated - forecast) / forecast after the last iteration
+};
+
+struct SanityLine {          // Erlang A beside the simulation, where the model has one
+  std::string queue, clock;  // the worst interval of a single-skill queue
+  double offered_erlang = 0, agents = 0;
+  std::optional<double> erlang_service_level, simulated_service_level;
+  std::optional<Range> simulated_range;
+  bool agrees = false;  // within 10 points: a stationary formula beside a day that moves
+  std::string note;     // why it differs or why there is none
+};
+
+struct SelfCheck {
+  std::string name;  // "every attempt has one outcome", "Little's law"
+  bool ok = true;
+  std::string detail;  // what broke, or the measured agreement
+};
+
+// intervals.csv: one row per metric x scope x interval.
+struct TidyRow {
+  const char* metric = "";  // of the table of metrics
+  Unit unit = Unit::share;
+  std::string scope_kind;  // "queue", "platform", "group", "queue on platform", "all"
+  std::string scope;       // "billing", "old", "billing/old"
+  Time from, to;
+  std::string from_text;  // wall clock, ISO date and time
+  Estimate value;         // mean, 95 %
+};
+
+// The table of --actual: predicted beside what happened (analysis/actual.hpp fills it).
+struct ActualRowOut {
+  std::string queue, metric;  // "abandon_rate"
+  Unit unit = Unit::share;
+  Time at;
+  std::string clock;
+  std::optional<double> actual, predicted;  // predicted: mean over replications
+  std::optional<Range> band;                // 2.5 % - 97.5 % of replications: a prediction band
+  std::optional<bool> inside;
+};
+struct ActualSummary {
+  std::string queue, metric;
+  Unit unit = Unit::share;
+  std::size_t intervals = 0, inside = 0;
+  Estimate coverage;                              // inside / intervals, Wilson; nominal 95 %
+  std::optional<double> actual, predicted, bias;  // over the day (calls weighted); bias = predicted - actual
+  std::string parts_at;                           // "10:30-11:30 predicted too low"; empty = nowhere
+};
+struct ActualComparison {
+  std::vector<ActualRowOut> rows;
+  std::vector<ActualSummary> summary;
+  std::string note;
+};
+
+struct RunParticulars {
+  std::string version;  // of the program
+  std::uint64_t seed = 1;
+  std::uint32_t runs = 0;  // replications of the day and of its twin
+  std::uint32_t max_runs = 0;
+  std::vector<std::uint32_t> looks;  // all possible looks
+  std::uint32_t looks_taken = 0;
+  double error_per_look = 0.05;           // each promise's interval has confidence 1 - this
+  double confidence = 0.95;               // of every other interval
+  std::string stopped_because;            // "every promise decided", "maximum reached"
+  std::uint64_t replications_in_all = 0;  // with twin, why, binding and pilots
+};
+
+struct ReportModel {
+  std::string scenario, question, file;
+  std::string date, day_name;          // "2026-03-02", "Monday"
+  std::string start_clock, end_clock;  // "08:00", "18:00"
+  // PASS, FAIL, UNDECIDED over the musts; NONE when the scenario promises nothing.
+  enum class Word { yes, no, undecided, none } word = Word::none;
+  std::string sentence;               // after the word: "billing keeps 80/20 on only 18 of 100 such Mondays."
+  std::string answer;                 // what breaks first
+  int exit_code = 0;                  // 0 all must pass, 1 a must failed, 3 undecided, 70 self-check failed
+  std::string twin_title, day_title;  // "plain Monday", "this Monday"
+  std::string twin_meaning;           // "no events", "no faults"
+  bool has_twin = false;
+  std::vector<HeadlineRow> headline;
+  std::vector<PromiseRow> promises;  // musts first
+  Why why;
+  HalfHours half_hours;
+  std::vector<BindingRow> binding;  // agents and limits that bind first, then those never full
+  std::vector<Assumption> assumptions;
+  std::vector<Problem> lints;
+  std::vector<InputFile> files;
+  std::vector<ForecastCorrection> corrections;
+  SanityLine sanity;
+  bool has_sanity = false;
+  std::vector<SelfCheck> checks;
+  std::vector<TidyRow> tidy;
+  std::optional<ActualComparison> actual;
+  RunParticulars run;
+};
+
+}  // namespace switchover
