@@ -8,5 +8,6 @@ namespace switchover {
 }  // namespace switchover
 
 // demand(condition, "why it must hold"): ours to keep, never the user's. A user's mistake is a Problem.
-#define demand(condition, why) \
-  (static_cast<bool>(condition) ? void(0) : ::switchover::contract_broken(#condition, why, __FILE__, __LINE__))
+#define demand(condition, why)            \
+  (static_cast<bool>(condition) ? void(0) \
+                                : ::switchover::contract_broken(#condition, why, __FILE__, __LINE__))

@@ -1,4 +1,5 @@
-// A user's mistake, with its place and what to write instead; and Expected<T>, a value or all the problems found.
+// A user's mistake, with its place and what to write instead; and Expected<T>, a value or all the problems
+// found.
 #pragma once
 #include <string>
 #include <utility>
@@ -24,24 +25,37 @@ struct Problem {
   std::string hint;  // did you mean "billing"?   (empty: none)
   bool operator==(const Problem&) const = default;
 };
-std::string to_string(const Problem& problem);  // "monday.toml:17:12: queue "biling" is not defined; did you ..."
+std::string to_string(
+    const Problem& problem);  // "monday.toml:17:12: queue "biling" is not defined; did you ..."
 
 using Problems = std::vector<Problem>;
 
 template <class T>
 class Expected {
  public:
-  Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}          // NOLINT: implicit on purpose
+  Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit on purpose
   Expected(Problems problems) : state_(std::in_place_index<1>, std::move(problems)) {  // NOLINT
     demand(!std::get<1>(state_).empty(), "an Expected without value must carry at least one problem");
   }
   Expected(Problem problem) : Expected(Problems{std::move(problem)}) {}  // NOLINT
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
-  T& value() & { demand(ok(), "value() of a failed Expected"); return std::get<0>(state_); }
-  const T& value() const& { demand(ok(), "value() of a failed Expected"); return std::get<0>(state_); }
-  T&& value() && { demand(ok(), "value() of a failed Expected"); return std::get<0>(std::move(state_)); }
-  const Problems& problems() const { demand(!ok(), "problems() of an Expected that holds a value"); return std::get<1>(state_); }
+  T& value() & {
+    demand(ok(), "value() of a failed Expected");
+    return std::get<0>(state_);
+  }
+  const T& value() const& {
+    demand(ok(), "value() of a failed Expected");
+    return std::get<0>(state_);
+  }
+  T&& value() && {
+    demand(ok(), "value() of a failed Expected");
+    return std::get<0>(std::move(state_));
+  }
+  const Problems& problems() const {
+    demand(!ok(), "problems() of an Expected that holds a value");
+    return std::get<1>(state_);
+  }
 
  private:
   std::variant<T, Problems> state_;

@@ -1,5 +1,5 @@
-// Keyed, counter-based luck. A stream is named, not seeded in sequence: the same key gives the same numbers on any
-// thread, in any order, under any plan. Engine: Random123 Threefry4x64-20 (Salmon et al., SC'11).
+// Keyed, counter-based luck. A stream is named, not seeded in sequence: the same key gives the same numbers
+// on any thread, in any order, under any plan. Engine: Random123 Threefry4x64-20 (Salmon et al., SC'11).
 #pragma once
 #include <Random123/threefry.h>
 
@@ -10,7 +10,8 @@ namespace switchover {
 
 // What a draw decides. Values are part of the luck: never renumber, only append.
 enum class Purpose : std::uint16_t {
-  caller_bundle = 0,  // the block that holds gap, patience, talk and fixed number of a caller (see centre/luck.hpp)
+  caller_bundle =
+      0,  // the block that holds gap, patience, talk and fixed number of a caller (see centre/luck.hpp)
   interval_count = 1,
   interval_busyness = 2,
   day_busyness = 3,
@@ -19,7 +20,7 @@ enum class Purpose : std::uint16_t {
   hold = 6,
   wrap = 7,
   ivr = 8,
-  ivr_fate = 9,       // contained, hangs up in the IVR, or goes on to the queue
+  ivr_fate = 9,  // contained, hangs up in the IVR, or goes on to the queue
   balk = 10,
   redial_decision = 11,
   redial_delay = 12,
@@ -72,9 +73,7 @@ class RandomStream {
   // Uniform in the open interval (0, 1): never 0, never 1.
   double uniform() { return to_unit(operator()()); }
 
-  static double to_unit(std::uint64_t word) {
-    return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52;
-  }
+  static double to_unit(std::uint64_t word) { return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52; }
 
  private:
   Block::key_type key_;

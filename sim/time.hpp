@@ -1,6 +1,7 @@
 // Time and Duration in whole microseconds.
-// Range: every Duration made from seconds lies within +-100 years (3.2e15 us; it is clamped there, and NaN is a
-// broken contract), so the sum of any 2,000 of them fits 64 bits: nothing overflows silently.
+// Range: every Duration made from seconds lies within +-100 years (3.2e15 us; it is clamped there, and NaN is
+// a broken contract), so the sum of any 2,000 of them fits 64 bits; a product that does not fit is a broken
+// contract: nothing overflows silently.
 #pragma once
 #include <cmath>
 #include <compare>
@@ -15,7 +16,10 @@ class Duration {
   static constexpr std::int64_t longest_us = std::int64_t{100} * 366 * 86'400 * 1'000'000;
   constexpr Duration() = default;
   static constexpr Duration microseconds(std::int64_t us) { return Duration(us); }
-  static constexpr Duration whole_seconds(std::int64_t s) { return Duration(s * 1'000'000); }
+  static constexpr Duration whole_seconds(std::int64_t s) {
+    constexpr std::int64_t most = longest_us / 1'000'000;
+    return Duration((s > most ? most : (s < -most ? -most : s)) * 1'000'000);
+  }
   static constexpr Duration longest() { return Duration(longest_us); }  // what "never" means in a finite run
   static Duration seconds(double s) {
     demand(s == s, "a duration must be a number");
@@ -27,11 +31,21 @@ class Duration {
   constexpr std::int64_t count_us() const { return us_; }
   constexpr double in_seconds() const { return static_cast<double>(us_) * 1e-6; }
   constexpr auto operator<=>(const Duration&) const = default;
-  constexpr Duration& operator+=(Duration other) { us_ += other.us_; return *this; }
-  constexpr Duration& operator-=(Duration other) { us_ -= other.us_; return *this; }
+  constexpr Duration& operator+=(Duration other) {
+    us_ += other.us_;
+    return *this;
+  }
+  constexpr Duration& operator-=(Duration other) {
+    us_ -= other.us_;
+    return *this;
+  }
   friend constexpr Duration operator+(Duration a, Duration b) { return Duration(a.us_ + b.us_); }
   friend constexpr Duration operator-(Duration a, Duration b) { return Duration(a.us_ - b.us_); }
-  friend constexpr Duration operator*(Duration a, std::int64_t n) { return Duration(a.us_ * n); }
+  friend constexpr Duration operator*(Duration a, std::int64_t n) {
+    std::int64_t product = 0;
+    demand(!__builtin_mul_overflow(a.us_, n, &product), "a multiple of a duration must fit 292,000 years");
+    return Duration(product);
+  }
   friend constexpr std::int64_t operator/(Duration a, Duration b) { return a.us_ / b.us_; }
 
  private:
