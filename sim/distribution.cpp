@@ -45,7 +45,9 @@ double exponential_quantile(double probability, double mean_s) { return -mean_s 
 double hyperexponential_quantile(double probability, double p, double mean1_s, double mean2_s) {
   const double low = exponential_quantile(probability, std::min(mean1_s, mean2_s));
   const double high = exponential_quantile(probability, std::max(mean1_s, mean2_s));
-  if (!(low < high) || p <= 0 || p >= 1) return p > 0 ? exponential_quantile(probability, mean1_s) : high;
+  if (p >= 1) return exponential_quantile(probability, mean1_s);
+  if (p <= 0) return exponential_quantile(probability, mean2_s);
+  if (!(low < high)) return low;
   const auto excess = [&](double t) {
     return (1 - probability) - (p * std::exp(-t / mean1_s) + (1 - p) * std::exp(-t / mean2_s));
   };
