@@ -46,9 +46,8 @@ Estimate estimate_mean(const std::vector<double>& values, double confidence);
 // the two ratios of sums by a joint jackknife.
 Estimate estimate_difference(const std::vector<Figure>& a, const std::vector<Figure>& b, double confidence);
 
-// A probability from `hits` of `n` by Wilson's score interval. 0 of n (and n of n): the far end is moved out
-// to 3/n (1 - 3/n) where Wilson's is nearer, the rule of three, scaled to the confidence: -ln((1 -
-// confidence)) / n.
+// A probability from `hits` of `n` by Wilson's score interval (Wilson, JASA 22, 1927). 0 of n: the upper end
+// is -ln(1 - confidence) / n, which is 3/n at 95 % (rule of three); n of n: one minus it.
 Estimate estimate_probability(std::size_t hits, std::size_t n, double confidence);
 
 // Quantile of days: the smallest value with at least `share` of the values at or below it, and the

@@ -27,17 +27,33 @@ struct Judgement {
   std::string note;                       // "no calls in the window", "needs 300 runs to pass"
 };
 
-// What a promise needs of one replication: one figure per judged interval, in order.
+// What a promise needs of one replication: one figure per judged interval, in order. "keeps promise" needs no
+// more: its value is the queue's own target.
 struct PromiseFigures {
   std::vector<Figure> each;
-  std::vector<std::optional<bool>> kept;  // "keeps promise" only
 };
 // The windows that an expectation is judged in: one, or every interval of its window.
 std::vector<IntervalSpan> judged_spans(const CentreSpec& spec, const Expectation& expectation);
 PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const Expectation& expectation);
 
-// Judges on all replications so far at error `alpha` (two-sided interval of confidence 1 - alpha).
-Judgement judge(const CentreSpec& spec, const Expectation& expectation,
-                const std::vector<PromiseFigures>& replications, double alpha);
+// Seconds to restore count from the event's beginning; minus the same measure of the twin, never below zero.
+// A day that is not restored stays infinite, whatever the twin did.
+void subtract_twin(PromiseFigures& day, const PromiseFigures& twin);
+
+// Judges on all replications so far at error `alpha` (two-sided interval of confidence 1 - alpha):
+//   mean         t interval of the mean (ratios pooled) against the bound
+//   pXX          distribution-free interval of the quantile of days against the bound
+//   on N% days   Wilson interval of the share of days that meet the bound against N %; a day meets an "in
+//   every" promise
+//                when all its intervals that have a denominator do
+//   in every     alpha / number of intervals each; PASS when all pass, FAIL when any fails
+//   = 0          FAIL on any occurrence; PASS when 3 / n <= 1 % (n >= 300), else UNDECIDED
+// Time to restore is never averaged: "mean" is judged as the median, and says so.
+Judgement judge(const Expectation& expectation, const std::vector<PromiseFigures>& replications,
+                double alpha);
+
+// The better side: does `value` meet the bound?
+bool meets(double value, Comparison comparison, double bound);
+const char* to_string(Comparison comparison);  // "<=", ">=", ...
 
 }  // namespace switchover
