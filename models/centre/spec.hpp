@@ -184,7 +184,7 @@ struct EventSpec {
   EventKind kind = EventKind::more_calls;
   Time from, to = Time::never();            // never = to the end of the scenario
   bool in_twin = false;
-  std::vector<QueueId> queues;              // more_calls, fewer_calls, slow: empty = all
+  std::vector<QueueId> queues;              // more_calls, fewer_calls, split_calls: empty = all
   std::vector<GroupId> groups;              // agents, sign_out: empty = all
   PlatformId platform;                      // outage, slow, limit, sign_out: none = all
   double share = 0;                         // by 35 % = 0.35; for outage the share of the platform lost (1 = all)

@@ -37,6 +37,7 @@ struct QueueCell {
   // by the clock
   std::int64_t queue_time_us = 0;                      // integral of the number waiting
   std::int64_t busy_time_us = 0;                       // integral of the conversations of this queue (talk and hold)
+  std::int64_t someone_waits_us = 0;                   // time with at least one call waiting
   std::int64_t rings_unanswered = 0;
 };
 

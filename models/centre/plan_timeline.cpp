@@ -1,0 +1,154 @@
+// Events of a platform (outage, slow-down, limits) folded into its timeline. Worst wins, delays add (docs/MODEL.md).
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "models/centre/plan.hpp"
+
+namespace switchover {
+
+namespace {
+
+using Events = std::vector<const EventSpec*>;
+
+bool active(const EventSpec& event, Time t) { return t >= event.from && t < event.to; }
+
+Events of_kind(const CentrePlan& plan, std::size_t platform, EventKind kind) {
+  Events found;
+  for (const auto& event : plan.spec.events)
+    if (event.kind == kind && (event.platform.is_none() || event.platform.index() == platform)) found.push_back(&event);
+  return found;
+}
+std::set<Time> edges(const Events& events) {
+  std::set<Time> result;
+  for (const EventSpec* event : events) {
+    result.insert(event->from);
+    if (event->to < Time::never()) result.insert(event->to);
+  }
+  return result;
+}
+PlatformChange change(Time at, std::size_t platform, ChangeKind kind, double value, const std::string& cause) {
+  PlatformChange c;
+  c.at = at;
+  c.platform = PlatformId(platform);
+  c.kind = kind;
+  c.value = value;
+  c.cause = cause;
+  return c;
+}
+
+// The calls that are present when an outage begins, stage by stage.
+void strike(CentrePlan& plan, std::size_t platform, const EventSpec& event) {
+  const auto add = [&](ChangeKind kind, const StageRule& rule) {
+    if (rule.effect == StageEffect::keep) return;
+    PlatformChange c = change(event.from, platform, kind, 0, event.name);
+    c.rule = rule;
+    c.rule.share *= event.share;
+    plan.changes.push_back(c);
+  };
+  add(ChangeKind::strike_ivr, event.effects.ivr);
+  add(ChangeKind::strike_queue, event.effects.queue);
+  add(ChangeKind::strike_talk, event.effects.talk);
+  if (event.agents_signed_out)
+    plan.changes.push_back(change(event.from, platform, ChangeKind::agents_out, event.share, event.name));
+}
+
+void plan_outages(CentrePlan& plan, std::size_t platform) {
+  const Events outages = of_kind(plan, platform, EventKind::outage);
+  for (const Time t : edges(outages)) {
+    const EventSpec* worst = nullptr;
+    const EventSpec* ended = nullptr;
+    for (const EventSpec* event : outages) {
+      if (active(*event, t) && (worst == nullptr || event->share > worst->share)) worst = event;
+      if (event->to == t) ended = event;
+    }
+    const std::string& cause = worst != nullptr ? worst->name : ended->name;
+    PlatformChange accept = change(t, platform, ChangeKind::accept, worst != nullptr ? 1 - worst->share : 1, cause);
+    if (worst != nullptr) {
+      accept.rule = worst->effects.dial;
+      if (accept.rule.effect == StageEffect::keep) accept.value = 1;  // new calls still get in
+    }
+    plan.changes.push_back(accept);
+    plan.changes.push_back(
+        change(t, platform, ChangeKind::serve, worst != nullptr && worst->share >= 1 ? 0 : 1, cause));
+    for (const EventSpec* event : outages)
+      if (event->from == t) strike(plan, platform, *event);
+    if (worst == nullptr && ended->agents_signed_out) {
+      PlatformChange back = change(t, platform, ChangeKind::agents_back, ended->sign_ins_per_minute, cause);
+      back.rule.delay = ended->sign_in_over;
+      plan.changes.push_back(back);
+    }
+  }
+}
+
+void plan_slow(CentrePlan& plan, std::size_t platform) {
+  const Events slow = of_kind(plan, platform, EventKind::slow);
+  for (const Time t : edges(slow)) {
+    Duration talk, wrap;
+    double share = 0;
+    std::string cause = "recovered";
+    for (const EventSpec* event : slow) {
+      if (!active(*event, t)) continue;
+      talk += event->adds_talk;
+      wrap += event->adds_wrap;
+      share = std::max(share, event->slow_share);
+      cause = event->name;
+    }
+    plan.changes.push_back(change(t, platform, ChangeKind::add_talk, talk.in_seconds(), cause));
+    plan.changes.push_back(change(t, platform, ChangeKind::add_wrap, wrap.in_seconds(), cause));
+    plan.changes.push_back(change(t, platform, ChangeKind::slow_share, share, cause));
+  }
+}
+
+double written_limit(const PlatformSpec& platform, LimitKind kind) {
+  const auto value = [](const auto& limit) {
+    return limit ? static_cast<double>(*limit) : std::numeric_limits<double>::infinity();
+  };
+  switch (kind) {
+    case LimitKind::trunks: return value(platform.trunks);
+    case LimitKind::calls_per_second: return value(platform.calls_per_second);
+    case LimitKind::ivr_ports: return value(platform.ivr_ports);
+    case LimitKind::concurrent_calls: return value(platform.concurrent_calls);
+    case LimitKind::queued: return value(platform.max_queued);
+    case LimitKind::logins: return value(platform.logins);
+  }
+  return std::numeric_limits<double>::infinity();
+}
+
+void plan_limits(CentrePlan& plan, std::size_t platform) {
+  const Events limits = of_kind(plan, platform, EventKind::limit);
+  for (std::size_t k = 0; k < limit_kinds; ++k) {
+    const auto kind = static_cast<LimitKind>(k);
+    Events of_this;
+    for (const EventSpec* event : limits)
+      if (event->limit == kind) of_this.push_back(event);
+    for (const Time t : edges(of_this)) {
+      double value = written_limit(plan.spec.platforms[platform], kind);
+      std::string cause = "limit restored";
+      for (const EventSpec* event : of_this) {
+        if (!active(*event, t)) continue;
+        value = event->limit_value.value_or(std::numeric_limits<double>::infinity());
+        cause = event->name;
+      }
+      PlatformChange c = change(t, platform, ChangeKind::limit, value, cause);
+      c.which = static_cast<int>(k);
+      plan.changes.push_back(c);
+    }
+  }
+}
+
+}  // namespace
+
+void plan_timeline(CentrePlan& plan) {
+  plan.changes = plan.spec.timeline.changes;
+  for (std::size_t p = 0; p < plan.platforms; ++p) {
+    plan_outages(plan, p);
+    plan_slow(plan, p);
+    plan_limits(plan, p);
+  }
+  std::erase_if(plan.changes, [&](const PlatformChange& c) { return c.at.count_us() >= plan.latest_us; });
+  std::stable_sort(plan.changes.begin(), plan.changes.end(),
+                   [](const PlatformChange& a, const PlatformChange& b) { return a.at < b.at; });
+}
+
+}  // namespace switchover

@@ -1,0 +1,212 @@
+// World: everything that changes during one replication. Only centre.cpp moves calls from state to state; the other
+// files answer its questions (arrivals, admission, routing, staff, platform changes, accounts).
+#pragma once
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "models/centre/agent.hpp"
+#include "models/centre/call.hpp"
+#include "models/centre/centre.hpp"
+#include "models/centre/luck.hpp"
+#include "models/centre/plan.hpp"
+#include "models/centre/tally.hpp"
+#include "sim/event_calendar.hpp"
+#include "sim/random_stream.hpp"
+
+namespace switchover {
+
+struct Lane {                      // calls of one queue waiting on one platform, and their accounts
+  std::uint32_t head = nobody, tail = nobody;
+  std::int64_t waiting = 0, talking = 0;
+  std::int64_t waiting_integral_us = 0, talking_integral_us = 0;
+  std::int64_t length_since_us = 0;            // of the present length, for the time-weighted histogram
+  std::int64_t occupied_since_us = 0;          // since when somebody waits
+  std::vector<std::int64_t> ghosts;            // heap of queueing times of those who left: their virtual wait goes on
+};
+
+struct Gauge {                     // one limit of one platform
+  bool watched = false;
+  std::int64_t in_use = 0, limit = 0, peak = 0;
+  std::int64_t integral_us = 0;
+  std::int64_t since_us = 0;                   // of the present use
+  std::int64_t full_since_us = -1, hurting_since_us = -1;
+};
+
+struct PlatformState {
+  double accept = 1;
+  StageRule dial_rule;
+  bool serves = true;
+  double add_talk_s = 0, add_wrap_s = 0, slow_share = 0;
+  double tokens = 0, tokens_rate = 0, tokens_depth = 0;  // calls per second
+  std::int64_t tokens_at_us = 0;
+  std::array<Gauge, limit_kinds> gauge;
+};
+
+struct ArrivalState {              // of one stream
+  std::int64_t next_us = 0;
+  std::size_t interval = 0;        // of the stream's intervals
+  std::uint32_t piece = 0;         // within the interval
+  std::uint32_t index = 0;         // of the next caller in the interval
+  std::uint32_t filled = 0, used = 0;
+  double mass = 0;                 // expected calls passed in the interval (Poisson), or place in [0, 1) (exact)
+  double piece_mass = 0;           // mass before the present piece
+  double busyness = 1;             // of the interval, day factor included
+  std::int64_t exact_left = 0;
+  CallerLuck luck;
+};
+
+struct Centre::World {
+  explicit World(std::shared_ptr<const CentrePlan> the_plan);
+
+  // ---- centre.cpp: the loop and every transition of a call --------------------------------------------------
+  const Tally& run(std::uint64_t seed, std::uint32_t replication);
+  void handle(EventCalendar::Key key);
+  void arrive();
+  void dial(CallIndex c);
+  void enter_ivr(CallIndex c, std::int64_t extra_us);
+  void leave_ivr(CallIndex c);
+  void enter_queue(CallIndex c);
+  void wait_in_queue(CallIndex c, bool at_head);
+  void waiting_event(CallIndex c);
+  void ring(CallIndex c, std::uint32_t agent, const LaneOption& option);
+  void ringing_event(CallIndex c);
+  void answer(CallIndex c, std::uint32_t agent, const LaneOption& option);
+  void hang_up_waiting(CallIndex c);
+  void end_talk(CallIndex c);
+  void drop_talk(CallIndex c);
+  void requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform);
+  void leave_agent(CallIndex c);                       // the agent of a talking or ringing call is set free of it
+  void end_attempt(CallIndex c, const RedialRule& rule);
+  void end_person(CallIndex c, std::int64_t PeopleCell::* how);
+  void count_still_here();
+
+  // ---- arrivals.cpp -----------------------------------------------------------------------------------------
+  void start_arrivals();
+  void start_interval(std::size_t s);
+  void next_arrival(std::size_t s);
+  bool step_arrival(std::size_t s, std::uint32_t& caller);
+  void choose_next_stream();
+  CallIndex new_caller(std::size_t s);
+  bool thinned(std::size_t s, std::uint32_t interval, std::uint32_t index) const;
+  double busyness_factor(double cv, std::uint64_t family, Purpose purpose, std::uint64_t entity) const;
+
+  // ---- admission.cpp ----------------------------------------------------------------------------------------
+  bool refused_by_outage(CallIndex c, std::size_t& platform);
+  std::int64_t QueueCell::* admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
+  void seize(std::size_t platform, LimitKind kind);
+  void release(std::size_t platform, LimitKind kind);
+  bool is_full(std::size_t platform, LimitKind kind) const {
+    const Gauge& g = platforms[platform].gauge[static_cast<std::size_t>(kind)];
+    return g.watched && g.in_use >= g.limit;
+  }
+  void turn_away(std::size_t platform, LimitKind kind);
+  void set_limit(std::size_t platform, LimitKind kind, double value);
+  void account_gauge(Gauge& g, std::size_t platform, LimitKind kind);
+  void check_full(Gauge& g, std::size_t platform, LimitKind kind);
+
+  // ---- routing.cpp ------------------------------------------------------------------------------------------
+  const LaneOption* option_for(std::size_t lane, std::int64_t waited_us, std::int64_t queue_length) const;
+  std::uint32_t choose_agent(std::uint32_t pool, const Call& call) const;
+  const PoolOption* next_lane_for(std::uint32_t pool, std::int64_t& wait_us) const;
+  bool can_cross(std::int32_t bridge) const;
+  void serve_lane(std::size_t lane);                   // gives waiting calls to idle agents while both exist
+
+  // ---- staff.cpp --------------------------------------------------------------------------------------------
+  void start_staff();
+  void staff_change(const StaffChange& change);
+  void set_target(std::uint32_t pool, std::uint32_t target, WhenAgentsVanish vanish);
+  void reconcile(std::uint32_t pool, WhenAgentsVanish vanish);
+  void force_out(std::uint32_t agent, WhenAgentsVanish vanish);
+  void update_named(std::uint32_t agent, WhenAgentsVanish vanish);
+  void sign_in(std::uint32_t agent);
+  void sign_off(std::uint32_t agent);
+  void agent_free(std::uint32_t agent);
+  void set_state(std::uint32_t agent, AgentState state);
+  void add_idle(std::uint32_t agent);
+  void remove_idle(std::uint32_t agent);
+  bool login_available(std::uint32_t pool) const;
+  void logins_changed(std::uint32_t pool, int by);
+  void retry_logins(std::size_t platform);
+  void return_tick(std::uint32_t pool);
+  bool is_absent(std::uint32_t agent, std::uint32_t day) const;
+  std::uint32_t attending(std::uint32_t pool, std::uint32_t target) const;
+
+  // ---- platform_changes.cpp ---------------------------------------------------------------------------------
+  void platform_change(const PlatformChange& change);
+  void strike(const PlatformChange& change, CallState state);
+  void strike_call(CallIndex c, const PlatformChange& change);
+  void agents_out(std::size_t platform, double share);
+  void agents_back(std::size_t platform, double per_minute, Duration over);
+  void open_lanes(std::size_t platform);
+
+  // ---- accounts.cpp -----------------------------------------------------------------------------------------
+  void start_accounts();
+  void close_row();                                    // at every report boundary
+  void finish_accounts();
+  void length_changes(Lane& lane, std::size_t index, int by);
+  void talking_changes(Lane& lane, int by) {
+    lane.talking_integral_us += by > 0 ? -now_us : now_us;
+    lane.talking += by;
+  }
+  void release_ghosts(std::size_t lane, std::int64_t up_to_us);
+  std::size_t row_of(std::int64_t t_us) const {
+    if (t_us >= row_start_us) return row;
+    return std::min(row, static_cast<std::size_t>(t_us / plan->interval_us));
+  }
+  QueueCell& cell(std::size_t r, const Call& call) { return tally.queue(r, call.queue, call.platform); }
+  QueueCell& cell_now(const Call& call) { return cell(row, call); }
+  QueueCell& cohort(const Call& call) { return cell(row_of(call.queued_us), call); }
+
+  // ---- small helpers ----------------------------------------------------------------------------------------
+  std::size_t lane_of(const Call& call) const { return std::size_t{call.queue} * plan->platforms + call.platform; }
+  std::size_t slot_of_call(CallIndex c) const { return calls_at + c; }
+  RandomStream luck_of(const Call& call, Purpose purpose, std::uint32_t attempt) const {
+    return RandomStream({seed, replication, call.index, plan->streams[call.stream].family + call.interval, attempt, purpose});
+  }
+  void schedule_call(CallIndex c, std::int64_t at_us) {
+    calls[c].next_us = at_us;
+    calendar.schedule(at_us, calls_at + c);
+  }
+  CallIndex take_record();
+  void free_record(CallIndex c);
+  void push_back(Lane& lane, CallIndex c);
+  void push_front(Lane& lane, CallIndex c);
+  void unlink(Lane& lane, CallIndex c);
+  void tell(CallIndex c, const char* what, const char* rule);  // a trace line; does nothing unless tracing
+  void update_limit_us() { limit_us = std::min(arrival_us, control_us); }
+  void update_control();
+  void control();
+
+  std::shared_ptr<const CentrePlan> plan;
+  std::uint64_t seed = 0;
+  std::uint32_t replication = 0;
+  std::int64_t now_us = 0;
+  std::int64_t arrival_us = 0, control_us = 0, limit_us = 0;
+  std::size_t arrival_stream = 0;
+  std::size_t row = 0;
+  std::int64_t row_start_us = 0, row_end_us = 0;
+  std::size_t next_staff = 0, next_change = 0;
+  std::size_t agents_at = 0, calls_at = 0;             // slots: pools, then agents, then calls
+  EventCalendar calendar;
+  std::vector<Call> calls;
+  CallIndex free_call = nobody;
+  std::int64_t live_calls = 0;
+  std::vector<Agent> agents;
+  std::vector<Pool> pools;
+  std::vector<Lane> lanes;
+  std::vector<PlatformState> platforms;
+  std::vector<std::uint32_t> bridge_use;
+  std::vector<ArrivalState> arrivals;
+  std::vector<std::size_t> split_step;                 // per queue
+  double day_factor = 1;
+  Tally tally;
+  bool plain_factors = true;                           // no handling factor anywhere: skip the multiplication
+
+  std::vector<TraceLine>* trace = nullptr;
+  std::uint64_t trace_callers = 0, dialled_people = 0;
+  std::vector<std::uint64_t> trace_number;             // by call record
+};
+
+}  // namespace switchover

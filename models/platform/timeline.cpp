@@ -1,0 +1,415 @@
+#include "models/platform/timeline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "models/platform/csv_cells.hpp"
+
+namespace switchover {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// What a change's value may be.
+enum class ValueRule { nothing, share, on_or_off, seconds, limit };
+
+struct ChangeName {
+  const char* name;
+  ChangeKind kind;
+  int which;  // of a limit
+  ValueRule value;
+};
+// The limits in the order of LimitKind (models/centre/spec.hpp), which numbers them.
+constexpr ChangeName change_names[] = {
+    {"accept", ChangeKind::accept, 0, ValueRule::share},
+    {"strike_ivr", ChangeKind::strike_ivr, 0, ValueRule::nothing},
+    {"strike_queue", ChangeKind::strike_queue, 0, ValueRule::nothing},
+    {"strike_talk", ChangeKind::strike_talk, 0, ValueRule::nothing},
+    {"serve", ChangeKind::serve, 0, ValueRule::on_or_off},
+    {"agents_out", ChangeKind::agents_out, 0, ValueRule::share},
+    {"agents_back", ChangeKind::agents_back, 0, ValueRule::share},
+    {"add_talk", ChangeKind::add_talk, 0, ValueRule::seconds},
+    {"add_wrap", ChangeKind::add_wrap, 0, ValueRule::seconds},
+    {"slow_share", ChangeKind::slow_share, 0, ValueRule::share},
+    {"limit_trunks", ChangeKind::limit, 0, ValueRule::limit},
+    {"limit_calls_per_second", ChangeKind::limit, 1, ValueRule::limit},
+    {"limit_ivr_ports", ChangeKind::limit, 2, ValueRule::limit},
+    {"limit_concurrent_calls", ChangeKind::limit, 3, ValueRule::limit},
+    {"limit_queued", ChangeKind::limit, 4, ValueRule::limit},
+    {"limit_logins", ChangeKind::limit, 5, ValueRule::limit},
+};
+
+struct EffectName {
+  const char* name;
+  StageEffect effect;
+};
+constexpr EffectName effect_names[] = {
+    {"keep", StageEffect::keep},
+    {"delay", StageEffect::delay},
+    {"misroute", StageEffect::misroute},
+    {"keep_without_control", StageEffect::keep_without_control},
+    {"requeue_keep_place", StageEffect::requeue_keep_place},
+    {"requeue_at_back", StageEffect::requeue_at_back},
+    {"fail_to", StageEffect::fail_to},
+    {"drop", StageEffect::drop},
+};
+
+enum Column : std::size_t {
+  at_s,
+  platform,
+  change,
+  value,
+  effect,
+  share,
+  delay_s,
+  to,
+  to_queue,
+  cause,
+  columns
+};
+const std::vector<std::string>& column_names() {
+  static const std::vector<std::string> names{"at_s",  "platform", "change", "value",    "effect",
+                                              "share", "delay_s",  "to",     "to_queue", "cause"};
+  return names;
+}
+
+template <class Entries>
+std::vector<std::string> names_of(const Entries& entries) {
+  std::vector<std::string> names;
+  for (const auto& entry : entries) names.emplace_back(entry.name);
+  return names;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+// "did you mean "x"?", or the whole list when nothing is near.
+std::string suggestion(const std::string& typed, const std::vector<std::string>& known) {
+  const std::string near = nearest_name(typed, known);
+  return near.empty() ? "known: " + listed(known) : "did you mean \"" + near + "\"?";
+}
+
+// Microseconds as seconds in decimals, without trailing zeros: 36900 or 0.000001.
+std::string seconds_text(std::int64_t us) {
+  std::string text = std::to_string(us / 1'000'000);
+  if (us % 1'000'000 == 0) return text;
+  std::string decimals = fmt::format("{:06}", us % 1'000'000);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return text + "." + decimals;
+}
+
+// The inverse, exact: digits, at most six of them after the point, 0 to 100 years. No sign, no exponent.
+std::optional<std::int64_t> microseconds_of(std::string_view text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view decimals = text.substr(std::min(point + 1, text.size()));
+  if (point == 0 || point > 10 || decimals.size() > 6 || (point + 1 == text.size())) return std::nullopt;
+  std::int64_t us = 0;
+  for (std::size_t i = 0; i < point + 7; ++i) {
+    if (i == point) continue;
+    const char digit = i < text.size() ? text[i] : '0';
+    if (digit < '0' || digit > '9') return std::nullopt;
+    us = us * 10 + (digit - '0');
+  }
+  return us <= Duration::longest_us ? std::optional(us) : std::nullopt;
+}
+
+std::optional<double> number_of(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || std::isnan(number)) return std::nullopt;
+  return number;
+}
+
+// ---- reading
+// -----------------------------------------------------------------------------------------------------
+
+class TimelineReader {
+ public:
+  TimelineReader(std::string file, const std::vector<std::string>& platform_names)
+      : file_(std::move(file)), platforms_(platform_names) {}
+
+  Expected<PlatformTimeline> read(const std::string& text) {
+    CsvText csv = split_csv(text);
+    if (csv.open_quote)
+      complain(*csv.open_quote, "the quote that begins here is never closed", "close it with \"");
+    if (csv.rows.empty()) {
+      complain({}, "the file has no header line", "begin it with " + listed(column_names()));
+    } else if (!csv.open_quote) {
+      read_header(csv.rows.front());
+      if (problems_.empty()) {
+        for (auto row = csv.rows.begin() + 1; row != csv.rows.end(); ++row) read_row(*row);
+      }
+    }
+    if (!problems_.empty()) return std::move(problems_);
+    std::stable_sort(timeline_.changes.begin(), timeline_.changes.end(),
+                     [](const PlatformChange& a, const PlatformChange& b) { return a.at < b.at; });
+    return std::move(timeline_);
+  }
+
+ private:
+  static constexpr std::size_t most_problems = 200;
+
+  void complain(CsvPlace place, std::string what, std::string hint = {}) {
+    if (problems_.size() < most_problems) {
+      problems_.push_back({{file_, place.line, place.column}, std::move(what), std::move(hint)});
+    }
+  }
+
+  void read_header(const CsvRow& row) {
+    std::vector<bool> found(columns, false);
+    for (const CsvCell& cell : row.cells) {
+      const auto name = std::find(column_names().begin(), column_names().end(), cell.text);
+      const auto column = static_cast<std::size_t>(name - column_names().begin());
+      if (column == columns) {
+        complain(cell.place, fmt::format("column \"{}\" is not known", cell.text),
+                 suggestion(cell.text, column_names()));
+      } else if (found[column]) {
+        complain(cell.place, fmt::format("column \"{}\" stands twice in the header", cell.text),
+                 "remove one of them");
+      } else {
+        found[column] = true;
+      }
+      order_.push_back(column);
+    }
+    for (const std::size_t needed : {at_s, platform, change}) {
+      if (!found[needed]) {
+        complain({row.line, 0}, fmt::format("column \"{}\" is missing", column_names()[needed]),
+                 "the header is " + listed(column_names()));
+      }
+    }
+  }
+
+  void read_row(const CsvRow& row) {
+    if (row.cells.size() != order_.size()) {
+      complain({row.line, 0},
+               fmt::format("the line has {} cell{}, the header {}", row.cells.size(),
+                           row.cells.size() == 1 ? "" : "s", order_.size()),
+               "separate cells with commas and put quotes around text that holds one");
+      return;
+    }
+    cells_.assign(columns, nullptr);
+    for (std::size_t i = 0; i < order_.size(); ++i) cells_[order_[i]] = &row.cells[i];
+    PlatformChange read;
+    read.at = Time::microseconds(seconds(at_s));
+    read.platform = platform_id(platform);
+    if (!blank(cause)) read.cause = cells_[cause]->text;
+    read_change(read);
+    timeline_.changes.push_back(std::move(read));
+  }
+
+  bool blank(Column column) const { return cells_[column] == nullptr || cells_[column]->text.empty(); }
+  // Where a problem with the column of this row stands; the line when the column was left out.
+  CsvPlace place(Column column) const {
+    return cells_[column] != nullptr ? cells_[column]->place : CsvPlace{cells_[at_s]->place.line, 0};
+  }
+
+  void read_change(PlatformChange& read) {
+    const std::string& name = cells_[change]->text;
+    const auto* known = std::find_if(std::begin(change_names), std::end(change_names),
+                                     [&](const ChangeName& entry) { return name == entry.name; });
+    if (known == std::end(change_names)) {
+      complain(place(change), fmt::format("change \"{}\" is not known", name),
+               suggestion(name, names_of(change_names)));
+      return;
+    }
+    read.kind = known->kind;
+    read.which = known->which;
+    read.value = read_value(*known);
+    read_rule(read, known->value == ValueRule::nothing);
+  }
+
+  double read_value(const ChangeName& known) {
+    if (blank(value)) {
+      if (known.value != ValueRule::nothing) {
+        complain(place(value), fmt::format("{} needs a value", known.name), value_hint(known.value));
+      }
+      return 0;
+    }
+    const std::string& text = cells_[value]->text;
+    if (known.value == ValueRule::limit && text == "none") return infinity;
+    const std::optional<double> number = number_of(text);
+    if (!number || !allowed(known.value, *number)) {
+      complain(place(value), fmt::format("\"{}\" is no value for {}", text, known.name),
+               value_hint(known.value));
+    }
+    return number.value_or(0);
+  }
+
+  static bool allowed(ValueRule rule, double number) {
+    switch (rule) {
+      case ValueRule::nothing:
+        return std::isfinite(number);
+      case ValueRule::share:
+        return number >= 0 && number <= 1;
+      case ValueRule::on_or_off:
+        return number == 0 || number == 1;
+      case ValueRule::seconds:
+        return number >= 0 && std::isfinite(number);
+      case ValueRule::limit:
+        return number >= 0;
+    }
+    return false;
+  }
+  static std::string value_hint(ValueRule rule) {
+    switch (rule) {
+      case ValueRule::nothing:
+        return "leave it empty";
+      case ValueRule::share:
+        return "write a share from 0 to 1, such as 0.25";
+      case ValueRule::on_or_off:
+        return "write 1 (waiting calls are connected) or 0 (they wait)";
+      case ValueRule::seconds:
+        return "write seconds, 0 or more";
+      case ValueRule::limit:
+        return "write a number, 0 or more, or none";
+    }
+    return {};
+  }
+
+  void read_rule(PlatformChange& read, bool strikes) {
+    if (!blank(effect)) {
+      const std::string& name = cells_[effect]->text;
+      const auto* known = std::find_if(std::begin(effect_names), std::end(effect_names),
+                                       [&](const EffectName& entry) { return name == entry.name; });
+      if (known == std::end(effect_names)) {
+        complain(place(effect), fmt::format("effect \"{}\" is not known", name),
+                 suggestion(name, names_of(effect_names)));
+        return;
+      }
+      read.rule.effect = known->effect;
+    } else if (strikes) {
+      complain(place(effect), fmt::format("{} needs an effect", cells_[change]->text),
+               "one of " + listed(names_of(effect_names)));
+    }
+    if (!blank(share)) {
+      const std::optional<double> number = number_of(cells_[share]->text);
+      if (!number || !allowed(ValueRule::share, *number)) {
+        complain(place(share), fmt::format("\"{}\" is no share of calls", cells_[share]->text),
+                 value_hint(ValueRule::share));
+      }
+      read.rule.share = number.value_or(1);
+    }
+    if (!blank(delay_s)) read.rule.delay = Duration::microseconds(seconds(delay_s));
+    if (!blank(to)) read.rule.to = platform_id(to);
+    if (!blank(to_queue)) read.rule.misroute_to = queue_id();
+    if (strikes && read.rule.effect == StageEffect::fail_to && blank(to)) {
+      complain(place(to), "fail_to needs the platform that the calls go on to",
+               "name it in the column \"to\"");
+    }
+    if (strikes && read.rule.effect == StageEffect::misroute && blank(to_queue)) {
+      complain(place(to_queue), "misroute needs the queue that the calls land in",
+               "write its number in the column \"to_queue\", counted from 1");
+    }
+  }
+
+  std::int64_t seconds(Column column) {
+    const std::string& text = cells_[column]->text;
+    const std::optional<std::int64_t> us = microseconds_of(text);
+    if (!us) {
+      complain(place(column), fmt::format("\"{}\" is no time in seconds", text),
+               "write seconds from 0 to 100 years with at most six decimals, such as 36900 or 36900.25");
+    }
+    return us.value_or(0);
+  }
+
+  PlatformId platform_id(Column column) {
+    const std::string& name = cells_[column]->text;
+    const auto known = std::find(platforms_.begin(), platforms_.end(), name);
+    if (known == platforms_.end()) {
+      complain(place(column), fmt::format("platform \"{}\" is not defined", name),
+               suggestion(name, platforms_));
+      return PlatformId::none();
+    }
+    return PlatformId(static_cast<std::size_t>(known - platforms_.begin()));
+  }
+
+  QueueId queue_id() {
+    const std::string& text = cells_[to_queue]->text;
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > QueueId{}.value) {
+      complain(place(to_queue), fmt::format("\"{}\" is no number of a queue", text),
+               "count the queues of the scenario from 1");
+      return QueueId::none();
+    }
+    return QueueId(number - 1);
+  }
+
+  std::string file_;
+  const std::vector<std::string>& platforms_;
+  std::vector<std::size_t> order_;     // column of each cell, from the header
+  std::vector<const CsvCell*> cells_;  // of the row at hand, by column; nullptr: the column was left out
+  PlatformTimeline timeline_;
+  Problems problems_;
+};
+
+// ---- writing
+// -----------------------------------------------------------------------------------------------------
+
+std::string change_text(const PlatformChange& written) {
+  for (const ChangeName& entry : change_names) {
+    if (entry.kind == written.kind && entry.which == written.which) return entry.name;
+  }
+  demand(false, "a change of a timeline has a known kind and, for a limit, a known number");
+}
+
+std::string effect_text(StageEffect written) {
+  for (const EffectName& entry : effect_names) {
+    if (entry.effect == written) return entry.name;
+  }
+  demand(false, "a stage effect has a name");
+}
+
+bool strikes(ChangeKind kind) {
+  return kind == ChangeKind::strike_ivr || kind == ChangeKind::strike_queue ||
+         kind == ChangeKind::strike_talk;
+}
+
+std::string number_text(double number) {  // the shortest text that reads back as the same number
+  return std::isinf(number) && number > 0 ? "none" : fmt::format("{}", number);
+}
+
+std::string platform_text(PlatformId id, const std::vector<std::string>& platform_names) {
+  if (id.is_none()) return {};
+  demand(id.index() < platform_names.size(), "every platform of a timeline has a name");
+  return csv_cell(platform_names[id.index()]);
+}
+
+}  // namespace
+
+std::string to_csv(const PlatformTimeline& timeline, const std::vector<std::string>& platform_names) {
+  std::string text = fmt::format("{}\n", fmt::join(column_names(), ","));
+  for (const PlatformChange& line : timeline.changes) {
+    demand(line.at >= Time{} && line.rule.delay >= Duration{}, "a timeline begins with the scenario");
+    demand(!line.platform.is_none(), "every change of a timeline belongs to a platform");
+    const StageRule& rule = line.rule;
+    const bool struck = strikes(line.kind);
+    const bool ruled = struck || rule.effect != StageEffect::keep;
+    text += fmt::format(
+        "{},{},{},{},{},{},{},{},{},{}\n", seconds_text(line.at.count_us()),
+        platform_text(line.platform, platform_names), change_text(line),
+        struck && line.value == 0 ? "" : number_text(line.value), ruled ? effect_text(rule.effect) : "",
+        struck || rule.share != 1 ? number_text(rule.share) : "",
+        rule.delay == Duration{} ? "" : seconds_text(rule.delay.count_us()),
+        platform_text(rule.to, platform_names),
+        rule.misroute_to.is_none() ? "" : std::to_string(rule.misroute_to.index() + 1), csv_cell(line.cause));
+  }
+  return text;
+}
+
+Expected<PlatformTimeline> timeline_from_csv(const std::string& text, const std::string& file,
+                                             const std::vector<std::string>& platform_names) {
+  return TimelineReader(file, platform_names).read(text);
+}
+
+}  // namespace switchover
