@@ -1,0 +1,185 @@
+#include "analysis/report/report_markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <vector>
+
+#include "analysis/report/layout.hpp"
+#include "analysis/report/report_phrases.hpp"
+#include "analysis/report/report_text.hpp"
+#include "analysis/wording.hpp"
+
+namespace switchover {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+// The first column to the left, the others to the right. Cells are cleaned here.
+std::string table(const Row& head, const std::vector<Row>& rows) {
+  const auto laid_out = [](const Row& row) {
+    std::string text = "|";
+    for (const std::string& cell : row) text.append(" ").append(markdown_text(cell)).append(" |");
+    return text + "\n";
+  };
+  std::string out = laid_out(head) + "|";
+  for (std::size_t i = 0; i < head.size(); ++i) out += i == 0 ? " --- |" : " ---: |";
+  out += "\n";
+  for (const Row& row : rows) out += laid_out(row);
+  return out;
+}
+
+std::string headline(const ReportModel& report) {
+  std::vector<Row> rows;
+  for (const HeadlineRow& row : report.headline) {
+    Row cells = {row.label};
+    if (report.has_twin) cells.push_back(value_text(row.twin, row.unit));
+    cells.insert(cells.end(), {value_text(row.value.value, row.unit), precision_text(row.value, row.unit),
+                               value_text(row.bad_day, row.unit)});
+    if (report.has_twin) cells.push_back(change_text(row.impact, row.unit));
+    rows.push_back(std::move(cells));
+  }
+  Row head = {runs_title(report)};
+  if (report.has_twin) head.push_back(report.twin_title);
+  head.insert(head.end(), {report.day_title, "precision", "1 day in 10 is worse than"});
+  if (report.has_twin) head.emplace_back("change");
+  return table(head, rows);
+}
+
+std::string promises(const ReportModel& report) {
+  if (report.promises.empty()) return "";
+  std::vector<Row> rows;
+  for (const PromiseRow& row : report.promises) {
+    std::string text = row.text;
+    if (!row.judgement.note.empty()) text += " (" + row.judgement.note + ")";
+    rows.push_back({text, promise_mark(row), found_text(row),
+                    range_text(row.judgement.found.range, row.judgement.unit)});
+  }
+  return "\n## Promises\n\n" + table({"promise", "verdict", "found", range_title(report)}, rows);
+}
+
+std::string why(const ReportModel& report) {
+  const Why& why = report.why;
+  if (why.causes.empty()) return "";
+  const Unit unit = info(why.metric).unit;
+  std::vector<Row> rows = {{report.twin_title, value_text(why.twin, unit), "", "", ""}};
+  for (const WhyRow& row : why.causes) {
+    rows.push_back({row.cause, change_text(row.alone, unit), change_text(row.taken_away, unit),
+                    value_text(row.agents, Unit::count), change_text(row.people_saved, Unit::count)});
+  }
+  if (why.together && why.causes.size() > 1) {
+    rows.push_back({"together, on top",
+                    unit == Unit::share ? points_text(*why.together) : count_text(*why.together), "", "",
+                    ""});
+  }
+  rows.push_back({report.day_title, value_text(why.day, unit), "", "", ""});
+  std::string out = fmt::format("\n## Why, in {}\n\n", markdown_text(why.figure)) +
+                    table({"cause", "alone", "undone", "worth agents", "people served if undone"}, rows);
+  for (const std::string& sentence : why_lines(why)) out += "\n" + markdown_text(sentence) + "\n";
+  return out;
+}
+
+std::string half_hours(const HalfHours& half_hours) {
+  if (half_hours.rows.empty()) return "";
+  std::vector<Row> rows;
+  for (const HalfHourRow& row : half_hours.rows) {
+    rows.push_back({row.clock, value_text(row.offered, Unit::count),
+                    value_text(row.service_level, Unit::share), value_text(row.mean_wait_s, Unit::seconds),
+                    value_text(row.abandon_rate, Unit::share), value_text(row.agents_needed, Unit::count),
+                    value_text(row.agents_there, Unit::count)});
+  }
+  std::string out =
+      fmt::format("\n## {} through the day\n\n", markdown_text(half_hours.queue)) +
+      table({"from", "calls", "in time", "mean wait", "abandoned", "agents needed", "agents there"}, rows);
+  if (!half_hours.needed_by.empty())
+    out += fmt::format("\nAgents needed: {}.\n", markdown_text(half_hours.needed_by));
+  return out;
+}
+
+std::string binding(const ReportModel& report) {
+  if (report.binding.empty()) return "";
+  std::string out = "\n## What binds\n\n";
+  for (const BindingRow& row : report.binding) {
+    if (!row.ever_full) continue;
+    const std::string window = binding_window(row);
+    out += fmt::format("- {}{}\n", window.empty() ? std::string{} : "**" + markdown_text(window) + "** ",
+                       markdown_text(row.sentence));
+  }
+  const std::string never = never_full_text(report);
+  if (!never.empty()) out += fmt::format("- never full: {}\n", markdown_text(never));
+  return out;
+}
+
+std::string actual(const ReportModel& report) {
+  if (!report.actual) return "";
+  std::vector<Row> rows;
+  for (const ActualSummary& row : report.actual->summary) {
+    rows.push_back({row.queue + " " + row.metric, value_text(row.actual, row.unit),
+                    value_text(row.predicted, row.unit),
+                    row.bias ? change_text({row.bias, {}, 0.95, 0}, row.unit) : "-",
+                    fmt::format("{} of {}", row.inside, row.intervals), row.parts_at});
+  }
+  std::string out = "\n## Predicted beside actual\n\n" +
+                    table({"figure", "actual", "predicted", "bias", "inside the 95% band", "parts at"}, rows);
+  if (!report.actual->note.empty()) out += "\n" + markdown_text(report.actual->note) + "\n";
+  return out;
+}
+
+std::string assumptions(const ReportModel& report) {
+  if (report.assumptions.empty()) return "";
+  std::vector<Row> guesses, typed;
+  for (const Assumption& assumption : report.assumptions) {
+    (is_guess(assumption) ? guesses : typed)
+        .push_back({assumption.key, assumption.value, origin_text(assumption)});
+  }
+  std::string out;
+  const Row head = {"what", "value used", "from"};
+  if (!guesses.empty()) out += "\n## Rests on guesses (not in your files)\n\n" + table(head, guesses);
+  if (!typed.empty()) out += "\n## Rests on what you wrote\n\n" + table(head, typed);
+  return out;
+}
+
+std::string what_was_read(const ReportModel& report) {
+  std::string out = "\n## Read and checked\n\n";
+  for (const InputFile& file : report.files) {
+    out += fmt::format("- {}{}\n", markdown_text(file.path),
+                       file.summary.empty() ? std::string{} : ": " + markdown_text(file.summary));
+  }
+  for (const ForecastCorrection& correction : report.corrections) {
+    out += "- " + markdown_text(correction_text(correction)) + "\n";
+  }
+  for (const Problem& lint : report.lints) out += "- worth a look: " + markdown_text(to_string(lint)) + "\n";
+  if (report.has_sanity) out += "- " + markdown_text(sanity_text(report.sanity)) + "\n";
+  if (!report.checks.empty()) out += "- " + markdown_text(checks_text(report.checks)) + "\n";
+  out += fmt::format("- {} of at most {} runs: {}; seed {}; switchover {}\n", count_text(report.run.runs),
+                     count_text(report.run.max_runs), markdown_text(report.run.stopped_because),
+                     report.run.seed, markdown_text(report.run.version));
+  return out;
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  std::string out;
+  for (const char character : clean_text(text)) {
+    if (std::string_view("\\`*_[]<>|#&~$").find(character) != std::string_view::npos) out += '\\';
+    out += character;
+  }
+  return out;
+}
+
+std::string verdict_markdown(const ReportModel& report) {
+  std::string out = fmt::format("# {}: {}\n\n", markdown_text(report.scenario), verdict_word(report));
+  if (!report.sentence.empty()) out += fmt::format("**{}**\n\n", markdown_text(report.sentence));
+  if (!report.question.empty()) out += fmt::format("Question: {}\n\n", markdown_text(report.question));
+  if (!report.answer.empty()) out += fmt::format("Answer: {}\n\n", markdown_text(report.answer));
+  out += headline(report);
+  out += "\nPrecision: how well the average is known (95 %).\n";
+  out += promises(report) + why(report) + half_hours(report.half_hours) + binding(report) + actual(report);
+  out += assumptions(report) + what_was_read(report);
+  out += "\n" + exit_line(report.exit_code) + "\n";
+  return out;
+}
+
+}  // namespace switchover

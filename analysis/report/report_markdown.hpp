@@ -1,0 +1,16 @@
+// verdict.md: the verdict for a page, a ticket or a mail. The same for the same scenario, seed and number of
+// runs.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "analysis/report_model.hpp"
+
+namespace switchover {
+
+std::string verdict_markdown(const ReportModel& report);
+
+// Text that Markdown shows as it is: its signs are escaped, a name is never a link, a tag or a new column.
+std::string markdown_text(std::string_view text);
+
+}  // namespace switchover

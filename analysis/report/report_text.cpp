@@ -1,0 +1,313 @@
+#include "analysis/report/report_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "analysis/report/layout.hpp"
+#include "analysis/report/report_phrases.hpp"
+#include "analysis/wording.hpp"
+
+namespace switchover {
+
+namespace {
+
+constexpr std::size_t most_guesses = 10, most_half_hours = 22, label_width = 9;
+
+class Page {
+ public:
+  Page(const ReportModel& report, const TextStyle& style)
+      : report_(report), style_(style), width_(std::clamp<std::size_t>(style.columns, 78, 110)) {}
+
+  std::string all(const std::optional<RunCost>& cost) {
+    out_ = verdict_line(report_, style_);
+    labelled("Question", report_.question);
+    labelled("Answer", report_.answer);
+    headline(cost);
+    promises();
+    why_and_half_hours();
+    binding();
+    actual();
+    guesses();
+    what_was_read();
+    closing();
+    return out_;
+  }
+
+ private:
+  void blank() { out_ += '\n'; }
+  void line(const std::string& text) {
+    out_ += text;
+    while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+    out_ += '\n';
+  }
+  void labelled(const std::string& label, const std::string& text) {
+    if (!text.empty()) out_ += hanging(pad_right(label, label_width), clean_text(text), width_);
+  }
+  std::string coloured(const std::string& text, const char* code) const {
+    return style_.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+  }
+  std::string coloured_mark(const std::string& mark) const {
+    if (mark == "PASS") return coloured(mark, "32");
+    if (mark == "FAIL") return coloured(mark, "1;31");
+    return coloured(mark, "33");
+  }
+
+  void headline(const std::optional<RunCost>& cost) {
+    blank();
+    const std::size_t name = width_ >= 100 ? 34 : 26;
+    std::string title = runs_title(report_);
+    if (cost) title += fmt::format(", {}", duration_text(std::max(0.1, cost->wall_s)));
+    const std::string day = clean_text(report_.day_title.empty() ? "this day" : report_.day_title);
+    const std::string twin = report_.has_twin ? clean_text(report_.twin_title) : std::string{};
+    if (shown_width(title) > name + 1) {
+      line(title);
+      title.clear();
+    }
+    line(pad_right(title, name + 2) + pad_left(shortened(twin, 13), 13) + pad_left(shortened(day, 12), 14) +
+         pad_left("precision", 11) + pad_left("1 day in 10", 15) +
+         pad_left(report_.has_twin ? "change" : "", 20));
+    const std::string meaning = report_.has_twin && !report_.twin_meaning.empty()
+                                    ? fmt::format("({})", clean_text(report_.twin_meaning))
+                                    : std::string{};
+    line(pad_right(report_.has_twin ? "  (same callers in both)" : "", name + 2) +
+         pad_left(shortened(meaning, 13), 13) + pad_left("average", 14) + pad_left("", 11) +
+         pad_left("is worse than", 15));
+    for (const HeadlineRow& row : report_.headline) {
+      line("  " + pad_right(shortened(clean_text(row.label), name), name) +
+           pad_left(report_.has_twin ? value_text(row.twin, row.unit) : "", 13) +
+           pad_left(value_text(row.value.value, row.unit), 14) +
+           pad_left(precision_text(row.value, row.unit), 11) +
+           pad_left(value_text(row.bad_day, row.unit), 15) +
+           pad_left(report_.has_twin ? change_text(row.impact, row.unit) : "", 20));
+    }
+    line(
+        "  precision: how well the average is known (95%). 1 day in 10 is worse than its column: a bad day.");
+  }
+
+  void promises() {
+    if (report_.promises.empty()) return;
+    blank();
+    std::size_t text_width = 0;
+    for (const PromiseRow& row : report_.promises) text_width = std::max(text_width, shown_width(row.text));
+    text_width = std::clamp<std::size_t>(text_width, 30, width_ - 8 - 40);
+    line(pad_right("Promises", text_width + 8) + pad_left("found", 20) + pad_left(range_title(report_), 19));
+    for (const PromiseRow& row : report_.promises) {
+      const std::vector<std::string> text = wrap(clean_text(row.text), text_width);
+      const std::string mark = promise_mark(row);
+      line("  " + coloured_mark(mark) + "  " + pad_right(text.front(), text_width) +
+           pad_left(found_text(row), 20) +
+           pad_left(range_text(row.judgement.found.range, row.judgement.unit), 19));
+      for (std::size_t i = 1; i < text.size(); ++i) line("        " + text[i]);
+      if (!row.judgement.note.empty()) out_ += hanging("        ", clean_text(row.judgement.note), width_);
+    }
+  }
+
+  std::vector<std::string> why_block(std::size_t width) const {
+    const Why& why = report_.why;
+    std::vector<std::string> block;
+    if (why.causes.empty()) return block;
+    const bool is_share = info(why.metric).unit == Unit::share;
+    const std::size_t name = width - 24;
+    const auto ends = [&](const std::optional<double>& value) {
+      return value && is_share ? fmt::format("{:.1f}", *value * 100)
+                               : value_text(value, info(why.metric).unit);
+    };
+    const auto change = [&](const std::optional<double>& value) -> std::string {
+      if (!value) return "-";
+      return is_share ? points_text(*value) : count_text(*value);
+    };
+    block.push_back(shortened("Why, in " + clean_text(why.figure), width));
+    block.push_back(pad_right("", name) + pad_left("alone", 8) + pad_left("undone", 8) +
+                    pad_left("agents", 8));
+    block.push_back(pad_right("  " + shortened(clean_text(report_.twin_title), name - 3), name) +
+                    pad_left(ends(why.twin), 8));
+    for (const WhyRow& row : why.causes) {
+      block.push_back(pad_right("  " + shortened(clean_text(row.cause), name - 3), name) +
+                      pad_left(change(row.alone.value), 8) + pad_left(change(row.taken_away.value), 8) +
+                      pad_left(value_text(row.agents, Unit::count), 8));
+    }
+    if (why.together && why.causes.size() > 1) {
+      block.push_back(
+          pad_right(why.causes.size() == 2 ? "  the two TOGETHER, on top" : "  TOGETHER, on top", name) +
+          pad_left(change(why.together), 8));
+    }
+    block.push_back(pad_right("  " + shortened(clean_text(report_.day_title), name - 3), name) +
+                    pad_left(ends(why.day), 8));
+    for (const std::string& sentence : why_lines(why)) {
+      for (const std::string& part : wrap(clean_text(sentence), width - 3)) block.push_back("  " + part);
+    }
+    return block;
+  }
+
+  std::vector<std::string> half_hour_block() const {
+    const HalfHours& half_hours = report_.half_hours;
+    std::vector<std::string> block;
+    if (half_hours.rows.empty()) return block;
+    const bool are_halves = half_hours.length == Duration::whole_seconds(1800);
+    block.push_back(fmt::format(
+        "{}, {} (# = in time, | = promise)",
+        are_halves ? std::string("Half-hours") : "Every " + duration_text(half_hours.length.in_seconds()),
+        shortened(clean_text(half_hours.queue), 14)));
+    block.push_back(pad_right("", 29) + "  %  agents needed/there");
+    constexpr std::size_t bar = 20;
+    for (const HalfHourRow& row : shown_half_hours(half_hours, most_half_hours)) {
+      std::string drawn(bar, ' ');
+      const double level = row.service_level.value_or(0);
+      const auto filled = static_cast<std::size_t>(std::lround(std::clamp(level, 0.0, 1.0) * bar));
+      std::fill_n(drawn.begin(), filled, '#');
+      if (half_hours.promise) {
+        const auto mark = static_cast<std::size_t>(std::lround(half_hours.promise->share * bar));
+        if (mark >= 1 && mark <= bar) drawn[mark - 1] = '|';
+      }
+      const std::string percent = row.service_level ? fmt::format("{:.0f}", level * 100) : std::string("-");
+      block.push_back(fmt::format(
+          "  {} {} {}  {} / {}", pad_left(row.clock, 5), drawn, pad_left(percent, 3),
+          pad_left(value_text(row.agents_needed, Unit::count), 7),
+          value_text(row.agents_there ? std::optional<double>(std::round(*row.agents_there)) : std::nullopt,
+                     Unit::count)));
+    }
+    return block;
+  }
+
+  void why_and_half_hours() {
+    const bool beside = width_ >= 98;
+    const std::size_t left_width = beside ? 52 : width_;
+    const std::vector<std::string> left = why_block(left_width), right = half_hour_block();
+    if (left.empty() && right.empty()) return;
+    blank();
+    if (!beside || left.empty()) {
+      for (const std::string& text : left) line(text);
+      if (!left.empty() && !right.empty()) blank();
+      for (const std::string& text : right) line(text);
+      return;
+    }
+    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+      line(pad_right(i < left.size() ? left[i] : "", left_width + 1) + (i < right.size() ? right[i] : ""));
+    }
+  }
+
+  void binding() {
+    if (report_.binding.empty()) return;
+    blank();
+    std::string label = "Binding";
+    for (const BindingRow& row : report_.binding) {
+      if (!row.ever_full) continue;
+      out_ += hanging(pad_right(label, label_width) + pad_right(binding_window(row), 13),
+                      clean_text(row.sentence), width_);
+      label.clear();
+    }
+    const std::string never = never_full_text(report_);
+    if (!never.empty())
+      out_ += hanging(pad_right(label, label_width) + pad_right("never", 13), clean_text(never), width_);
+  }
+
+  void actual() {
+    if (!report_.actual) return;
+    blank();
+    line(pad_right("Predicted beside actual", 38) + pad_left("actual", 12) + pad_left("predicted", 12) +
+         pad_left("bias", 10) + pad_left("inside the 95% band", 24));
+    for (const ActualSummary& row : report_.actual->summary) {
+      line("  " + pad_right(shortened(clean_text(row.queue) + " " + row.metric, 36), 36) +
+           pad_left(value_text(row.actual, row.unit), 12) +
+           pad_left(value_text(row.predicted, row.unit), 12) +
+           pad_left(row.bias ? change_text({row.bias, {}, 0.95, 0}, row.unit) : "-", 10) +
+           pad_left(fmt::format("{} of {}", row.inside, row.intervals), 24));
+      if (!row.parts_at.empty()) out_ += hanging("      parts at ", clean_text(row.parts_at), width_);
+    }
+    if (!report_.actual->note.empty()) out_ += hanging("  ", clean_text(report_.actual->note), width_);
+  }
+
+  void guesses() {
+    std::vector<const Assumption*> guesses;
+    for (const Assumption& assumption : report_.assumptions) {
+      if (is_guess(assumption)) guesses.push_back(&assumption);
+    }
+    if (guesses.empty()) return;
+    blank();
+    line("Rests on guesses (not in your files)");
+    const std::size_t shown = guesses.size() > most_guesses + 1 ? most_guesses : guesses.size();
+    for (std::size_t i = 0; i < shown; ++i) {
+      const std::string text =
+          fmt::format("{}  [{}]", clean_text(guesses[i]->value), clean_text(origin_text(*guesses[i])));
+      out_ += hanging("  " + pad_right(clean_text(guesses[i]->key), 34) + "  ", text, width_);
+    }
+    if (shown < guesses.size()) {
+      line(fmt::format("  and {} more: switchover check {}", guesses.size() - shown,
+                       clean_text(report_.file)));
+    }
+  }
+
+  void what_was_read() {
+    blank();
+    std::string label = "Read";
+    for (const InputFile& file : report_.files) {
+      if (file.summary.empty()) continue;
+      out_ += hanging(pad_right(label, label_width), clean_text(file.path + "  " + file.summary), width_);
+      label.clear();
+    }
+    for (const ForecastCorrection& correction : report_.corrections) {
+      out_ += hanging(pad_right(label, label_width), clean_text(correction_text(correction)), width_);
+      label.clear();
+    }
+    label = "Ask";
+    for (const Problem& lint : report_.lints) {
+      out_ += hanging(pad_right(label, label_width), clean_text(to_string(lint)), width_);
+      label.clear();
+    }
+    if (report_.has_sanity) labelled("Sanity", sanity_text(report_.sanity));
+    labelled(report_.has_sanity ? "" : "Sanity", checks_text(report_.checks));
+    labelled("Runs", fmt::format("{} of at most {}: {}. Repeat with --seed {} --runs {}",
+                                 count_text(report_.run.runs), count_text(report_.run.max_runs),
+                                 report_.run.stopped_because, report_.run.seed, report_.run.max_runs));
+  }
+
+  void closing() { line(exit_line(report_.exit_code)); }
+
+  const ReportModel& report_;
+  TextStyle style_;
+  std::size_t width_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string verdict_line(const ReportModel& report, const TextStyle& style) {
+  std::string word = verdict_word(report);
+  const char* code = report.word == ReportModel::Word::yes  ? "1;32"
+                     : report.word == ReportModel::Word::no ? "1;31"
+                                                            : "1;33";
+  const std::string plain = report.sentence.empty() ? word : word + " - " + clean_text(report.sentence);
+  std::string text =
+      hanging(pad_right("VERDICT", label_width), plain, std::clamp<std::size_t>(style.columns, 78, 110));
+  if (style.colour) text.replace(label_width, word.size(), fmt::format("\x1b[{}m{}\x1b[0m", code, word));
+  return text;
+}
+
+std::string exit_line(int exit_code) {
+  switch (exit_code) {
+    case 0:
+      return "exit 0 (every \"must\" holds)";
+    case 1:
+      return "exit 1 (a \"must\" failed)";
+    case 3:
+      return "exit 3 (undecided: more runs would tell)";
+    case 4:
+      return "exit 4 (a stop condition was met)";
+    case 5:
+      return "exit 5 (worse than the baseline)";
+    case 70:
+      return "exit 70 (a self-check failed: do not trust these figures)";
+    default:
+      return fmt::format("exit {}", exit_code);
+  }
+}
+
+std::string verdict_text(const ReportModel& report, const TextStyle& style,
+                         const std::optional<RunCost>& cost) {
+  return Page(report, style).all(cost);
+}
+
+}  // namespace switchover

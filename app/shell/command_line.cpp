@@ -1,0 +1,178 @@
+#include "app/shell/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "sim/problem.hpp"
+
+namespace switchover {
+
+namespace {
+
+const std::vector<std::string> verbs = {"demo", "check", "run", "erlang", "schema", "help"};
+
+std::string all_verbs() {
+  std::string list;
+  for (const std::string& verb : verbs) list.append(list.empty() ? "" : ", ").append(verb);
+  return list;
+}
+
+Misunderstanding misunderstood(const std::string& what, const std::string& see) {
+  return {fmt::format("switchover: {}\nSee `{}`.\n", what, see)};
+}
+
+void settings_option(CLI::App& verb, std::vector<std::string>& settings) {
+  verb.add_option("--set", settings, "change one value of the scenario: --set runs=50 (may be repeated)")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
+      ->check([](const std::string& setting) {
+        const auto equals = setting.find('=');
+        if (equals != std::string::npos && equals > 0) return std::string{};
+        return fmt::format("--set {}: write it as KEY=VALUE, such as --set runs=50", setting);
+      });
+}
+
+// A parser with all verbs, which writes into the requests.
+struct Parser {
+  CLI::App app{"The contact-centre load and failover simulator", "switchover"};
+  RunRequest run;
+  CheckRequest check;
+  ErlangRequest erlang;
+  DemoRequest demo;
+  HelpRequest help;
+  bool version = false;
+
+  Parser() {
+    app.add_flag("--version", version, "print the version");
+    app.require_subcommand(0, 1);
+    add_run();
+    add_check();
+    add_erlang();
+    CLI::App* demonstrate =
+        app.add_subcommand("demo", "write the library scenarios and run one: a verdict in seconds");
+    demonstrate->add_option("folder", demo.folder, "where to write them (default: switchover-demo)");
+    app.add_subcommand("schema", "print the JSON Schema of scenario files");
+    app.add_subcommand("help", "explain a topic")->add_option("topic", help.topic, "see `switchover help`");
+  }
+
+  void add_run() {
+    CLI::App* verb = app.add_subcommand("run", "simulate scenarios and print a verdict for each");
+    verb->add_option("file", run.files, "scenario files")->required()->type_name("FILE");
+    verb->add_option("--runs", run.runs, "days to simulate at most (default: the scenario's)")
+        ->check(CLI::Range(1U, 10'000'000U))
+        ->type_name("N");
+    verb->add_option("--seed", run.seed, "the luck to use (default: the scenario's)")->type_name("N");
+    verb->add_option("--workers", run.workers, "worker threads (default: one per processor)")
+        ->check(CLI::Range(1U, 4'096U))
+        ->type_name("N");
+    settings_option(*verb, run.settings);
+    verb->add_option("--out", run.out,
+                     "write verdict.md, summary.json, intervals.csv and manifest.json there")
+        ->type_name("DIR");
+    verb->add_flag("--quiet", run.quiet, "print the verdict line only, and no progress");
+    verb->add_option("--actual", run.actual, "what really happened, to print beside what was predicted")
+        ->type_name("CSV");
+    verb->add_option("--trace", run.trace, "also print every step of the first N callers of the first day")
+        ->check(CLI::Range(1U, 1'000'000U))
+        ->type_name("N");
+  }
+  void add_check() {
+    CLI::App* verb =
+        app.add_subcommand("check", "read scenarios without simulating; print totals to reconcile");
+    verb->add_option("file", check.files, "scenario files")->required()->type_name("FILE");
+    settings_option(*verb, check.settings);
+  }
+  void add_erlang() {
+    CLI::App* verb = app.add_subcommand("erlang", "answer from the formulas of Erlang B, C and A");
+    verb->add_option("--agents", erlang.agents, "agents on phones; without it they are solved for")
+        ->check(CLI::Range(0.0, 1e6))
+        ->type_name("N");
+    verb->add_option("--calls-per-hour", erlang.calls_per_hour, "calls offered in an hour")
+        ->required()
+        ->type_name("X");
+    verb->add_option("--aht", erlang.aht, "average handling time: 300, 300s or 5m")
+        ->required()
+        ->type_name("TIME");
+    verb->add_option("--patience", erlang.patience, "mean patience (without it nobody hangs up)")
+        ->type_name("TIME");
+    verb->add_option("--target", erlang.target, "\"80% in 20s\" or 80/20 (default: 80/20)")
+        ->type_name("PROMISE");
+    verb->add_flag("--solve", erlang.solve, "find the fewest agents that keep the target");
+    verb->add_flag("--json", erlang.json, "print JSON with every digit");
+  }
+};
+
+// "--run" when "--runs" was meant: the nearest option of the verb.
+std::string unknown_argument(const CLI::App& verb, const std::string& argument) {
+  std::vector<std::string> known;
+  for (const CLI::Option* option : verb.get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  const std::string bare = argument.substr(0, argument.find('='));
+  const std::string nearest = nearest_name(bare, known);
+  const std::string what = argument.starts_with("-")
+                               ? fmt::format("{} has no option {}", verb.get_name(), bare)
+                               : fmt::format("{} has no use for \"{}\"", verb.get_name(), argument);
+  return nearest.empty() ? what : fmt::format("{}; did you mean {}?", what, nearest);
+}
+
+const CLI::App& chosen_verb(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : *chosen.front();
+}
+
+std::optional<Misunderstanding> mistyped_verb(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
+  const std::string& typed = arguments.front();
+  if (std::find(verbs.begin(), verbs.end(), typed) != verbs.end()) return std::nullopt;
+  const std::string nearest = nearest_name(typed, verbs);
+  if (typed.ends_with(".toml")) {
+    return misunderstood(fmt::format("say what to do with {0}: switchover run {0}", typed),
+                         "switchover help");
+  }
+  return misunderstood(nearest.empty()
+                           ? fmt::format("there is no verb \"{}\"; there are {}", typed, all_verbs())
+                           : fmt::format("there is no verb \"{}\"; did you mean \"{}\"?", typed, nearest),
+                       "switchover help");
+}
+
+Request request_of(Parser& parser) {
+  if (parser.version) return VersionRequest{};
+  const std::string verb = chosen_verb(parser.app).get_name();
+  if (verb == "run") return std::move(parser.run);
+  if (verb == "check") return std::move(parser.check);
+  if (verb == "erlang") return std::move(parser.erlang);
+  if (verb == "demo") return std::move(parser.demo);
+  if (verb == "schema") return SchemaRequest{};
+  return std::move(parser.help);
+}
+
+}  // namespace
+
+Request read_command_line(const std::vector<std::string>& arguments) {
+  if (const auto mistyped = mistyped_verb(arguments)) return *mistyped;
+  if (!arguments.empty() && (arguments.front() == "--help" || arguments.front() == "-h"))
+    return HelpRequest{};
+  Parser parser;
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
+    parser.app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    return OptionHelpRequest{chosen_verb(parser.app).help()};
+  } catch (const CLI::ParseError& error) {
+    const CLI::App& verb = chosen_verb(parser.app);
+    const auto unknown = verb.remaining();
+    const bool is_unknown = error.get_name() == "ExtrasError" && !unknown.empty();
+    return misunderstood(is_unknown ? unknown_argument(verb, unknown.front()) : error.what(),
+                         verb.get_name() == "switchover"
+                             ? std::string("switchover help")
+                             : fmt::format("switchover {} --help", verb.get_name()));
+  }
+  return request_of(parser);
+}
+
+}  // namespace switchover

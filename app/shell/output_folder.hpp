@@ -1,0 +1,24 @@
+// The folder of --out: checked before the work starts, written in one go at the end, all files or none.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace switchover {
+
+struct OutputFile {
+  std::string name;  // inside the folder, without a path
+  std::string content;
+};
+
+// Each returns nothing when all is well, else a sentence with the path and the system's reason.
+
+// Could files be written into this folder? Creates nothing that stays.
+std::optional<std::string> check_output_folder(const std::string& folder);
+
+// Writes under temporary names and renames when every file is complete on the disk, so nobody ever meets half
+// a result; a folder of the same name is kept and its files of the same names are replaced.
+std::optional<std::string> write_output_folder(const std::string& folder,
+                                               const std::vector<OutputFile>& files);
+
+}  // namespace switchover

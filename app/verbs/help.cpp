@@ -1,0 +1,158 @@
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "app/shell/print.hpp"
+#include "app/verbs/verbs.hpp"
+#include "sim/problem.hpp"
+
+namespace switchover {
+
+namespace {
+
+struct Topic {
+  const char* name;
+  const char* line;
+  const char* text;
+};
+
+std::vector<Topic> topics() {
+  return {
+      {"run", "simulate scenarios and print a verdict for each",
+       R"(switchover run FILE... [--runs N] [--seed N] [--workers N] [--set KEY=VALUE] [--out DIR]
+               [--quiet] [--actual interval.csv] [--trace N]
+
+Simulates the day of each scenario many times, beside its twin (the same callers without what went wrong), and
+prints one page: the verdict, what breaks first, why, and what the answer rests on.
+  --runs N      at most N days (it stops earlier when every promise is decided)
+  --set K=V     change one value: --set runs=50 --set queue.billing.patience=120s
+  --out DIR     also write verdict.md, summary.json, intervals.csv and manifest.json (all of them or none)
+  --actual CSV  what really happened: prints predicted beside actual, with prediction bands
+  --trace N     every step of the first N callers of one day, with the rule that decided it
+The same scenario, seed and number of runs give the same bytes for any number of workers.
+)"},
+      {"check", "read scenarios without simulating; print totals to reconcile",
+       R"(switchover check FILE... [--set KEY=VALUE]
+
+Reads a scenario and every table that it names, and prints what was understood: calls, the busiest half-hour, the
+most agents on phones, things worth a second look, and every assumption with its origin. All mistakes of all files
+come at once, each with its place and what to write instead (exit 2).
+)"},
+      {"erlang", "answer from the formulas of Erlang B, C and A",
+       R"(switchover erlang --calls-per-hour X --aht TIME [--agents N] [--patience TIME]
+                  [--target "80% in 20s"] [--solve] [--json]
+
+With --agents: what one queue of that many agents does. Without it, or with --solve: the fewest agents that keep the
+target. Erlang B: no waiting; C: nobody hangs up; A: callers hang up after an exponential patience. TIME is seconds
+(300) or a duration (300s, 5m).
+)"},
+      {"demo", "write the library scenarios and run one: a verdict in seconds",
+       R"(switchover demo [FOLDER]
+
+Writes the library of scenarios to ./switchover-demo (files that exist are left as they are) and runs one of them: a
+Monday on two platforms, one of which dies for half an hour.
+)"},
+      {"schema", "print the JSON Schema of scenario files",
+       R"(switchover schema > scenario.schema.json
+
+Editors that know JSON Schema for TOML complete and check scenario files with it. The program's own check is the
+authority: switchover check FILE.
+)"},
+      {"scenario", "how a scenario file is written",
+       R"(A scenario is a TOML file beside the CSV tables that it names:
+
+  schema   = 1
+  name     = "Monday peak"
+  question = "Does billing keep 80/20?"
+  base     = "../estate.toml"             # platforms, queues, agents, callers: written once
+  start    = 2026-03-02T08:00:00
+  length   = "10h"
+
+  [files]
+  forecast = { path = "forecast.csv" }    # interval_start, queue, offered, aht_s
+  staff    = { path = "staff.csv" }       # interval_start, group, agents_on_phones
+
+  [[event]]
+  name = "35% more calls"
+  what = "more calls"
+  at   = "08:00"
+  by   = "35%"
+
+  [expect]
+  must = ["mean service_level[billing] >= 80% over day"]
+
+docs/SCENARIO.md lists every key with its unit, its default and where the default comes from.
+)"},
+      {"promises", "how an expectation is written and judged",
+       R"(An expectation names what it means by "holds":
+
+  mean service_level[billing] >= 80% over day               the average day
+  p95 wait_p90[billing] <= 120s over day                    19 days in 20
+  service_level[billing] keeps promise over day on 80% of days
+  mean service_level[billing] >= 70% in every 30m from 09:00 to 12:00
+  blocked_calls[old] = 0 over day on 80% of days
+
+PASS when the whole interval of what we know lies on the good side, FAIL when on the bad side, otherwise undecided
+(exit 3): more runs would tell. A bare average hides bad days, so one without a quantifier is refused.
+)"},
+      {"output", "the files of --out",
+       R"(verdict.md      the page of the terminal, for a ticket or a mail
+summary.json    the same as values: shares in [0, 1], times in seconds, every figure with its interval
+intervals.csv   tidy: one row per metric x scope x interval, with mean, lo and hi
+actual.csv      with --actual: predicted beside actual, row by row
+trace.txt       with --trace: the steps of the first callers
+manifest.json   version, seed, hashes of the inputs, command, time taken, host: the only file that differs
+)"},
+      {"exit-codes", "what the exit code says",
+       R"(0    all must pass (warnings allowed)       64   the command line cannot be understood
+1    a must failed                          70   our mistake: an internal error or a failed self-check
+2    a scenario or table cannot be used     74   a file or stream cannot be read or written
+3    undecided                              130  interrupted
+4    a stop condition was met
+5    worse than a stored baseline
+With several scenarios the worst wins: 70, 2, 4, 1, 5, 3, 0.
+)"},
+  };
+}
+
+std::string overview() {
+  std::string text =
+      "switchover: how does a contact centre hold up when its platform fails, and when it moves to a new "
+      "one?\n\n"
+      "  switchover demo                       a first verdict, in seconds\n"
+      "  switchover check scenario.toml        what was understood of your files\n"
+      "  switchover run scenario.toml          simulate it\n\n"
+      "Verbs and topics (switchover help TOPIC):\n";
+  for (const Topic& topic : topics()) text += fmt::format("  {:<12}{}\n", topic.name, topic.line);
+  text += "\nswitchover --version prints the version.\n";
+  return text;
+}
+
+}  // namespace
+
+ExitCode run_help(const HelpRequest& request) {
+  if (request.topic.empty()) {
+    print_answer(overview());
+    return ExitCode::ok;
+  }
+  std::vector<std::string> names;
+  for (const Topic& topic : topics()) {
+    if (request.topic == topic.name) {
+      print_answer(topic.text);
+      return ExitCode::ok;
+    }
+    names.emplace_back(topic.name);
+  }
+  const std::string nearest = nearest_name(request.topic, names);
+  print_complaint(fmt::format("switchover: there is no help on \"{}\"{}\nSee `switchover help`.\n",
+                              request.topic, nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
+  return ExitCode::usage;
+}
+
+ExitCode run_version() {
+  print_answer("switchover " SWITCHOVER_VERSION "\n");
+  return ExitCode::ok;
+}
+
+}  // namespace switchover

@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <exception>
+#include <new>
+#include <variant>
+
+#include "app/shell/print.hpp"
+#include "app/verbs/verbs.hpp"
+
+namespace switchover {
+
+namespace {
+
+struct Dispatch {
+  ExitCode operator()(const RunRequest& request) const { return run_scenarios(request); }
+  ExitCode operator()(const CheckRequest& request) const { return run_check(request); }
+  ExitCode operator()(const ErlangRequest& request) const { return run_erlang(request); }
+  ExitCode operator()(const DemoRequest& request) const { return run_demo(request); }
+  ExitCode operator()(const SchemaRequest&) const { return run_schema(); }
+  ExitCode operator()(const HelpRequest& request) const { return run_help(request); }
+  ExitCode operator()(const VersionRequest&) const { return run_version(); }
+  ExitCode operator()(const OptionHelpRequest& request) const {
+    print_answer(request.text);
+    return ExitCode::ok;
+  }
+  ExitCode operator()(const Misunderstanding& misunderstanding) const {
+    print_complaint(misunderstanding.message);
+    return ExitCode::usage;
+  }
+};
+
+}  // namespace
+
+ExitCode run_program(const std::vector<std::string>& arguments) {
+  ExitCode code = ExitCode::internal;
+  try {
+    code = std::visit(Dispatch{}, read_command_line(arguments));
+  } catch (const std::bad_alloc&) {
+    print_complaint("switchover: out of memory\n");
+  } catch (const std::exception& error) {
+    print_complaint(fmt::format("switchover: internal error: {}\n", error.what()));
+  }
+  if (!answers_arrived()) {
+    print_complaint("switchover: standard output cannot be written (is the disk full?)\n");
+    return ExitCode::input_output;
+  }
+  return code;
+}
+
+}  // namespace switchover

@@ -1,0 +1,165 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/report/layout.hpp"
+#include "analysis/report/report_csv.hpp"
+#include "analysis/report/report_json.hpp"
+#include "analysis/report/report_markdown.hpp"
+#include "analysis/report/report_text.hpp"
+#include "analysis/study.hpp"
+#include "app/shell/host.hpp"
+#include "app/shell/output_folder.hpp"
+#include "app/shell/print.hpp"
+#include "app/shell/progress_line.hpp"
+#include "app/shell/terminal.hpp"
+#include "app/verbs/complaints.hpp"
+#include "app/verbs/trace_text.hpp"
+#include "app/verbs/verbs.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/tables.hpp"
+
+namespace switchover {
+
+namespace {
+
+// One scenario of the command line, read and ready.
+struct Task {
+  std::string file, folder;
+  Scenario scenario;
+  std::optional<ActualTable> actual;
+};
+
+// "monday-peak" for monday-peak/scenario.toml and monday-peak.toml.
+std::string short_name(const std::string& file) {
+  const auto slash = file.find_last_of('/');
+  std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
+  if (name == "scenario.toml" && slash != std::string::npos && slash > 0)
+    return short_name(file.substr(0, slash));
+  if (name.ends_with(".toml")) name.resize(name.size() - 5);
+  return name;
+}
+
+// Two scenarios of the same name get "-2", "-3" behind it.
+std::string folder_of(const RunRequest& request, const std::string& file, std::map<std::string, int>& taken) {
+  if (request.out.empty() || request.files.size() == 1) return request.out;
+  const std::string name = short_name(file);
+  const int times = ++taken[name];
+  return request.out + "/" + (times == 1 ? name : fmt::format("{}-{}", name, times));
+}
+
+Expected<ActualTable> read_actual_table(const std::string& path, Scenario& scenario) {
+  TableSource source;
+  source.path = source.shown = path;
+  source.named_at = {path, 0, 0};
+  if (scenario.centre.queues.size() == 1) source.only_queue = scenario.centre.queues.front().name;
+  const Calendar calendar{scenario.start, scenario.centre.length, scenario.timezone};
+  return read_actual(source, calendar, scenario.lints);
+}
+
+// Reads everything before anything is simulated, so that every mistake shows at once.
+ExitCode prepare(const RunRequest& request, std::vector<Task>& tasks) {
+  std::map<std::string, int> taken;
+  Problems problems;
+  for (const std::string& file : request.files) {
+    Expected<Scenario> scenario = read_scenario(file, request.settings);
+    if (!scenario) {
+      problems.insert(problems.end(), scenario.problems().begin(), scenario.problems().end());
+      continue;
+    }
+    Task task{file, folder_of(request, file, taken), std::move(scenario).value(), std::nullopt};
+    if (request.runs) task.scenario.max_runs = *request.runs;
+    if (request.seed) task.scenario.seed = *request.seed;
+    if (!request.actual.empty()) {
+      Expected<ActualTable> actual = read_actual_table(request.actual, task.scenario);
+      if (!actual) {
+        problems.insert(problems.end(), actual.problems().begin(), actual.problems().end());
+        continue;
+      }
+      task.actual = std::move(actual).value();
+    }
+    tasks.push_back(std::move(task));
+  }
+  if (!problems.empty()) {
+    complain_about(problems);
+    return ExitCode::bad_input;
+  }
+  for (const Task& task : tasks) {
+    if (task.folder.empty()) continue;
+    if (const auto problem = check_output_folder(task.folder)) {
+      print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
+      return ExitCode::input_output;
+    }
+  }
+  return ExitCode::ok;
+}
+
+ExitCode write_files(const RunRequest& request, const Task& task, const StudyResult& result,
+                     const std::string& trace, const std::string& started_at) {
+  const ReportModel& report = result.report;
+  std::vector<OutputFile> files = {{"verdict.md", verdict_markdown(report)},
+                                   {"summary.json", summary_json(report)},
+                                   {"intervals.csv", intervals_csv(report)}};
+  if (report.actual) files.push_back({"actual.csv", actual_csv(*report.actual)});
+  if (!trace.empty()) files.push_back({"trace.txt", trace});
+  Manifest manifest = host_manifest();
+  manifest.command = command_of(request);
+  manifest.started_at = started_at;
+  for (const OutputFile& file : files) manifest.outputs.push_back(file.name);
+  files.push_back({"manifest.json", manifest_json(report, result.cost, manifest)});
+  if (const auto problem = write_output_folder(task.folder, files)) {
+    print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
+    return ExitCode::input_output;
+  }
+  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(task.folder)));
+  return ExitCode::ok;
+}
+
+ExitCode run_one(const RunRequest& request, const Task& task) {
+  const std::string started_at = utc_now();
+  ProgressLine progress(!request.quiet);
+  StudyOptions options;
+  options.workers = request.workers;
+  options.version = SWITCHOVER_VERSION;
+  options.tidy_rows = !task.folder.empty();
+  options.on_progress = [&](const Progress& told) {
+    progress.update(told.phase, told.done, told.expected, told.phase_left_s);
+  };
+  const StudyResult result =
+      task.actual ? study_with_actual(task.scenario, *task.actual, options) : study(task.scenario, options);
+  progress.finish();
+
+  const Terminal terminal = inspect_terminal(stdout);
+  const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
+  print_answer(request.quiet ? verdict_line(result.report, style)
+                             : verdict_text(result.report, style, result.cost));
+  const std::string trace = request.trace > 0 ? trace_text(task.scenario, request.trace) : std::string{};
+  ExitCode code = static_cast<ExitCode>(result.report.exit_code);
+  if (!task.folder.empty()) {
+    code = worse_of(code, write_files(request, task, result, trace, started_at));
+  } else if (!trace.empty()) {
+    print_answer("\n" + trace);
+  }
+  return code;
+}
+
+}  // namespace
+
+ExitCode run_scenarios(const RunRequest& request) {
+  std::vector<Task> tasks;
+  ExitCode code = prepare(request, tasks);
+  if (code != ExitCode::ok) return code;
+  bool first = true;
+  for (const Task& task : tasks) {
+    if (!first && !request.quiet) print_answer("\n");
+    first = false;
+    code = worse_of(code, run_one(request, task));
+    if (code == ExitCode::input_output) return code;
+  }
+  return code;
+}
+
+}  // namespace switchover
