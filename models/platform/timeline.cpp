@@ -76,11 +76,10 @@ enum Column : std::size_t {
   cause,
   columns
 };
-const std::vector<std::string>& column_names() {
-  static const std::vector<std::string> names{"at_s",  "platform", "change", "value",    "effect",
-                                              "share", "delay_s",  "to",     "to_queue", "cause"};
-  return names;
-}
+constexpr const char* column_names[columns] = {"at_s",  "platform", "change", "value",    "effect",
+                                               "share", "delay_s",  "to",     "to_queue", "cause"};
+
+std::vector<std::string> names_of_columns() { return {std::begin(column_names), std::end(column_names)}; }
 
 template <class Entries>
 std::vector<std::string> names_of(const Entries& entries) {
@@ -89,9 +88,15 @@ std::vector<std::string> names_of(const Entries& entries) {
   return names;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
+std::string joined(const std::vector<std::string>& texts, const char* between) {
+  std::string all;
+  for (const std::string& text : texts) {
+    if (!all.empty()) all += between;
+    all += text;
+  }
+  return all;
 }
+std::string listed(const std::vector<std::string>& names) { return joined(names, ", "); }
 
 // "did you mean "x"?", or the whole list when nothing is near.
 std::string suggestion(const std::string& typed, const std::vector<std::string>& known) {
@@ -143,7 +148,7 @@ class TimelineReader {
     if (csv.open_quote)
       complain(*csv.open_quote, "the quote that begins here is never closed", "close it with \"");
     if (csv.rows.empty()) {
-      complain({}, "the file has no header line", "begin it with " + listed(column_names()));
+      complain({}, "the file has no header line", "begin it with " + listed(names_of_columns()));
     } else if (!csv.open_quote) {
       read_header(csv.rows.front());
       if (problems_.empty()) {
@@ -168,11 +173,11 @@ class TimelineReader {
   void read_header(const CsvRow& row) {
     std::vector<bool> found(columns, false);
     for (const CsvCell& cell : row.cells) {
-      const auto name = std::find(column_names().begin(), column_names().end(), cell.text);
-      const auto column = static_cast<std::size_t>(name - column_names().begin());
+      const auto* name = std::find(std::begin(column_names), std::end(column_names), cell.text);
+      const auto column = static_cast<std::size_t>(name - std::begin(column_names));
       if (column == columns) {
         complain(cell.place, fmt::format("column \"{}\" is not known", cell.text),
-                 suggestion(cell.text, column_names()));
+                 suggestion(cell.text, names_of_columns()));
       } else if (found[column]) {
         complain(cell.place, fmt::format("column \"{}\" stands twice in the header", cell.text),
                  "remove one of them");
@@ -183,8 +188,8 @@ class TimelineReader {
     }
     for (const std::size_t needed : {at_s, platform, change}) {
       if (!found[needed]) {
-        complain({row.line, 0}, fmt::format("column \"{}\" is missing", column_names()[needed]),
-                 "the header is " + listed(column_names()));
+        complain({row.line, 0}, fmt::format("column \"{}\" is missing", column_names[needed]),
+                 "the header is " + listed(names_of_columns()));
       }
     }
   }
@@ -385,24 +390,31 @@ std::string platform_text(PlatformId id, const std::vector<std::string>& platfor
   return csv_cell(platform_names[id.index()]);
 }
 
+std::string line_text(const PlatformChange& line, const std::vector<std::string>& platform_names) {
+  const StageRule& rule = line.rule;
+  const bool struck = strikes(line.kind);
+  std::string text = seconds_text(line.at.count_us());
+  const auto add = [&](const std::string& cell) { (text += ',') += cell; };
+  add(platform_text(line.platform, platform_names));
+  add(change_text(line));
+  add(struck && line.value == 0 ? "" : number_text(line.value));
+  add(struck || rule.effect != StageEffect::keep ? effect_text(rule.effect) : "");
+  add(struck || rule.share != 1 ? number_text(rule.share) : "");
+  add(rule.delay == Duration{} ? "" : seconds_text(rule.delay.count_us()));
+  add(platform_text(rule.to, platform_names));
+  add(rule.misroute_to.is_none() ? "" : std::to_string(rule.misroute_to.index() + 1));
+  add(csv_cell(line.cause));
+  return text;
+}
+
 }  // namespace
 
 std::string to_csv(const PlatformTimeline& timeline, const std::vector<std::string>& platform_names) {
-  std::string text = fmt::format("{}\n", fmt::join(column_names(), ","));
+  std::string text = joined(names_of_columns(), ",") + "\n";
   for (const PlatformChange& line : timeline.changes) {
     demand(line.at >= Time{} && line.rule.delay >= Duration{}, "a timeline begins with the scenario");
     demand(!line.platform.is_none(), "every change of a timeline belongs to a platform");
-    const StageRule& rule = line.rule;
-    const bool struck = strikes(line.kind);
-    const bool ruled = struck || rule.effect != StageEffect::keep;
-    text += fmt::format(
-        "{},{},{},{},{},{},{},{},{},{}\n", seconds_text(line.at.count_us()),
-        platform_text(line.platform, platform_names), change_text(line),
-        struck && line.value == 0 ? "" : number_text(line.value), ruled ? effect_text(rule.effect) : "",
-        struck || rule.share != 1 ? number_text(rule.share) : "",
-        rule.delay == Duration{} ? "" : seconds_text(rule.delay.count_us()),
-        platform_text(rule.to, platform_names),
-        rule.misroute_to.is_none() ? "" : std::to_string(rule.misroute_to.index() + 1), csv_cell(line.cause));
+    text += line_text(line, platform_names) + "\n";
   }
   return text;
 }
