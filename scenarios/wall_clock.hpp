@@ -21,5 +21,8 @@ bool zone_exists(const std::string& zone);
 std::optional<WallClock> in_zone(const WallClock& utc, const std::string& zone);
 // UTC reading of a local one. A local time that does not exist or exists twice (a clock change): the first choice.
 std::optional<WallClock> to_utc(const WallClock& local, const std::string& zone);
+// How often a clock in the zone shows this reading: where clocks change, an hour is left out or comes twice.
+enum class LocalTime { once, never, twice };
+std::optional<LocalTime> local_time(const WallClock& local, const std::string& zone);
 
 }  // namespace switchover
