@@ -6,30 +6,56 @@
 
 namespace switchover {
 
-// Is the platform too broken for this call? May send it on to another platform once.
-bool Centre::World::refused_by_outage(CallIndex c, std::size_t& platform) {
-  const PlatformState& state = platforms[platform];
-  if (state.accept >= 1) return false;
+// What a platform that is partly or wholly down does to a new call.
+Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_us) {
+  Call& call = calls[c];
+  const PlatformState& state = platforms[call.platform];
+  if (state.accept >= 1) return Door::open;
   if (state.accept > 0) {
-    RandomStream own = luck_of(calls[c], Purpose::outage_share, calls[c].attempt);
-    if (own.uniform() < state.accept) return false;
+    RandomStream own = luck_of(call, Purpose::outage_share, call.attempt);
+    if (own.uniform() < state.accept) return Door::open;
   }
-  if (state.dial_rule.effect != StageEffect::fail_to || state.dial_rule.to.is_none()) return true;
-  platform = state.dial_rule.to.index();
-  calls[c].platform = static_cast<std::uint8_t>(platform);
-  return platforms[platform].accept <= 0;
+  const StageRule& rule = state.dial_rule;
+  switch (rule.effect) {
+    case StageEffect::drop: return Door::closed;
+    case StageEffect::fail_to:
+      if (rule.to.is_none()) return Door::closed;
+      call.platform = rule.to.value;
+      return platforms[call.platform].accept > 0 ? Door::open : Door::closed;
+    case StageEffect::misroute:
+      if (!rule.misroute_to.is_none()) call.queue = rule.misroute_to.value;
+      return Door::open;
+    case StageEffect::delay:
+      extra_us = rule.delay.count_us();
+      return Door::open;
+    case StageEffect::keep:
+    case StageEffect::keep_without_control:
+    case StageEffect::requeue_keep_place:
+    case StageEffect::requeue_at_back: return Door::open;
+  }
+  return Door::open;
 }
 
 std::int64_t QueueCell::* Centre::World::admission(std::size_t p) {
   PlatformState& state = platforms[p];
-  if (state.gauge[static_cast<std::size_t>(LimitKind::calls_per_second)].watched) {
+  Gauge& rate = state.gauge[static_cast<std::size_t>(LimitKind::calls_per_second)];
+  if (rate.watched) {
     const double refill = static_cast<double>(now_us - state.tokens_at_us) * 1e-6 * state.tokens_rate;
     state.tokens = std::min(state.tokens_depth, state.tokens + refill);
     state.tokens_at_us = now_us;
-    Gauge& gauge = state.gauge[static_cast<std::size_t>(LimitKind::calls_per_second)];
-    ++gauge.in_use;  // calls tried in the present interval; peak is found at its end
+    if (now_us - rate.since_us >= 1'000'000) {  // in_use: calls tried within the present second
+      rate.since_us = now_us - now_us % 1'000'000;
+      rate.in_use = 0;
+    }
+    rate.peak = std::max(rate.peak, ++rate.in_use);
     if (state.tokens < 1) {
-      turn_away(p, LimitKind::calls_per_second);
+      LimitCell& here = tally.limit(row, p, LimitKind::calls_per_second);
+      ++here.turned_away;
+      const std::int64_t empty_from = std::max(now_us, rate.full_since_us);  // full_since: empty until then
+      const std::int64_t empty_to = now_us + static_cast<std::int64_t>((1 - state.tokens) / state.tokens_rate * 1e6);
+      here.full_us += std::max<std::int64_t>(0, empty_to - empty_from);
+      here.full_and_hurting_us += std::max<std::int64_t>(0, empty_to - empty_from);
+      rate.full_since_us = std::max(rate.full_since_us, empty_to);
       return &QueueCell::blocked_cps;
     }
     state.tokens -= 1;

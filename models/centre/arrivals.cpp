@@ -67,10 +67,10 @@ bool Centre::World::step_arrival(std::size_t s, std::uint32_t& caller) {
   const ArrivalStream& stream = plan->streams[s];
   ArrivalState& state = arrivals[s];
   const ArrivalInterval& interval = stream.intervals[state.interval];
-  const double calls = interval.calls * state.busyness;
+  const double in_all = interval.calls * state.busyness;
   if (state.used == state.filled) {
     const double left = stream.pattern == ArrivalPattern::exact_counts ? static_cast<double>(state.exact_left)
-                                                                       : std::max(0.0, calls - state.mass);
+                                                                       : std::max(0.0, in_all - state.mass);
     const double wanted = std::clamp(left + 2 * std::sqrt(left) + 1, 4.0, static_cast<double>(luck_batch));
     state.filled = static_cast<std::uint32_t>(wanted);
     state.used = 0;
@@ -85,7 +85,7 @@ bool Centre::World::step_arrival(std::size_t s, std::uint32_t& caller) {
     expected = std::min(state.mass * interval.calls, interval.calls * (1 - 0x1p-40));
   } else {
     state.mass += gap;
-    if (state.mass >= calls) return false;
+    if (state.mass >= in_all) return false;
     expected = state.busyness == 1 ? state.mass : state.mass / state.busyness;
   }
   const ArrivalPiece* piece = &stream.pieces[interval.first_piece + state.piece];

@@ -79,6 +79,7 @@ struct AgentPlan {
   double fixed_number;            // in [0, 1)
   GroupId group;
   bool named = false;
+  std::uint64_t number = 0;       // names the agent within the group, for its own luck
 };
 // Staff changes, by time. For counted agents: the pool's new target. For named ones: the agent's new duty.
 struct StaffChange {

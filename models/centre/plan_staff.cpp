@@ -129,6 +129,12 @@ std::vector<std::uint32_t> mode_targets(const CentrePlan& plan, std::size_t g, T
   return targets;
 }
 
+// An agent's fixed number: evenly spread over the group in file order (golden ratio), the same in every replication.
+double fixed_number(std::size_t index_in_group) {
+  const double x = (static_cast<double>(index_in_group) + 0.5) * 0.6180339887498949;
+  return x - std::floor(x);
+}
+
 void plan_counted(CentrePlan& plan, std::size_t g) {
   std::vector<std::uint32_t> most(plan.modes, 0), before(plan.modes, 0);
   for (const Time t : moments(plan, g)) {
@@ -147,14 +153,8 @@ void plan_counted(CentrePlan& plan, std::size_t g) {
     plan.pool_first_agent[pool] = static_cast<std::uint32_t>(plan.agents.size());
     plan.pool_agents[pool] = most[m];
     for (std::uint32_t i = 0; i < most[m]; ++i)
-      plan.agents.push_back({static_cast<PoolIndex>(pool), 1.0, 0, GroupId(g), false});
+      plan.agents.push_back({static_cast<PoolIndex>(pool), 1.0, fixed_number(i), GroupId(g), false, (m + 1) << 32 | i});
   }
-}
-
-// An agent's fixed number: evenly spread over the group in file order (golden ratio), the same in every replication.
-double fixed_number(std::size_t index_in_group) {
-  const double x = (static_cast<double>(index_in_group) + 0.5) * 0.6180339887498949;
-  return x - std::floor(x);
 }
 
 struct Stretch {
@@ -211,7 +211,7 @@ void plan_named(CentrePlan& plan, std::size_t g) {
       return static_cast<std::uint32_t>(g * plan.modes + plan.platforms - 1);
     };
     std::uint32_t pool = pool_at(Time{});
-    plan.agents.push_back({pool, agent.aht_factor, fixed, GroupId(g), true});
+    plan.agents.push_back({pool, agent.aht_factor, fixed, GroupId(g), true, i});
     const auto change = [&](Time t, StaffChange::Kind kind, std::uint32_t value) {
       const Time at = std::max(t, Time{});
       if (at.count_us() >= plan.length_us) return;

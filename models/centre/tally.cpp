@@ -40,7 +40,7 @@ void check_queue(const Tally& tally, std::size_t q, std::vector<std::string>& br
   for (std::size_t i = 0; i <= tally.intervals; ++i) {
     for (std::size_t p = 0; p < tally.platforms; ++p) {
       const QueueCell& c = tally.queue(i, q, p);
-      s.attempts += c.attempts;
+      s.attempts += c.attempts + c.transferred_in;
       s.offered += c.offered;
       ends += c.answered + c.abandoned + c.forced_out + c.flow_out + c.dropped_queue;
       s.in_progress_at_end += c.in_progress_at_end;

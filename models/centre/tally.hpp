@@ -31,7 +31,8 @@ struct QueueCell {
   std::int64_t wait_answered_us = 0, wait_all_us = 0, virtual_wait_us = 0, longest_wait_us = 0;
   std::int64_t in_progress_at_end = 0;
   // by the time of the answer (first answer of the attempt)
-  std::int64_t handled = 0, talk_us = 0, wrap_us = 0, dropped_talk = 0, requeued = 0, transferred = 0;
+  std::int64_t handled = 0, talk_us = 0, wrap_us = 0, dropped_talk = 0, requeued = 0;
+  std::int64_t transferred_in = 0;                     // offered here by a transfer: not an attempt of its own
   // by the time of leaving
   std::int64_t abandoned_left = 0;
   // by the clock

@@ -77,7 +77,13 @@ struct Centre::World {
   void end_talk(CallIndex c);
   void drop_talk(CallIndex c);
   void requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform);
-  void leave_agent(CallIndex c);                       // the agent of a talking or ringing call is set free of it
+  void close_talk(CallIndex c);                        // accounts of a conversation that ends now, however it ends
+  void hang_up(CallIndex c);                           // the line is free again
+  void redial(CallIndex c);
+  void take_from_queue(CallIndex c);                   // out of the line, on its way to an agent or away
+  std::int64_t next_waiting_event(const Call& call) const;
+  void leave_waiting(CallIndex c, std::int64_t QueueCell::* outcome);
+  std::int64_t talk_duration(const Call& call, std::uint32_t agent, const LaneOption& option) const;
   void end_attempt(CallIndex c, const RedialRule& rule);
   void end_person(CallIndex c, std::int64_t PeopleCell::* how);
   void count_still_here();
@@ -93,7 +99,8 @@ struct Centre::World {
   double busyness_factor(double cv, std::uint64_t family, Purpose purpose, std::uint64_t entity) const;
 
   // ---- admission.cpp ----------------------------------------------------------------------------------------
-  bool refused_by_outage(CallIndex c, std::size_t& platform);
+  enum class Door { open, closed };
+  Door outage_door(CallIndex c, std::int64_t& extra_us);      // may send the call to another platform or queue
   std::int64_t QueueCell::* admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
   void seize(std::size_t platform, LimitKind kind);
   void release(std::size_t platform, LimitKind kind);
@@ -136,7 +143,11 @@ struct Centre::World {
   // ---- platform_changes.cpp ---------------------------------------------------------------------------------
   void platform_change(const PlatformChange& change);
   void strike(const PlatformChange& change, CallState state);
-  void strike_call(CallIndex c, const PlatformChange& change);
+  void strike_in_ivr(CallIndex c, const StageRule& rule);
+  void strike_waiting(CallIndex c, const StageRule& rule);
+  void strike_ringing(CallIndex c, const StageRule& rule);
+  void strike_talking(CallIndex c, const StageRule& rule);
+  void move_line(CallIndex c, std::size_t platform);
   void agents_out(std::size_t platform, double share);
   void agents_back(std::size_t platform, double per_minute, Duration over);
   void open_lanes(std::size_t platform);
@@ -144,6 +155,7 @@ struct Centre::World {
   // ---- accounts.cpp -----------------------------------------------------------------------------------------
   void start_accounts();
   void close_row();                                    // at every report boundary
+  std::int64_t kept_out_us(const Pool& pool) const;
   void finish_accounts();
   void length_changes(Lane& lane, std::size_t index, int by);
   void talking_changes(Lane& lane, int by) {
@@ -174,7 +186,10 @@ struct Centre::World {
   void push_back(Lane& lane, CallIndex c);
   void push_front(Lane& lane, CallIndex c);
   void unlink(Lane& lane, CallIndex c);
-  void tell(CallIndex c, const char* what, const char* rule);  // a trace line; does nothing unless tracing
+  void tell(CallIndex c, const char* what, const char* rule) {  // a trace line; does nothing unless tracing
+    if (trace != nullptr) write_trace(c, what, rule);
+  }
+  void write_trace(CallIndex c, const char* what, const char* rule);
   void update_limit_us() { limit_us = std::min(arrival_us, control_us); }
   void update_control();
   void control();
@@ -202,7 +217,6 @@ struct Centre::World {
   std::vector<std::size_t> split_step;                 // per queue
   double day_factor = 1;
   Tally tally;
-  bool plain_factors = true;                           // no handling factor anywhere: skip the multiplication
 
   std::vector<TraceLine>* trace = nullptr;
   std::uint64_t trace_callers = 0, dialled_people = 0;

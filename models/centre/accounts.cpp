@@ -1,0 +1,153 @@
+// The accounts of a replication: integrals by the clock, cut at every report boundary.
+#include <algorithm>
+#include <functional>
+
+#include "models/centre/world.hpp"
+
+namespace switchover {
+
+void Centre::World::start_accounts() {
+  std::fill(tally.queue_cells.begin(), tally.queue_cells.end(), QueueCell{});
+  std::fill(tally.people_cells.begin(), tally.people_cells.end(), PeopleCell{});
+  std::fill(tally.agent_cells.begin(), tally.agent_cells.end(), AgentCell{});
+  std::fill(tally.limit_cells.begin(), tally.limit_cells.end(), LimitCell{});
+  for (auto* histograms : {&tally.waits, &tally.virtual_waits, &tally.queue_lengths, &tally.limit_use})
+    for (Histogram& histogram : *histograms) histogram.clear();
+  tally.events = 0;
+  for (Lane& lane : lanes) {
+    std::vector<std::int64_t> room = std::move(lane.ghosts);
+    room.clear();
+    lane = Lane{};
+    lane.ghosts = std::move(room);
+  }
+  calendar.clear();
+  now_us = 0;
+  row = 0;
+  row_start_us = 0;
+  row_end_us = std::min(plan->interval_us, plan->length_us);
+  next_staff = next_change = 0;
+  std::fill(split_step.begin(), split_step.end(), 0);
+  std::fill(bridge_use.begin(), bridge_use.end(), 0);
+  for (std::size_t p = 0; p < platforms.size(); ++p) {
+    platforms[p] = PlatformState{};
+    const PlatformSpec& spec = plan->spec.platforms[p];
+    if (spec.trunks) set_limit(p, LimitKind::trunks, *spec.trunks);
+    if (spec.calls_per_second) set_limit(p, LimitKind::calls_per_second, *spec.calls_per_second);
+    if (spec.ivr_ports) set_limit(p, LimitKind::ivr_ports, *spec.ivr_ports);
+    if (spec.concurrent_calls) set_limit(p, LimitKind::concurrent_calls, *spec.concurrent_calls);
+    if (spec.max_queued) set_limit(p, LimitKind::queued, *spec.max_queued);
+    if (spec.logins) set_limit(p, LimitKind::logins, *spec.logins);
+  }
+  for (Call& call : calls) call.state = CallState::unborn;
+  calls.clear();
+  free_call = nobody;
+  live_calls = 0;
+  dialled_people = 0;
+}
+
+void Centre::World::length_changes(Lane& lane, std::size_t l, int by) {
+  const std::int64_t span = now_us - lane.length_since_us;
+  if (span > 0) tally.queue_lengths[l].add(lane.waiting, span);
+  lane.length_since_us = now_us;
+  if (by > 0) {
+    if (lane.waiting == 0) lane.occupied_since_us = now_us;
+    lane.waiting_integral_us -= now_us;
+    ++lane.waiting;
+    return;
+  }
+  lane.waiting_integral_us += now_us;
+  if (--lane.waiting == 0)
+    tally.queue_cells[row * lanes.size() + l].someone_waits_us += now_us - lane.occupied_since_us;
+}
+
+// Those who left before this moment of queueing would have been served by now: their virtual wait ends here.
+void Centre::World::release_ghosts(std::size_t l, std::int64_t up_to_us) {
+  auto& ghosts = lanes[l].ghosts;
+  while (!ghosts.empty() && ghosts.front() <= up_to_us) {
+    const std::int64_t queued_us = ghosts.front();
+    std::pop_heap(ghosts.begin(), ghosts.end(), std::greater<>{});
+    ghosts.pop_back();
+    const std::int64_t wait = now_us - queued_us;
+    QueueCell& born = tally.queue_cells[row_of(queued_us) * lanes.size() + l];
+    ++born.virtual_known;
+    born.virtual_wait_us += wait;
+    if (static_cast<double>(wait) <= plan->queue_target_us[l / plan->platforms]) ++born.virtual_in_time;
+    tally.virtual_waits[l].add(wait);
+  }
+}
+
+void Centre::World::close_row() {
+  for (std::size_t l = 0; l < lanes.size(); ++l) {
+    Lane& lane = lanes[l];
+    QueueCell& here = tally.queue_cells[row * lanes.size() + l];
+    here.queue_time_us += lane.waiting_integral_us + lane.waiting * now_us;
+    lane.waiting_integral_us = -lane.waiting * now_us;
+    here.busy_time_us += lane.talking_integral_us + lane.talking * now_us;
+    lane.talking_integral_us = -lane.talking * now_us;
+    if (lane.waiting == 0) continue;
+    here.someone_waits_us += now_us - lane.occupied_since_us;
+    lane.occupied_since_us = now_us;
+  }
+  for (std::size_t p = 0; p < pools.size(); ++p) {
+    Pool& pool = pools[p];
+    AgentCell& here = tally.agent_cells[row * pools.size() + p];
+    std::array<std::int64_t, agent_states> spent{};
+    for (std::size_t s = 0; s < agent_states; ++s) {
+      spent[s] = pool.integral_us[s] + pool.count[s] * now_us;
+      pool.integral_us[s] = -pool.count[s] * now_us;
+    }
+    const auto of = [&](AgentState state) { return spent[static_cast<std::size_t>(state)]; };
+    here.idle_us += of(AgentState::idle);
+    here.ringing_us += of(AgentState::ringing);
+    here.talking_us += of(AgentState::talking);
+    here.wrapping_us += of(AgentState::wrapping);
+    here.away_us += of(AgentState::away);
+    here.absent_us += of(AgentState::absent) + kept_out_us(pool);
+    here.signed_in_us = here.idle_us + here.ringing_us + here.talking_us + here.wrapping_us;
+  }
+  for (std::size_t p = 0; p < platforms.size(); ++p) {
+    for (std::size_t k = 0; k < limit_kinds; ++k) {
+      Gauge& g = platforms[p].gauge[k];
+      const auto kind = static_cast<LimitKind>(k);
+      LimitCell& here = tally.limit(row, p, kind);
+      if (!g.watched) continue;
+      if (kind != LimitKind::calls_per_second) {
+        account_gauge(g, p, kind);
+        here.use_us += g.integral_us;
+        if (g.full_since_us >= 0) here.full_us += now_us - g.full_since_us;
+        if (g.hurting_since_us >= 0) here.full_and_hurting_us += now_us - g.hurting_since_us;
+        if (g.full_since_us >= 0) g.full_since_us = now_us;
+        if (g.hurting_since_us >= 0) g.hurting_since_us = now_us;
+      }
+      here.peak = std::max(here.peak, g.peak);
+      g.integral_us = 0;
+      g.peak = kind == LimitKind::calls_per_second ? 0 : g.in_use;
+    }
+  }
+}
+
+// Counted agents whom a fault keeps out, over the row so far: accounted at its end, at the present number.
+std::int64_t Centre::World::kept_out_us(const Pool& pool) const {
+  return static_cast<std::int64_t>(std::min(pool.thrown_out, pool.target)) * (now_us - row_start_us);
+}
+
+void Centre::World::finish_accounts() {
+  now_us = std::max(now_us, plan->length_us);
+  close_row();
+  for (std::size_t l = 0; l < lanes.size(); ++l)
+    if (now_us > lanes[l].length_since_us) tally.queue_lengths[l].add(lanes[l].waiting, now_us - lanes[l].length_since_us);
+  for (QueueCell& c : tally.queue_cells) {  // who was answered knows the virtual wait: it is the wait
+    c.virtual_known += c.answered;
+    c.virtual_in_time += c.answered_in_time;
+    c.virtual_wait_us += c.wait_answered_us;
+  }
+  for (std::size_t l = 0; l < lanes.size(); ++l) {
+    std::int64_t at_once = 0;
+    for (std::size_t r = 0; r <= plan->intervals; ++r) at_once += tally.queue_cells[r * lanes.size() + l].answered_at_once;
+    if (at_once > 0) tally.waits[l].add(0, at_once);
+    tally.virtual_waits[l].merge(tally.waits[l]);
+  }
+  tally.ended = Time::microseconds(now_us);
+}
+
+}  // namespace switchover

@@ -1,0 +1,510 @@
+// The life of a call: dial -> trunk -> IVR -> queue -> ring -> talk -> wrap. Every transition of a call is in this file.
+#include "models/centre/centre.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/centre/world.hpp"
+
+namespace switchover {
+
+namespace {
+constexpr std::int64_t never_us = Time::never().count_us();
+
+std::int64_t later(std::int64_t now_us, std::int64_t duration_us) {
+  return duration_us >= Duration::longest_us ? never_us : now_us + duration_us;
+}
+}  // namespace
+
+const Tally& Centre::World::run(std::uint64_t the_seed, std::uint32_t the_replication) {
+  seed = the_seed;
+  replication = the_replication;
+  start_accounts();
+  start_staff();
+  start_arrivals();
+  update_control();
+  if (control_us == 0) control();
+  for (EventCalendar::Key key;; ++tally.events) {
+    if (calendar.take_before(limit_us, key)) {
+      now_us = calendar.time_of(key);
+      handle(key);
+      if (live_calls == 0 && now_us >= plan->length_us) break;
+    } else if (limit_us >= plan->latest_us || (live_calls == 0 && now_us >= plan->length_us)) {
+      break;
+    } else {
+      now_us = limit_us;
+      if (control_us <= arrival_us) {
+        control();
+      } else {
+        arrive();
+      }
+    }
+  }
+  count_still_here();
+  finish_accounts();
+  return tally;
+}
+
+void Centre::World::handle(EventCalendar::Key key) {
+  const std::size_t slot = calendar.slot_of(key);
+  if (slot >= calls_at) {
+    const auto c = static_cast<CallIndex>(slot - calls_at);
+    if (calls[c].next_us != now_us) return;  // stale
+    switch (calls[c].state) {
+      case CallState::unborn: return;
+      case CallState::ivr: return leave_ivr(c);
+      case CallState::waiting: return waiting_event(c);
+      case CallState::ringing: return ringing_event(c);
+      case CallState::talking: return end_talk(c);
+      case CallState::redialling: return redial(c);
+    }
+  }
+  if (slot >= agents_at) {
+    const auto a = static_cast<std::uint32_t>(slot - agents_at);
+    if (agents[a].state == AgentState::wrapping && agents[a].next_us == now_us) agent_free(a);
+    return;
+  }
+  return_tick(static_cast<std::uint32_t>(slot));
+}
+
+void Centre::World::arrive() {
+  const std::size_t s = arrival_stream;
+  const CallIndex c = new_caller(s);
+  next_arrival(s);
+  choose_next_stream();
+  if (trace != nullptr) trace_number.resize(calls.size());
+  if (trace != nullptr) trace_number[c] = dialled_people++;
+  dial(c);
+}
+
+void Centre::World::redial(CallIndex c) {
+  Call& call = calls[c];
+  ++call.attempt;
+  const QueueSpec& queue = plan->spec.queues[plan->streams[call.stream].queue.index()];
+  call.queue = plan->streams[call.stream].queue.value;
+  call.flags &= call_flag::met_busy;
+  RandomStream own = luck_of(call, Purpose::patience, call.attempt);
+  call.hangs_up_us = queue.patience.is_never() ? never_us : queue.patience.draw(own).count_us();
+  dial(c);
+}
+
+void Centre::World::dial(CallIndex c) {
+  Call& call = calls[c];
+  const std::size_t home = plan->streams[call.stream].queue.index();
+  call.platform = 0;
+  if (plan->platforms > 1) {
+    const auto& steps = plan->splits[home];
+    std::size_t& step = split_step[home];
+    while (step + 1 < steps.size() && steps[step + 1].at_us <= now_us) ++step;
+    const std::uint64_t number = bundle_of(seed, replication, plan->streams[call.stream].family + call.interval, call.index).fixed;
+    while (call.platform + 1U < plan->platforms && number >= steps[step].below[call.platform]) ++call.platform;
+  }
+  PeopleCell& person = tally.person(call.first_row, home);
+  ++person.attempts;
+  ++(call.attempt == 0 ? person.people : person.redials);
+  std::int64_t extra_us = 0;
+  const Door door = outage_door(c, extra_us);
+  QueueCell& here = cell_now(call);
+  ++here.attempts;
+  if (call.attempt == 0) ++here.first_attempts;
+  const QueueSpec& queue = plan->spec.queues[call.queue];
+  const std::size_t p = call.platform;
+  if (door == Door::closed) {
+    ++here.failed_outage;
+    tell(c, "the call fails", "outage: the platform takes no new calls");
+    return end_attempt(c, queue.callers.after_failure);
+  }
+  std::int64_t QueueCell::* refused = admission(p);
+  const bool has_ivr = !queue.ivr.is_zero() || queue.contained > 0 || queue.ivr_abandon > 0;
+  if (refused == nullptr && has_ivr && is_full(p, LimitKind::ivr_ports)) {
+    turn_away(p, LimitKind::ivr_ports);
+    refused = &QueueCell::blocked_ports;
+  }
+  if (refused != nullptr) {
+    ++(here.*refused);
+    if ((call.flags & call_flag::met_busy) == 0) ++person.met_busy;
+    call.flags |= call_flag::met_busy;
+    tell(c, "busy tone", "admission: calls per second -> concurrent calls -> trunk -> IVR port");
+    return end_attempt(c, queue.callers.after_busy);
+  }
+  seize(p, LimitKind::concurrent_calls);
+  seize(p, LimitKind::trunks);
+  tell(c, "the call gets a line", "admission: nothing is full");
+  if (has_ivr || extra_us > 0) return enter_ivr(c, extra_us);
+  enter_queue(c);
+}
+
+void Centre::World::enter_ivr(CallIndex c, std::int64_t extra_us) {
+  Call& call = calls[c];
+  const QueueSpec& queue = plan->spec.queues[call.queue];
+  seize(call.platform, LimitKind::ivr_ports);
+  call.flags |= call_flag::holds_port;
+  call.state = CallState::ivr;
+  RandomStream own = luck_of(call, Purpose::ivr, call.attempt);
+  std::int64_t length = queue.ivr.is_zero() ? 0 : queue.ivr.draw(own).count_us();
+  if (queue.contained > 0 || queue.ivr_abandon > 0) {
+    RandomStream issue = luck_of(call, Purpose::ivr_fate, 0);
+    RandomStream mood = luck_of(call, Purpose::ivr_fate, call.attempt + 1U);
+    if (issue.uniform() < queue.contained) {
+      call.flags |= call_flag::settled_ivr;
+    } else if (mood.uniform() * (1 - queue.contained) < queue.ivr_abandon) {
+      call.flags |= call_flag::leaves_ivr;
+      length = static_cast<std::int64_t>(mood.uniform() * static_cast<double>(length));
+    }
+  }
+  tell(c, "in the IVR", "");
+  length += extra_us;
+  if (length > 0) return schedule_call(c, later(now_us, length));
+  leave_ivr(c);
+}
+
+void Centre::World::leave_ivr(CallIndex c) {
+  Call& call = calls[c];
+  if (call.flags & call_flag::holds_port) release(call.platform, LimitKind::ivr_ports);
+  const std::uint8_t fate = call.flags;
+  call.flags &= static_cast<std::uint8_t>(~(call_flag::holds_port | call_flag::settled_ivr | call_flag::leaves_ivr));
+  if (fate & call_flag::settled_ivr) {
+    ++cell_now(call).contained;
+    tell(c, "the IVR settles the issue", "");
+    hang_up(c);
+    return end_person(c, &PeopleCell::served);
+  }
+  if (fate & call_flag::leaves_ivr) {
+    ++cell_now(call).ivr_abandon;
+    tell(c, "hangs up in the IVR", "");
+    hang_up(c);
+    return end_attempt(c, plan->spec.queues[call.queue].callers.after_abandon);
+  }
+  enter_queue(c);
+}
+
+void Centre::World::enter_queue(CallIndex c) {
+  Call& call = calls[c];
+  const std::size_t l = lane_of(call);
+  call.queued_us = now_us;
+  call.hangs_up_us = later(now_us, call.hangs_up_us);
+  if (platforms[call.platform].serves) {
+    if (const LaneOption* option = option_for(l, 0, lanes[l].waiting + 1)) {
+      ++cell_now(call).offered;
+      return ring(c, choose_agent(option->pool, call), *option);
+    }
+  }
+  const QueueSpec& queue = plan->spec.queues[call.queue];
+  const bool own_full = queue.max_queued && lanes[l].waiting >= *queue.max_queued;
+  if (own_full || is_full(call.platform, LimitKind::queued)) {
+    if (!own_full) turn_away(call.platform, LimitKind::queued);
+    ++cell_now(call).blocked_queue;
+    if ((call.flags & call_flag::met_busy) == 0) ++tally.person(call.first_row, plan->streams[call.stream].queue.index()).met_busy;
+    call.flags |= call_flag::met_busy;
+    tell(c, "turned away", "admission: the queue is full");
+    hang_up(c);
+    return end_attempt(c, queue.callers.after_busy);
+  }
+  if (queue.balk > 0 && luck_of(call, Purpose::balk, call.attempt).uniform() < queue.balk) {
+    ++cell_now(call).balked;
+    tell(c, "hangs up at once", "nobody free, does not want to wait");
+    hang_up(c);
+    return end_attempt(c, queue.callers.after_abandon);
+  }
+  ++cell_now(call).offered;
+  tell(c, "waits in the queue", "routing: no agent who may take it is free");
+  wait_in_queue(c, false);
+  if (plan->lanes[l].conditional) serve_lane(l);
+}
+
+std::int64_t Centre::World::next_waiting_event(const Call& call) const {
+  std::int64_t at = call.hangs_up_us;
+  for (const std::int64_t stage : plan->lanes[lane_of(call)].stages_us) {
+    if (call.queued_us + stage <= now_us) continue;
+    at = std::min(at, call.queued_us + stage);
+    break;
+  }
+  const auto& max_wait = plan->spec.queues[call.queue].max_wait;
+  return max_wait ? std::min(at, std::max(now_us, call.queued_us + max_wait->count_us())) : at;
+}
+
+void Centre::World::wait_in_queue(CallIndex c, bool at_head) {
+  Call& call = calls[c];
+  Lane& lane = lanes[lane_of(call)];
+  call.state = CallState::waiting;
+  if (at_head) {
+    push_front(lane, c);
+  } else {
+    push_back(lane, c);
+  }
+  length_changes(lane, lane_of(call), +1);
+  seize(call.platform, LimitKind::queued);
+  schedule_call(c, next_waiting_event(call));
+}
+
+void Centre::World::take_from_queue(CallIndex c) {
+  Call& call = calls[c];
+  Lane& lane = lanes[lane_of(call)];
+  unlink(lane, c);
+  length_changes(lane, lane_of(call), -1);
+  release(call.platform, LimitKind::queued);
+}
+
+void Centre::World::waiting_event(CallIndex c) {
+  Call& call = calls[c];
+  if (now_us >= call.hangs_up_us) return hang_up_waiting(c);
+  const auto& max_wait = plan->spec.queues[call.queue].max_wait;
+  if (max_wait && now_us >= call.queued_us + max_wait->count_us()) {
+    tell(c, "forced out of the queue", "maximum wait");
+    leave_waiting(c, &QueueCell::forced_out);
+    hang_up(c);
+    return end_attempt(c, plan->spec.queues[call.queue].callers.after_busy);
+  }
+  serve_lane(lane_of(call));
+  if (call.state == CallState::waiting && call.next_us == now_us) schedule_call(c, next_waiting_event(call));
+}
+
+// Gives waiting calls to idle agents while both exist.
+void Centre::World::serve_lane(std::size_t l) {
+  Lane& lane = lanes[l];
+  if (!platforms[l % plan->platforms].serves) return;
+  while (lane.head != nobody) {
+    const CallIndex c = lane.head;
+    const LaneOption* option = option_for(l, now_us - calls[c].queued_us, lane.waiting);
+    if (option == nullptr) return;
+    take_from_queue(c);
+    ring(c, choose_agent(option->pool, calls[c]), *option);
+  }
+}
+
+void Centre::World::ring(CallIndex c, std::uint32_t a, const LaneOption& option) {
+  Call& call = calls[c];
+  if (agents[a].state == AgentState::idle) remove_idle(a);
+  const QueueSpec& queue = plan->spec.queues[call.queue];
+  if (queue.ring.is_zero()) return answer(c, a, option);
+  RandomStream own = luck_of(call, Purpose::ring, call.attempt | (std::uint32_t{call.requeues} << 16));
+  const std::int64_t length = queue.ring.draw(own).count_us();
+  call.state = CallState::ringing;
+  call.behind = a;
+  call.ahead = static_cast<std::uint32_t>(&option - plan->lanes[lane_of(call)].options.data());
+  agents[a].call = c;
+  set_state(a, AgentState::ringing);
+  length_changes(lanes[lane_of(call)], lane_of(call), +1);  // the caller still waits
+  tell(c, "rings at an agent", "routing: best rank with somebody free");
+  schedule_call(c, std::min(call.hangs_up_us, later(now_us, length)));
+}
+
+void Centre::World::ringing_event(CallIndex c) {
+  Call& call = calls[c];
+  const std::size_t l = lane_of(call);
+  const std::uint32_t a = call.behind;
+  length_changes(lanes[l], l, -1);
+  agents[a].call = nobody;
+  if (now_us >= call.hangs_up_us) {
+    leave_waiting(c, &QueueCell::abandoned);
+    hang_up(c);
+    tell(c, "hangs up while it rings", "patience");
+    end_attempt(c, plan->spec.queues[call.queue].callers.after_abandon);
+    return agent_free(a);
+  }
+  const double no_answer = plan->spec.queues[call.queue].no_answer;
+  const std::uint32_t occurrence = call.attempt | (std::uint32_t{call.requeues} << 16);
+  if (no_answer > 0 && luck_of(call, Purpose::no_answer, occurrence).uniform() < no_answer) {
+    ++cohort(call).rings_unanswered;
+    ++call.requeues;
+    tell(c, "nobody picks up", "back to the head of the queue, original time kept");
+    wait_in_queue(c, true);
+    set_state(a, AgentState::idle);
+    add_idle(a);
+    return serve_lane(l);
+  }
+  answer(c, a, plan->lanes[l].options[call.ahead]);
+}
+
+std::int64_t Centre::World::talk_duration(const Call& call, std::uint32_t a, const LaneOption& option) const {
+  const double factor = option.factor * agents[a].factor;
+  std::int64_t length = call.talk_us;
+  if (factor != 1) length = static_cast<std::int64_t>(static_cast<double>(length) * factor + 0.5);
+  const PlatformState& state = platforms[call.platform];
+  if (state.add_talk_s > 0 &&
+      (state.slow_share >= 1 || luck_of(call, Purpose::stage_effect, 1000).uniform() < state.slow_share))
+    length += static_cast<std::int64_t>(state.add_talk_s * 1e6);
+  return std::min(length, Duration::longest_us);
+}
+
+void Centre::World::answer(CallIndex c, std::uint32_t a, const LaneOption& option) {
+  Call& call = calls[c];
+  const std::size_t l = lane_of(call);
+  const std::int64_t wait = now_us - call.queued_us;
+  QueueCell& here = cell_now(call);
+  if ((call.flags & call_flag::answered_before) == 0) {
+    QueueCell& born = cohort(call);
+    ++born.answered;
+    ++here.handled;
+    if (static_cast<double>(wait) <= plan->queue_target_us[call.queue]) ++born.answered_in_time;
+    if (wait == 0) {
+      ++born.answered_at_once;
+    } else {
+      born.wait_answered_us += wait;
+      born.wait_all_us += wait;
+      born.longest_wait_us = std::max(born.longest_wait_us, wait);
+      tally.waits[l].add(wait);
+    }
+    call.flags |= call_flag::answered_before;
+  }
+  if (!lanes[l].ghosts.empty()) release_ghosts(l, call.queued_us);
+  std::int64_t length = talk_duration(call, a, option);
+  if (option.bridge >= 0) {
+    const auto b = static_cast<std::size_t>(option.bridge);
+    RandomStream own = luck_of(call, Purpose::stage_effect, 2000U + call.attempt);
+    length += plan->spec.bridges[b].cost.draw(own).count_us();
+    ++bridge_use[b];
+    call.bridge = static_cast<std::uint8_t>(b);
+    seize(plan->spec.bridges[b].to.index(), LimitKind::trunks);
+    seize(plan->spec.bridges[b].to.index(), LimitKind::concurrent_calls);
+  }
+  agents[a].call = c;
+  set_state(a, AgentState::talking);
+  ++tally.agent_cells[row * pools.size() + agents[a].pool].answered;
+  call.state = CallState::talking;
+  call.behind = a;
+  talking_changes(lanes[l], +1);
+  tell(c, "answered", "routing: best rank, then longest wait or longest idle");
+  schedule_call(c, later(now_us, length));
+}
+
+void Centre::World::hang_up_waiting(CallIndex c) {
+  tell(c, "hangs up", "patience");
+  leave_waiting(c, &QueueCell::abandoned);
+  hang_up(c);
+  end_attempt(c, plan->spec.queues[calls[c].queue].callers.after_abandon);
+}
+
+// Accounts of a caller who leaves the queue (or a ringing phone) unanswered.
+void Centre::World::leave_waiting(CallIndex c, std::int64_t QueueCell::* outcome) {
+  Call& call = calls[c];
+  if (call.state == CallState::waiting) take_from_queue(c);
+  const std::int64_t wait = now_us - call.queued_us;
+  const bool abandons = outcome == &QueueCell::abandoned;
+  if (abandons) ++cell_now(call).abandoned_left;
+  if (call.flags & call_flag::answered_before) return;  // requeued: its one outcome is the answer it had
+  QueueCell& born = cohort(call);
+  ++(born.*outcome);
+  born.wait_all_us += wait;
+  born.longest_wait_us = std::max(born.longest_wait_us, wait);
+  if (!abandons) return;
+  if (static_cast<double>(wait) <= plan->queue_short_us[call.queue]) ++born.abandoned_short;
+  if (static_cast<double>(wait) <= plan->queue_target_us[call.queue]) ++born.abandoned_in_time;
+  auto& ghosts = lanes[lane_of(call)].ghosts;
+  ghosts.push_back(call.queued_us);
+  std::push_heap(ghosts.begin(), ghosts.end(), std::greater<>{});
+}
+
+void Centre::World::hang_up(CallIndex c) {
+  const Call& call = calls[c];
+  release(call.platform, LimitKind::trunks);
+  release(call.platform, LimitKind::concurrent_calls);
+}
+
+void Centre::World::close_talk(CallIndex c) {
+  Call& call = calls[c];
+  const std::uint32_t a = call.behind;
+  cell(row_of(agents[a].since_us), call).talk_us += now_us - agents[a].since_us;
+  talking_changes(lanes[lane_of(call)], -1);
+  agents[a].call = nobody;
+  if (call.bridge == 255) return;
+  const BridgeSpec& bridge = plan->spec.bridges[call.bridge];
+  --bridge_use[call.bridge];
+  release(bridge.to.index(), LimitKind::trunks);
+  release(bridge.to.index(), LimitKind::concurrent_calls);
+  call.bridge = 255;
+}
+
+void Centre::World::end_talk(CallIndex c) {
+  Call& call = calls[c];
+  const std::uint32_t a = call.behind;
+  const Distribution& wrap = plan->spec.queues[call.queue].wrap;
+  std::int64_t wrap_us = 0;
+  if (!wrap.is_zero()) {
+    RandomStream own = luck_of(call, Purpose::wrap, 0);
+    wrap_us = wrap.draw(own).count_us();
+    if (agents[a].factor != 1) wrap_us = static_cast<std::int64_t>(static_cast<double>(wrap_us) * agents[a].factor + 0.5);
+  }
+  const PlatformState& state = platforms[call.platform];
+  if (state.add_wrap_s > 0 &&
+      (state.slow_share >= 1 || luck_of(call, Purpose::stage_effect, 1000).uniform() < state.slow_share))
+    wrap_us += static_cast<std::int64_t>(state.add_wrap_s * 1e6);
+  cell(row_of(agents[a].since_us), call).wrap_us += wrap_us;
+  close_talk(c);
+  hang_up(c);
+  tell(c, "the conversation ends", "");
+  end_person(c, &PeopleCell::served);
+  if (wrap_us == 0) return agent_free(a);
+  set_state(a, AgentState::wrapping);
+  agents[a].next_us = later(now_us, wrap_us);
+  calendar.schedule(agents[a].next_us, agents_at + a);
+}
+
+// The system cuts a conversation. The agent is left without a call; what becomes of it is the caller's to say.
+void Centre::World::drop_talk(CallIndex c) {
+  Call& call = calls[c];
+  ++cell(row_of(agents[call.behind].since_us), call).dropped_talk;
+  close_talk(c);
+  hang_up(c);
+  tell(c, "cut off while talking", "the agent or the platform vanished");
+  end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
+}
+
+// Back to a queue with what is left of the conversation and new patience; the original time of queueing is kept.
+void Centre::World::requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform) {
+  Call& call = calls[c];
+  const std::int64_t since = agents[call.behind].since_us;
+  if (call.next_us > since && call.next_us < never_us)
+    call.talk_us = static_cast<std::int64_t>(static_cast<double>(call.talk_us) * static_cast<double>(call.next_us - now_us) /
+                                             static_cast<double>(call.next_us - since));
+  ++cell_now(call).requeued;
+  close_talk(c);
+  call.queue = static_cast<std::uint16_t>(queue);
+  if (call.platform != platform) {
+    hang_up(c);
+    call.platform = static_cast<std::uint8_t>(platform);
+    seize(platform, LimitKind::trunks);
+    seize(platform, LimitKind::concurrent_calls);
+  }
+  const Distribution& patience = plan->spec.queues[call.queue].patience;
+  RandomStream own = luck_of(call, Purpose::requeue_patience, call.attempt | (std::uint32_t{++call.requeues} << 16));
+  call.hangs_up_us = patience.is_never() ? never_us : later(now_us, patience.draw(own).count_us());
+  tell(c, "back to the queue", keep_place ? "requeue: head of the queue" : "requeue: place lost");
+  wait_in_queue(c, keep_place);
+}
+
+void Centre::World::end_attempt(CallIndex c, const RedialRule& rule) {
+  Call& call = calls[c];
+  const std::uint32_t most = plan->spec.queues[call.queue].callers.give_up_after;
+  const bool may = (most == 0 || call.attempt + 1U < most) && call.attempt < 0xfffe && rule.probability > 0;
+  if (may && luck_of(call, Purpose::redial_decision, call.attempt).uniform() < rule.probability) {
+    RandomStream own = luck_of(call, Purpose::redial_delay, call.attempt);
+    const std::int64_t at = later(now_us, rule.delay.draw(own).count_us());
+    if (at >= plan->length_us) return end_person(c, &PeopleCell::unresolved);
+    tell(c, "will dial again", "redial");
+    call.state = CallState::redialling;
+    return schedule_call(c, at);
+  }
+  tell(c, "gives up", "");
+  end_person(c, &PeopleCell::never_served);
+}
+
+void Centre::World::end_person(CallIndex c, std::int64_t PeopleCell::* how) {
+  const Call& call = calls[c];
+  ++(tally.person(call.first_row, plan->streams[call.stream].queue.index()).*how);
+  free_record(c);
+}
+
+void Centre::World::count_still_here() {
+  for (CallIndex c = 0; c < calls.size(); ++c) {
+    Call& call = calls[c];
+    if (call.state == CallState::unborn) continue;
+    const bool answered = (call.flags & call_flag::answered_before) != 0;
+    if (!answered && call.state == CallState::ivr) ++cell_now(call).in_progress_at_end;
+    if (!answered && (call.state == CallState::waiting || call.state == CallState::ringing))
+      ++cohort(call).in_progress_at_end;
+    ++tally.person(call.first_row, plan->streams[call.stream].queue.index()).unresolved;
+  }
+}
+
+}  // namespace switchover

@@ -1,0 +1,230 @@
+// Calls and agents meet the platform's timeline: what each change does to those who are there.
+#include <algorithm>
+#include <cmath>
+
+#include "models/centre/world.hpp"
+
+namespace switchover {
+
+void Centre::World::platform_change(const PlatformChange& change) {
+  const std::size_t p = change.platform.index();
+  PlatformState& state = platforms[p];
+  switch (change.kind) {
+    case ChangeKind::accept:
+      state.accept = change.value;
+      state.dial_rule = change.rule;
+      return;
+    case ChangeKind::strike_ivr: return strike(change, CallState::ivr);
+    case ChangeKind::strike_queue: return strike(change, CallState::waiting);
+    case ChangeKind::strike_talk: return strike(change, CallState::talking);
+    case ChangeKind::serve:
+      state.serves = change.value > 0;
+      if (state.serves) open_lanes(p);
+      return;
+    case ChangeKind::agents_out: return agents_out(p, change.value);
+    case ChangeKind::agents_back: return agents_back(p, change.value, change.rule.delay);
+    case ChangeKind::add_talk: state.add_talk_s = change.value; return;
+    case ChangeKind::add_wrap: state.add_wrap_s = change.value; return;
+    case ChangeKind::slow_share: state.slow_share = change.value; return;
+    case ChangeKind::limit:
+      set_limit(p, static_cast<LimitKind>(change.which), change.value);
+      if (static_cast<LimitKind>(change.which) == LimitKind::logins) retry_logins(p);
+      return;
+  }
+}
+
+void Centre::World::open_lanes(std::size_t p) {
+  for (std::size_t q = 0; q < plan->queues; ++q) serve_lane(q * plan->platforms + p);
+}
+
+// Hits every call of the platform that is in this stage, each by its own luck. Queues are hit in queue order.
+void Centre::World::strike(const PlatformChange& change, CallState stage) {
+  std::vector<CallIndex> hit;
+  const auto change_number = static_cast<std::uint32_t>(name_key(change.cause) >> 48);  // each event has luck of its own
+  const auto feels = [&](CallIndex c) {
+    if (change.rule.share >= 1) return true;
+    RandomStream own = luck_of(calls[c], Purpose::stage_effect, calls[c].attempt | (change_number << 16));
+    return own.uniform() < change.rule.share;
+  };
+  if (stage == CallState::waiting) {
+    for (std::size_t q = 0; q < plan->queues; ++q)
+      for (CallIndex c = lanes[q * plan->platforms + change.platform.index()].head; c != nobody; c = calls[c].behind)
+        if (feels(c)) hit.push_back(c);
+  } else {
+    for (CallIndex c = 0; c < calls.size(); ++c) {
+      const bool here = calls[c].state == stage ||
+                        (stage == CallState::talking && calls[c].state == CallState::ringing);
+      if (here && calls[c].platform == change.platform.index() && feels(c)) hit.push_back(c);
+    }
+  }
+  for (const CallIndex c : hit) {
+    switch (calls[c].state) {
+      case CallState::ivr: strike_in_ivr(c, change.rule); break;
+      case CallState::waiting: strike_waiting(c, change.rule); break;
+      case CallState::ringing: strike_ringing(c, change.rule); break;
+      case CallState::talking: strike_talking(c, change.rule); break;
+      case CallState::unborn:
+      case CallState::redialling: break;
+    }
+  }
+}
+
+void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
+  Call& call = calls[c];
+  const auto leave_port = [&] {
+    release(call.platform, LimitKind::ivr_ports);
+    call.flags &= static_cast<std::uint8_t>(~call_flag::holds_port);
+  };
+  switch (rule.effect) {
+    case StageEffect::drop:
+      leave_port();
+      ++cell_now(call).dropped_ivr;
+      hang_up(c);
+      tell(c, "cut off in the IVR", "outage");
+      return end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
+    case StageEffect::fail_to:
+      if (rule.to.is_none()) return;
+      leave_port();
+      move_line(c, rule.to.index());
+      return enter_ivr(c, 0);
+    case StageEffect::delay: return schedule_call(c, call.next_us + rule.delay.count_us());
+    case StageEffect::misroute:
+      if (!rule.misroute_to.is_none()) call.queue = rule.misroute_to.value;
+      return;
+    case StageEffect::requeue_keep_place:
+    case StageEffect::requeue_at_back:
+      call.flags &= static_cast<std::uint8_t>(~(call_flag::settled_ivr | call_flag::leaves_ivr));
+      return leave_ivr(c);
+    case StageEffect::keep:
+    case StageEffect::keep_without_control: return;
+  }
+}
+
+void Centre::World::strike_waiting(CallIndex c, const StageRule& rule) {
+  Call& call = calls[c];
+  switch (rule.effect) {
+    case StageEffect::drop:
+      leave_waiting(c, &QueueCell::dropped_queue);
+      hang_up(c);
+      tell(c, "cut off while waiting", "outage");
+      return end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
+    case StageEffect::requeue_at_back:
+      take_from_queue(c);
+      tell(c, "loses the place in the queue", "outage");
+      return wait_in_queue(c, false);
+    case StageEffect::fail_to:
+    case StageEffect::misroute: {
+      const bool moves = rule.effect == StageEffect::fail_to;
+      if (moves ? rule.to.is_none() : rule.misroute_to.is_none()) return;
+      leave_waiting(c, &QueueCell::flow_out);
+      if (moves) {
+        move_line(c, rule.to.index());
+      } else {
+        call.queue = rule.misroute_to.value;
+      }
+      ++cell_now(call).transferred_in;
+      call.hangs_up_us = std::max<std::int64_t>(0, call.hangs_up_us - now_us);  // patience is not restarted by a transfer
+      return enter_queue(c);
+    }
+    case StageEffect::delay:  // nothing to connect it with for a while: it keeps its place and is asked again then
+    case StageEffect::keep:
+    case StageEffect::keep_without_control:
+    case StageEffect::requeue_keep_place: return;
+  }
+}
+
+void Centre::World::strike_ringing(CallIndex c, const StageRule& rule) {
+  if (rule.effect == StageEffect::keep || rule.effect == StageEffect::delay) return;
+  Call& call = calls[c];
+  const std::uint32_t a = call.behind;
+  const std::size_t l = lane_of(call);
+  length_changes(lanes[l], l, -1);
+  agents[a].call = nobody;
+  if (rule.effect == StageEffect::drop) {
+    leave_waiting(c, &QueueCell::dropped_queue);
+    hang_up(c);
+    tell(c, "cut off while ringing", "outage");
+    end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
+  } else {
+    wait_in_queue(c, true);
+  }
+  set_state(a, AgentState::idle);
+  add_idle(a);
+}
+
+void Centre::World::strike_talking(CallIndex c, const StageRule& rule) {
+  Call& call = calls[c];
+  const std::uint32_t a = call.behind;
+  switch (rule.effect) {
+    case StageEffect::keep:
+    case StageEffect::keep_without_control: return;  // the conversation goes on
+    case StageEffect::delay: return schedule_call(c, call.next_us + rule.delay.count_us());
+    case StageEffect::drop: drop_talk(c); break;
+    case StageEffect::requeue_keep_place: requeue_talk(c, true, call.queue, call.platform); break;
+    case StageEffect::requeue_at_back: requeue_talk(c, false, call.queue, call.platform); break;
+    case StageEffect::fail_to:
+      if (rule.to.is_none()) return;
+      requeue_talk(c, false, call.queue, rule.to.index());
+      break;
+    case StageEffect::misroute:
+      if (rule.misroute_to.is_none()) return;
+      requeue_talk(c, false, rule.misroute_to.index(), call.platform);
+      break;
+  }
+  agent_free(a);
+}
+
+// Signs agents of the platform off, as many as the share says; those who talk on leave when the call ends.
+void Centre::World::agents_out(std::size_t platform, double share) {
+  for (std::uint32_t p = 0; p < pools.size(); ++p) {
+    if (plan->pools[p].mode != platform) continue;
+    Pool& pool = pools[p];
+    const auto all = std::uint32_t{1} << 30;  // also those whose shift begins during the fault
+    pool.thrown_out = share >= 1 ? all : static_cast<std::uint32_t>(std::floor(share * pool.target + 0.5));
+    reconcile(p, WhenAgentsVanish::finish);
+  }
+  for (std::uint32_t a = 0; a < agents.size(); ++a) {
+    if (!agents[a].named || plan->pools[agents[a].wanted_pool].mode != platform) continue;
+    if (plan->agents[a].fixed_number >= share) continue;
+    agents[a].thrown_out = true;
+    update_named(a, WhenAgentsVanish::finish);
+  }
+}
+
+void Centre::World::agents_back(std::size_t platform, double per_minute, Duration over) {
+  std::vector<std::uint32_t> waiting(pools.size(), 0);
+  double all = 0;
+  for (std::uint32_t a = 0; a < agents.size(); ++a)
+    if (agents[a].thrown_out) ++waiting[agents[a].wanted_pool];
+  for (std::uint32_t p = 0; p < pools.size(); ++p) {
+    if (plan->pools[p].mode != platform) continue;
+    waiting[p] += std::min(pools[p].thrown_out, pools[p].target);
+    all += waiting[p];
+  }
+  for (std::uint32_t p = 0; p < pools.size(); ++p) {
+    if (plan->pools[p].mode != platform || waiting[p] == 0) continue;
+    const double mine = waiting[p];
+    const double gap_s = per_minute > 0 ? 60 / per_minute * all / mine : over.in_seconds() / mine;
+    pools[p].thrown_out = waiting[p];
+    pools[p].return_gap_us = Duration::seconds(gap_s).count_us();
+    pools[p].return_at_us = now_us + pools[p].return_gap_us;
+    if (pools[p].return_gap_us > 0) {
+      calendar.schedule(pools[p].return_at_us, p);
+      continue;
+    }
+    while (pools[p].thrown_out > 0) {
+      pools[p].return_at_us = now_us;
+      return_tick(p);
+    }
+  }
+}
+
+// The line of a call in hand is moved to another platform by the fault's own failover.
+void Centre::World::move_line(CallIndex c, std::size_t platform) {
+  hang_up(c);
+  calls[c].platform = static_cast<std::uint8_t>(platform);
+  seize(platform, LimitKind::trunks);
+  seize(platform, LimitKind::concurrent_calls);
+}
+
+}  // namespace switchover

@@ -1,0 +1,290 @@
+// Agents: who signs in and off, and what becomes of the work in hand when they vanish (docs/MODEL.md, Agents).
+#include <algorithm>
+#include <functional>
+
+#include "models/centre/world.hpp"
+
+namespace switchover {
+
+void Centre::World::start_staff() {
+  for (std::size_t p = 0; p < pools.size(); ++p) pools[p] = Pool{};
+  for (std::size_t i = agents.size(); i-- > 0;) {
+    const AgentPlan& from = plan->agents[i];
+    Agent& agent = agents[i] = Agent{};
+    agent.factor = from.factor;
+    agent.pool = agent.wanted_pool = from.home;
+    agent.named = from.named;
+    ++pools[from.home].count[static_cast<std::size_t>(AgentState::off)];
+    if (from.named) continue;
+    agent.after = pools[from.home].first_off;
+    pools[from.home].first_off = static_cast<std::uint32_t>(i);
+  }
+}
+
+bool Centre::World::is_absent(std::uint32_t a, std::uint32_t day) const {
+  const AgentPlan& agent = plan->agents[a];
+  const GroupSpec& group = plan->spec.groups[agent.group.index()];
+  if (group.unplanned_shrinkage <= 0) return false;
+  RandomStream own({seed, replication, agent.number, name_key("agents", group.name), day, Purpose::absence});
+  return own.uniform() < group.unplanned_shrinkage;
+}
+
+// Of the first `target` counted agents of the pool, those who came today.
+std::uint32_t Centre::World::attending(std::uint32_t p, std::uint32_t target) const {
+  if (!plan->any_absence) return target;
+  std::uint32_t here = target;
+  for (std::uint32_t i = 0; i < target; ++i)
+    if (is_absent(plan->pool_first_agent[p] + i, pools[p].day)) --here;
+  return here;
+}
+
+void Centre::World::staff_change(const StaffChange& change) {
+  if (change.kind == StaffChange::Kind::target) {
+    pools[change.who].day = change.day;
+    return set_target(change.who, change.value, change.vanish);
+  }
+  Agent& agent = agents[change.who];
+  switch (change.kind) {
+    case StaffChange::Kind::target: return;
+    case StaffChange::Kind::on_duty:
+      agent.on_duty = true;
+      agent.absent = is_absent(change.who, change.day);
+      break;
+    case StaffChange::Kind::off_duty: agent.on_duty = false; break;
+    case StaffChange::Kind::away: agent.on_activity = true; break;
+    case StaffChange::Kind::back: agent.on_activity = false; break;
+    case StaffChange::Kind::move: agent.wanted_pool = change.value; break;
+  }
+  update_named(change.who, change.vanish);
+}
+
+void Centre::World::set_target(std::uint32_t p, std::uint32_t target, WhenAgentsVanish vanish) {
+  pools[p].target = attending(p, target);
+  reconcile(p, vanish);
+}
+
+// Brings the signed-in agents of a pool to what staffing and faults allow. Idle agents leave first.
+void Centre::World::reconcile(std::uint32_t p, WhenAgentsVanish vanish) {
+  Pool& pool = pools[p];
+  const std::uint32_t wanted = pool.target - std::min(pool.target, pool.thrown_out);
+  if (pool.present - pool.excess < wanted) {
+    const std::uint32_t stay = std::min(pool.excess, wanted - (pool.present - pool.excess));
+    pool.excess -= stay;
+    pool.wants_login = 0;
+    while (pool.present - pool.excess < wanted && pool.first_off != nobody) {
+      if (!login_available(p)) {
+        pool.wants_login = wanted - (pool.present - pool.excess);
+        return;
+      }
+      const std::uint32_t a = pool.first_off;
+      pool.first_off = agents[a].after;
+      sign_in(a);
+    }
+    return;
+  }
+  pool.wants_login = 0;
+  std::uint32_t surplus = pool.present - pool.excess - wanted;
+  for (; surplus > 0 && pool.first_idle != nobody; --surplus) {
+    const std::uint32_t a = pool.first_idle;
+    remove_idle(a);
+    sign_off(a);
+  }
+  if (vanish == WhenAgentsVanish::finish) {
+    pool.excess += surplus;
+    return;
+  }
+  const std::uint32_t first = plan->pool_first_agent[p];
+  for (std::uint32_t i = plan->pool_agents[p]; surplus > 0 && i-- > 0;) {
+    if (agents[first + i].state == AgentState::off) continue;
+    force_out(first + i, vanish);
+    --surplus;
+  }
+}
+
+// Signs an agent off who is ringing, talking or wrapping; the call is cut, or goes back to the head of its queue.
+void Centre::World::force_out(std::uint32_t a, WhenAgentsVanish vanish) {
+  const AgentState before = agents[a].state;
+  const std::uint32_t c = agents[a].call;
+  if (before == AgentState::talking) {
+    const std::size_t l = lane_of(calls[c]);
+    if (vanish == WhenAgentsVanish::drop) {
+      drop_talk(c);
+      return sign_off(a);
+    }
+    requeue_talk(c, true, calls[c].queue, calls[c].platform);
+    sign_off(a);
+    return serve_lane(l);
+  }
+  if (before == AgentState::ringing) {
+    const std::size_t l = lane_of(calls[c]);
+    length_changes(lanes[l], l, -1);
+    agents[a].call = nobody;
+    wait_in_queue(c, true);
+    sign_off(a);
+    return serve_lane(l);
+  }
+  sign_off(a);
+}
+
+void Centre::World::update_named(std::uint32_t a, WhenAgentsVanish vanish) {
+  Agent& agent = agents[a];
+  const bool present = agent.state != AgentState::off && agent.state != AgentState::absent;
+  const bool wanted = agent.on_duty && !agent.absent && !agent.thrown_out;
+  agent.wants_login = false;
+  if (!present) {
+    if (!wanted) {
+      const AgentState shown = agent.on_duty ? AgentState::absent : AgentState::off;
+      if (agent.state != shown) set_state(a, shown);
+      return;
+    }
+    if (login_available(agent.wanted_pool)) return sign_in(a);
+    agent.wants_login = true;
+    return;
+  }
+  const bool busy = agent.state == AgentState::ringing || agent.state == AgentState::talking ||
+                    agent.state == AgentState::wrapping;
+  if (busy) {
+    if (!wanted && vanish != WhenAgentsVanish::finish) force_out(a, vanish);
+    return;  // otherwise when free
+  }
+  if (agent.state == AgentState::idle) {
+    if (wanted && !agent.on_activity && agent.wanted_pool == agent.pool) return;
+    remove_idle(a);
+  }
+  if (!wanted) return sign_off(a);
+  agent_free(a);
+}
+
+bool Centre::World::login_available(std::uint32_t p) const {
+  const std::size_t mode = plan->pools[p].mode;
+  for (std::size_t platform = 0; platform < plan->platforms; ++platform)
+    if ((mode == platform || mode == plan->platforms) && is_full(platform, LimitKind::logins)) return false;
+  return true;
+}
+
+void Centre::World::logins_changed(std::uint32_t p, int by) {
+  const std::size_t mode = plan->pools[p].mode;
+  for (std::size_t platform = 0; platform < plan->platforms; ++platform) {
+    if (mode != platform && mode != plan->platforms) continue;
+    if (by > 0) {
+      seize(platform, LimitKind::logins);
+    } else {
+      release(platform, LimitKind::logins);
+    }
+  }
+}
+
+void Centre::World::retry_logins(std::size_t platform) {
+  for (std::uint32_t p = 0; p < pools.size(); ++p) {
+    const std::size_t mode = plan->pools[p].mode;
+    if (mode != platform && mode != plan->platforms) continue;
+    if (pools[p].wants_login > 0) reconcile(p, WhenAgentsVanish::finish);
+  }
+  for (std::uint32_t a = 0; a < agents.size(); ++a)
+    if (agents[a].wants_login) update_named(a, WhenAgentsVanish::finish);
+}
+
+void Centre::World::sign_in(std::uint32_t a) {
+  Agent& agent = agents[a];
+  if (agent.pool != agent.wanted_pool) {
+    --pools[agent.pool].count[static_cast<std::size_t>(agent.state)];
+    pools[agent.pool].integral_us[static_cast<std::size_t>(agent.state)] += now_us;
+    agent.pool = agent.wanted_pool;
+    ++pools[agent.pool].count[static_cast<std::size_t>(agent.state)];
+    pools[agent.pool].integral_us[static_cast<std::size_t>(agent.state)] -= now_us;
+  }
+  logins_changed(agent.pool, +1);
+  if (!agent.named) ++pools[agent.pool].present;
+  agent_free(a);
+}
+
+void Centre::World::sign_off(std::uint32_t a) {
+  Agent& agent = agents[a];
+  set_state(a, agent.named && agent.on_duty ? AgentState::absent : AgentState::off);
+  agent.call = nobody;
+  agent.next_us = -1;
+  logins_changed(agent.pool, -1);
+  if (agent.named) return;
+  Pool& pool = pools[agent.pool];
+  --pool.present;
+  agent.after = pool.first_off;
+  pool.first_off = a;
+}
+
+// An agent without work: leaves, goes on a break, moves, takes the next call, or waits for one.
+void Centre::World::agent_free(std::uint32_t a) {
+  Agent& agent = agents[a];
+  if (!agent.named) {
+    Pool& pool = pools[agent.pool];
+    if (pool.excess > 0) {
+      --pool.excess;
+      return sign_off(a);
+    }
+  } else {
+    if (!agent.on_duty || agent.absent || agent.thrown_out) return sign_off(a);
+    if (agent.wanted_pool != agent.pool) {
+      sign_off(a);
+      if (login_available(agent.wanted_pool)) return sign_in(a);
+      agent.wants_login = true;
+      return;
+    }
+    if (agent.on_activity) return set_state(a, AgentState::away);
+  }
+  std::int64_t wait = 0;
+  const PoolOption* next = next_lane_for(agent.pool, wait);
+  if (next == nullptr) {
+    set_state(a, AgentState::idle);
+    return add_idle(a);
+  }
+  const CallIndex c = lanes[next->lane].head;
+  take_from_queue(c);
+  ring(c, a, plan->lanes[next->lane].options[next->option]);
+}
+
+void Centre::World::set_state(std::uint32_t a, AgentState state) {
+  Agent& agent = agents[a];
+  Pool& pool = pools[agent.pool];
+  const auto from = static_cast<std::size_t>(agent.state), to = static_cast<std::size_t>(state);
+  if (agent.state == AgentState::talking || agent.state == AgentState::wrapping) agent.busy_us += now_us - agent.since_us;
+  --pool.count[from];
+  pool.integral_us[from] += now_us;
+  ++pool.count[to];
+  pool.integral_us[to] -= now_us;
+  agent.state = state;
+  agent.since_us = now_us;
+}
+
+void Centre::World::add_idle(std::uint32_t a) {
+  Pool& pool = pools[agents[a].pool];
+  agents[a].before = pool.last_idle;
+  agents[a].after = nobody;
+  (pool.last_idle == nobody ? pool.first_idle : agents[pool.last_idle].after) = a;
+  pool.last_idle = a;
+}
+
+void Centre::World::remove_idle(std::uint32_t a) {
+  Pool& pool = pools[agents[a].pool];
+  const std::uint32_t before = agents[a].before, after = agents[a].after;
+  (before == nobody ? pool.first_idle : agents[before].after) = after;
+  (after == nobody ? pool.last_idle : agents[after].before) = before;
+}
+
+// One more agent is back after a fault.
+void Centre::World::return_tick(std::uint32_t p) {
+  Pool& pool = pools[p];
+  if (pool.thrown_out == 0 || pool.return_at_us != now_us) return;
+  --pool.thrown_out;
+  bool named = false;
+  for (std::uint32_t a = 0; a < agents.size() && !named; ++a) {
+    if (!agents[a].thrown_out || agents[a].wanted_pool != p) continue;
+    named = true;
+    agents[a].thrown_out = false;
+    update_named(a, WhenAgentsVanish::finish);
+  }
+  if (!named) reconcile(p, WhenAgentsVanish::finish);
+  if (pool.thrown_out == 0) return;
+  pool.return_at_us = now_us + pool.return_gap_us;
+  calendar.schedule(pool.return_at_us, p);
+}
+
+}  // namespace switchover
