@@ -1,0 +1,4 @@
+#include "scenarios/files_reader.hpp"
+namespace switchover {
+void read_files(Reading&, const TomlValue*, CentreDraft&, Scenario&) {}
+}  // namespace switchover

@@ -1,0 +1,110 @@
+#include "scenarios/scenario_keys.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace switchover {
+
+const std::vector<KeyInfo>& section_keys();    // scenario_section_keys.cpp
+const std::vector<KeyInfo>& long_form_keys();  // scenario_long_form_keys.cpp
+
+namespace {
+
+std::vector<KeyInfo> all_keys() {
+  std::vector<KeyInfo> keys = section_keys();
+  keys.insert(keys.end(), long_form_keys().begin(), long_form_keys().end());
+  return keys;
+}
+
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '|' ? std::string("\\|") : std::string(1, c);
+  return out;
+}
+
+}  // namespace
+
+const std::vector<KeyInfo>& scenario_keys() {
+  static const std::vector<KeyInfo> keys = all_keys();
+  return keys;
+}
+
+const KeyInfo* find_key(std::string_view section, std::string_view name) {
+  for (const KeyInfo& key : scenario_keys()) {
+    if (key.section == section && key.name == name) return &key;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> key_names(std::string_view section) {
+  std::vector<std::string> names;
+  for (const KeyInfo& key : scenario_keys()) {
+    if (key.section == section) names.emplace_back(key.name);
+  }
+  return names;
+}
+
+std::vector<std::string> choices_of(const KeyInfo& key) {
+  std::vector<std::string> choices;
+  std::string_view rest = key.unit;
+  while (true) {
+    const std::size_t bar = rest.find(" | ");
+    choices.emplace_back(rest.substr(0, bar));
+    if (bar == std::string_view::npos) return choices;
+    rest.remove_prefix(bar + 3);
+  }
+}
+
+const std::vector<LaterKey>& later_keys() {
+  static const std::vector<LaterKey> keys{
+      {"", "failover", "failover logic"},
+      {"", "depends", "a dependency map"},
+      {"", "component", "components"},
+      {"", "callbacks", "callbacks"},
+      {"", "wave", "waves of a migration"},
+      {"", "gate", "gates of a migration"},
+      {"", "rollback", "rollback"},
+      {"", "training", "training"},
+      {"", "learning", "learning curves"},
+      {"", "incidents", "random incidents"},
+      {"", "freeze", "freeze calendars"},
+      {"", "money", "money"},
+      {"", "plan", "plans"},
+      {"", "compare", "comparisons of plans"},
+      {"", "sweep", "sweeps"},
+      {"", "segment", "caller segments"},
+      {"", "fault", "random faults"},
+      {"", "channel", "digital channels"},
+      {"event", "callbacks", "callbacks"},
+      {"event", "every", "repeated events"},
+      {"event", "probability", "random events"},
+      {"queue.NAME", "callback", "callbacks"},
+      {"queue.NAME", "callbacks", "callbacks"},
+      {"group.NAME", "dual_enabled", "dual-enabled shares"},
+      {"group.NAME", "learning", "learning curves"},
+  };
+  return keys;
+}
+
+std::string key_table_markdown() {
+  std::string out;
+  std::string_view section = "?";
+  for (const KeyInfo& key : scenario_keys()) {
+    if (key.section != section) {
+      section = key.section;
+      const bool inside = !section.empty() && section.front() == '(';
+      const std::string title = section.empty() ? "top of the file"
+                                : inside
+                                    ? "long form of " + std::string(section.substr(1, section.size() - 2))
+                                    : "`[" + std::string(section) + "]`";
+      out += "\n### " + title + "\n\n| key | meaning | unit or choices | default | from | example |\n";
+      out += "|---|---|---|---|---|---|\n";
+    }
+    out += "| `" + std::string(key.name) + "` | " + cell(key.meaning) + " | " + cell(key.unit) + " | " +
+           cell(key.default_value) + " | " + cell(key.default_from) + " | " +
+           (key.example.empty() ? std::string() : "`" + cell(key.example) + "`") + " |\n";
+  }
+  return out;
+}
+
+}  // namespace switchover

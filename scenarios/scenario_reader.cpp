@@ -1,0 +1,193 @@
+// read_scenario(): the file with its base and settings, read into one Scenario, or every problem found.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "scenarios/centre_readers.hpp"
+#include "scenarios/checks.hpp"
+#include "scenarios/expectation_parser.hpp"
+#include "scenarios/files_reader.hpp"
+#include "scenarios/toml_document.hpp"
+#include "scenarios/wall_clock.hpp"
+
+namespace switchover {
+namespace {
+
+constexpr std::int64_t most_runs = 1'000'000;
+
+const TomlValue* part(const TomlValue& root, const char* key) {
+  const TomlEntry* entry = root.find(key);
+  return entry == nullptr ? nullptr : &entry->value;
+}
+
+void read_start(const Section& top, Scenario& scenario) {
+  Reading& reading = top.reading();
+  const auto opened = top.open("start");
+  if (!opened) {
+    reading.problem(top.place(), "start is not said", "write start = 2026-03-02T08:00:00, without quotes");
+    return;
+  }
+  if (opened->value == nullptr) return;
+  const TomlValue& value = *opened->value;
+  const bool clock = value.kind == TomlValue::Kind::date || value.kind == TomlValue::Kind::date_time;
+  if (!clock || value.has_offset) {
+    refuse(reading, *opened,
+           value.has_offset
+               ? "write the clock at the centre without an offset, and timezone = \"Europe/London\""
+               : "write a date and time without quotes, such as 2026-03-02T08:00:00");
+    return;
+  }
+  if (!is_valid(value.clock) || value.clock.year < 1971 || value.clock.year > 9000) {
+    refuse(reading, *opened, "write a date from 1971 to 9000");
+    return;
+  }
+  scenario.start = value.clock;
+}
+
+void read_length(const Section& top, Scenario& scenario) {
+  Reading& reading = top.reading();
+  const auto length = top.duration("length");
+  if (!top.has("length")) reading.problem(top.place(), "length is not said", "write length = \"10h\"");
+  scenario.centre.length = length.value_or(Duration::whole_seconds(86'400));
+  if (length &&
+      (*length < Duration::whole_seconds(60) || *length > Duration::whole_seconds(50LL * 366 * 86'400))) {
+    reading.problem(top.place_of("length"), "length is " + duration_text(*length),
+                    "write from one minute to 50 years");
+    scenario.centre.length = Duration::whole_seconds(86'400);
+  }
+  const auto interval = top.duration("interval");
+  scenario.centre.interval = interval.value_or(Duration::whole_seconds(900));
+  if (interval && *interval < Duration::whole_seconds(1)) {
+    reading.problem(top.place_of("interval"), "interval is " + duration_text(*interval),
+                    "write at least \"1s\"");
+    scenario.centre.interval = Duration::whole_seconds(900);
+  }
+}
+
+void read_timezone(const Section& top, Scenario& scenario) {
+  const auto zone = top.text("timezone");
+  if (!zone) return;
+  if (!zone_exists(*zone)) {
+    top.reading().problem(top.place_of("timezone"), fmt::format("time zone \"{}\" is not known", *zone),
+                          "write its IANA name, such as \"Europe/London\"");
+    return;
+  }
+  scenario.timezone = *zone;
+}
+
+void read_top(const Section& top, const TomlValue& root, Scenario& scenario, CentreDraft& draft) {
+  Reading& reading = top.reading();
+  if (top.has("schema") && top.whole("schema", 0, 1'000'000) != 1U) {
+    reading.problem(top.place_of("schema"), "schema is " + as_written(*top.find("schema")),
+                    "this version reads schema = 1");
+  }
+  scenario.name = top.text("name").value_or(std::filesystem::path(scenario.file).stem().string());
+  scenario.question = top.text("question").value_or("");
+  read_start(top, scenario);
+  read_length(top, scenario);
+  read_timezone(top, scenario);
+  scenario.max_runs = top.whole("runs", 1, most_runs).value_or(200);
+  if (const auto seed = top.open("seed")) {
+    scenario.seed = static_cast<std::uint64_t>(read_whole(reading, *seed, 0, INT64_MAX).value_or(1));
+  }
+  reading.textbook = top.choice("defaults").value_or(0) == 1;
+  if (const auto arrivals = top.choice("arrivals")) draft.arrivals = static_cast<ArrivalPattern>(*arrivals);
+  reading.calendar = {scenario.start, scenario.centre.length, scenario.timezone};
+  draft.spec.length = scenario.centre.length;
+  draft.spec.interval = scenario.centre.interval;
+  for (const char* list : {"must", "warn"}) {
+    if (const TomlEntry* bare = root.find(list)) {
+      reading.problem(bare->place, fmt::format("\"{}\" stands at the top of the file", list),
+                      "promises belong to a section: [expect]");
+    }
+  }
+}
+
+void read_measure(const Section& top, Scenario& scenario) {
+  Reading& reading = top.reading();
+  const auto opened = top.open("measure");
+  if (!opened || opened->value == nullptr) return;
+  if (!opened->value->is_array() || opened->value->items.size() != 2) {
+    refuse(reading, *opened, "write two moments, such as [\"02:00\", \"10:00\"] or [\"2h\", \"10h\"]");
+    return;
+  }
+  const std::vector<TomlValue>& items = opened->value->items;
+  const auto from = read_moment(reading, {&items[0], "measure[1]", {}}, Time{}, true);
+  if (!from) return;
+  const auto to = read_moment(reading, {&items[1], "measure[2]", {}}, *from, false);
+  if (!to) return;
+  if (*to <= *from) {
+    refuse(reading, *opened, "the window must not be empty");
+    return;
+  }
+  scenario.measure = std::pair(*from, *to);
+}
+
+// Names first: queues speak of groups, groups of queues, events of all.
+void collect_names(const TomlValue& root, CentreDraft& draft) {
+  const auto collect = [&](const char* key, std::vector<std::string>& names) {
+    const TomlValue* table = part(root, key);
+    if (table == nullptr || !table->is_table()) return;
+    for (const TomlEntry& entry : table->entries) {
+      if (entry.value.is_table() && usable_name(entry.key)) names.push_back(entry.key);
+    }
+  };
+  collect("queue", draft.names.queues);
+  collect("group", draft.names.groups);
+}
+
+void note_files(const std::vector<std::string>& toml_files, const Reading& reading, Scenario& scenario) {
+  for (std::size_t i = 0; i < toml_files.size(); ++i) {
+    const auto facts = file_facts(toml_files[i]);
+    scenario.files.push_back({toml_files[i], facts ? facts->sha256 : "", i == 0 ? "the scenario" : "base"});
+  }
+  for (const std::string& path : reading.files) {
+    const auto facts = file_facts(path);
+    scenario.files.push_back({path, facts ? facts->sha256 : "", "sample of a distribution"});
+  }
+}
+
+}  // namespace
+
+Expected<Scenario> read_scenario(const std::string& path, const std::vector<std::string>& settings) {
+  std::vector<std::string> toml_files;
+  Expected<TomlValue> tree = read_with_base(path, toml_files);
+  if (!tree.ok()) return tree.problems();
+  TomlValue root = std::move(tree).value();
+  Reading reading;
+  reading.scenario_path = path;
+  for (const std::string& setting : settings) reading.append(apply_setting(root, setting));
+
+  Scenario scenario;
+  scenario.file = path;
+  CentreDraft draft;
+  const Section top(reading, &root, "", "", false);
+  read_top(top, root, scenario, draft);
+  read_measure(top, scenario);
+  collect_names(root, draft);
+  read_platforms(reading, part(root, "platform"), draft);
+  read_split_section(reading, part(root, "split"), draft);
+  read_callers(reading, part(root, "callers"), draft);
+  read_busyness(reading, part(root, "busyness"), draft);
+  read_queues(reading, part(root, "queue"), draft);
+  read_groups(reading, part(root, "group"), draft);
+  read_bridges(reading, part(root, "bridge"), draft);
+  read_events(reading, part(root, "event"), draft);
+  note_files(toml_files, reading, scenario);
+  add_inline_demand(draft);
+  read_files(reading, part(root, "files"), draft, scenario);
+  read_expectations(reading, part(root, "expect"), draft, scenario);
+  check_scenario(reading, draft, scenario);
+  if (!reading.problems.empty()) {
+    sort_by_place(reading.problems, path);
+    return reading.problems;
+  }
+  scenario.centre = std::move(draft.spec);
+  scenario.assumptions = std::move(reading.assumptions);
+  scenario.lints = std::move(reading.lints);
+  summarise(scenario);
+  return scenario;
+}
+
+}  // namespace switchover
