@@ -14,7 +14,6 @@ bool concerns(const EventSpec& event, std::size_t group) {
   return event.groups.empty() ||
          std::find(event.groups.begin(), event.groups.end(), GroupId(group)) != event.groups.end();
 }
-bool active(const EventSpec& event, Time t) { return t >= event.from && t < event.to; }
 bool is_staff_event(const EventSpec& event) {
   return event.kind == EventKind::more_agents || event.kind == EventKind::fewer_agents ||
          event.kind == EventKind::sign_out;
@@ -27,7 +26,7 @@ std::vector<double> agent_split_at(const CentrePlan& plan, Time t) {
   for (const auto& step : plan.spec.agent_split)
     if (step.at <= t) share = step.share;
   for (const auto& event : plan.spec.events)
-    if (event.kind == EventKind::split_agents && active(event, t)) share = event.split;
+    if (event.kind == EventKind::split_agents && is_active(event, t)) share = event.split;
   return share;
 }
 
@@ -50,7 +49,7 @@ double count_at(const CentrePlan& plan, std::size_t g, Time t) {
   const GroupSpec& group = plan.spec.groups[g];
   double count = written_count(group, t) * (1.0 - group.planned_shrinkage);
   for (const auto& event : plan.spec.events) {
-    if (!is_staff_event(event) || event.kind == EventKind::sign_out || !concerns(event, g) || !active(event, t)) continue;
+    if (!is_staff_event(event) || event.kind == EventKind::sign_out || !concerns(event, g) || !is_active(event, t)) continue;
     const double sign = event.kind == EventKind::more_agents ? 1 : -1;
     const double by = event.count ? *event.count : count * event.share;
     count = std::max(0.0, count + sign * by);
@@ -99,7 +98,7 @@ std::set<Time> moments(const CentrePlan& plan, std::size_t g) {
 WhenAgentsVanish vanish_at(const CentrePlan& plan, std::size_t g, Time t) {
   WhenAgentsVanish vanish = plan.spec.groups[g].vanish;
   for (const auto& event : plan.spec.events)
-    if (is_staff_event(event) && concerns(event, g) && event.vanish && active(event, t)) vanish = *event.vanish;
+    if (is_staff_event(event) && concerns(event, g) && event.vanish && is_active(event, t)) vanish = *event.vanish;
   return vanish;
 }
 

@@ -11,7 +11,6 @@ namespace {
 
 using Events = std::vector<const EventSpec*>;
 
-bool active(const EventSpec& event, Time t) { return t >= event.from && t < event.to; }
 
 Events of_kind(const CentrePlan& plan, std::size_t platform, EventKind kind) {
   Events found;
@@ -59,7 +58,7 @@ void plan_outages(CentrePlan& plan, std::size_t platform) {
     const EventSpec* worst = nullptr;
     const EventSpec* ended = nullptr;
     for (const EventSpec* event : outages) {
-      if (active(*event, t) && (worst == nullptr || event->share > worst->share)) worst = event;
+      if (is_active(*event, t) && (worst == nullptr || event->share > worst->share)) worst = event;
       if (event->to == t) ended = event;
     }
     const std::string& cause = worst != nullptr ? worst->name : ended->name;
@@ -88,7 +87,7 @@ void plan_slow(CentrePlan& plan, std::size_t platform) {
     double share = 0;
     std::string cause = "recovered";
     for (const EventSpec* event : slow) {
-      if (!active(*event, t)) continue;
+      if (!is_active(*event, t)) continue;
       talk += event->adds_talk;
       wrap += event->adds_wrap;
       share = std::max(share, event->slow_share);
@@ -126,7 +125,7 @@ void plan_limits(CentrePlan& plan, std::size_t platform) {
       double value = written_limit(plan.spec.platforms[platform], kind);
       std::string cause = "limit restored";
       for (const EventSpec* event : of_this) {
-        if (!active(*event, t)) continue;
+        if (!is_active(*event, t)) continue;
         value = event->limit_value.value_or(std::numeric_limits<double>::infinity());
         cause = event->name;
       }
