@@ -131,6 +131,8 @@ std::string kind_hint(ValueKind kind) {
       return "write minutes such as 5.2, or h:mm:ss such as 0:05:12";
     case ValueKind::share:
       return "write a share such as 85% or 0.85";
+    case ValueKind::percent:
+      return "write per cent such as 85 or 85%";
     case ValueKind::factor:
       return "write a factor such as 1.2";
   }
@@ -149,6 +151,8 @@ double largest(ValueKind kind) {
     case ValueKind::seconds_sum:
       return 1e10;
     case ValueKind::share:
+    case ValueKind::percent:
+      return 1;
     case ValueKind::factor:
       return 100;
   }
@@ -167,6 +171,7 @@ std::string largest_text(ValueKind kind) {
     case ValueKind::seconds_sum:
       return "10,000,000,000 seconds";
     case ValueKind::share:
+    case ValueKind::percent:
       return "100%";
     case ValueKind::factor:
       return "100";
@@ -261,7 +266,8 @@ CellReading<double> read_value(std::string_view text, ValueKind kind, DecimalMar
   } else {
     std::string_view number_text = text;
     double scale = kind == ValueKind::minutes ? 60 : 1;
-    if (kind == ValueKind::share && text.back() == '%') {
+    if (kind == ValueKind::percent) scale = 0.01;
+    if ((kind == ValueKind::share || kind == ValueKind::percent) && text.back() == '%') {
       number_text.remove_suffix(1);
       scale = 0.01;
     } else if (is_time(kind) && text.back() == 's') {
@@ -271,13 +277,12 @@ CellReading<double> read_value(std::string_view text, ValueKind kind, DecimalMar
     CellReading<double> number = read_number(number_text, mark);
     if (!number.value) return refused(number.wrong, number.hint.empty() ? kind_hint(kind) : number.hint);
     value = *number.value * scale;
-    if (kind == ValueKind::share && scale < 1 && value > 1) {
-      return refused("is more than 100%", "check the column and the decimal mark");
-    }
   }
   if (value < 0) return refused("is negative", kind_hint(kind));
   if (!(value <= largest(kind))) {
-    return refused("is more than " + largest_text(kind), "check the column, its unit and the decimal mark");
+    return refused("is more than " + largest_text(kind),
+                   kind == ValueKind::share ? "write 85% or 0.85, or name the column service_level_percent"
+                                            : "check the column, its unit and the decimal mark");
   }
   if (kind == ValueKind::factor && value < 0.01) return refused("is less than 0.01", kind_hint(kind));
   return {value == 0 ? 0.0 : value, {}, {}};

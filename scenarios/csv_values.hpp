@@ -18,7 +18,8 @@ enum class ValueKind {
   duration,     // seconds: 312, 312.5, 312s, 5:12 (mm:ss), 0:05:12 (h:mm:ss): 0 .. one week
   minutes,      // the same in minutes when it is a plain number; the value is in seconds
   seconds_sum,  // as duration, 0 .. 1e10: the sum over an interval
-  share,        // 85% or 0.85: 0 .. 1; a plain number above 1 is returned as it is, at most 100
+  share,        // 85% or 0.85: 0 .. 1
+  percent,      // 85% or 85; the value is a share
   factor,       // 0.01 .. 100
 };
 

@@ -41,25 +41,6 @@ Place place_of(const TableSource& source) {
   return source.named_at.file.empty() ? Place{source.shown, 0, 0} : source.named_at;
 }
 
-// Is the column with the names there, or said to be one and the same?
-bool check_series(const TableSource& source, const TableFile& table, const IntervalRules& rules,
-                  ProblemList& problems) {
-  const bool has = table.has(rules.series);
-  if (has && !source.only_queue.empty()) {
-    problems.add(problem_at(place_of(source),
-                            fmt::format("only_queue is for files without a column \"{}\"", rules.series),
-                            fmt::format("{} has one: remove only_queue", source.shown)));
-    return false;
-  }
-  if (has || !source.only_queue.empty()) return true;
-  problems.add(
-      table.header_line(), 0, fmt::format("no column \"{}\"", rules.series),
-      fmt::format(
-          "the file has {}; name it in columns, or write only_queue = \"...\" if all rows belong to one",
-          table.headings()));
-  return false;
-}
-
 void check_values(const TableFile& table, const IntervalRules& rules, ProblemList& problems) {
   for (const ValueColumn& column : rules.values) {
     if (!column.required || table.has(column.name)) continue;
@@ -319,6 +300,24 @@ void set_lengths(IntervalRows& rows, const Calendar& calendar, const IntervalRul
 
 }  // namespace
 
+bool check_series(const TableSource& source, const TableFile& table, const char* series,
+                  ProblemList& problems) {
+  const bool has = table.has(series);
+  if (has && !source.only_queue.empty()) {
+    problems.add(problem_at(place_of(source),
+                            fmt::format("only_queue is for files without a column \"{}\"", series),
+                            fmt::format("{} has one: remove only_queue", source.shown)));
+    return false;
+  }
+  if (has || !source.only_queue.empty()) return true;
+  problems.add(
+      table.header_line(), 0, fmt::format("no column \"{}\"", series),
+      fmt::format(
+          "the file has {}; name it in columns, or write only_queue = \"...\" if all rows belong to one",
+          table.headings()));
+  return false;
+}
+
 std::string moment_text(const Calendar& calendar, std::int64_t at_s) {
   const WallClock clock = plus_seconds(calendar.start, at_s);
   std::string text = fmt::format("{} {:02}:{:02}", date_text(clock), clock.hour, clock.minute);
@@ -370,7 +369,7 @@ Expected<IntervalRows> read_interval_rows(const TableSource& source, const Calen
   ProblemList problems(source.shown);
   for (const Problem& problem : table.take_trouble()) problems.add(problem);
   const StampReader stamps(table, source, layout.value(), calendar, "interval_start", problems);
-  const bool named = check_series(source, table, rules, problems);
+  const bool named = check_series(source, table, rules.series, problems);
   check_values(table, rules, problems);
   if (!stamps.usable() || !named) return problems.take();
   IntervalRows rows = RowsReader(table, stamps, source, rules).read(problems);

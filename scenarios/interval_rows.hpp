@@ -57,6 +57,10 @@ struct IntervalRows {
 Expected<IntervalRows> read_interval_rows(const TableSource& source, const Calendar& calendar,
                                           const IntervalRules& rules, std::vector<Problem>& lints);
 
+// Is the column with the names there, or said to be one and the same (only_queue)? A problem when not.
+bool check_series(const TableSource& source, const TableFile& table, const char* series,
+                  ProblemList& problems);
+
 // Lints on rows outside the calendar; a problem when none lies inside. `whole`: only intervals wholly inside
 // count.
 std::optional<Problem> check_coverage(const IntervalRows& rows, const Calendar& calendar, std::size_t inside,

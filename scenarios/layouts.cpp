@@ -108,7 +108,8 @@ Layout own_actual() {
            aht_s(),
            aht_min(),
            handled_s(),
-           {"service_level", {"sl"}, number}},
+           {"service_level", {"sl"}, number},
+           {"service_level_percent", {}, number}},
           ""};
 }
 

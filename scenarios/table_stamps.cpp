@@ -126,7 +126,6 @@ CellReading<Stamp> StampReader::without_date(const StampText& text) const {
     return {std::nullopt, "has no date", "add a date column, or write it like 2026-03-02 08:30"};
   }
   Stamp stamp;
-  stamp.has_date = false;
   stamp.local = calendar_.start;
   stamp.local.hour = text.clock.hour;
   stamp.local.minute = text.clock.minute;
@@ -181,7 +180,8 @@ std::optional<Stamp> StampReader::read(const TableFile& table, int cell, int dat
   };
   CellReading<StampText> text = text_of(table.text(only));
   if (!text.value) return refuse(only, text.wrong, text.hint);
-  if (cell >= 0 && date_cell >= 0 && !text.value->has_date) {
+  const bool own_date = text.value->has_date;
+  if (cell >= 0 && date_cell >= 0 && !own_date) {
     const CellReading<StampText> date = text_of(table.text(date_cell));
     if (!date.value) return refuse(date_cell, date.wrong, date.hint);
     const WallClock& d = date.value->clock;
@@ -194,8 +194,9 @@ std::optional<Stamp> StampReader::read(const TableFile& table, int cell, int dat
     text.value->has_date = true;
   }
   if (!text.value->has_time && !text.value->has_date) return refuse(only, "is not a date or time", "");
-  const CellReading<Stamp> stamp = on_the_clock(*text.value);
+  CellReading<Stamp> stamp = on_the_clock(*text.value);
   if (!stamp.value) return refuse(only, stamp.wrong, stamp.hint);
+  stamp.value->own_date = own_date;
   return stamp.value;
 }
 

@@ -21,7 +21,7 @@ struct Stamp {
   WallClock local;          // at the centre
   std::int64_t second = 0;  // since the scenario's start, on the wall clock; negative before it
   int microsecond = 0;
-  bool has_date = true;
+  bool own_date = true;  // the cell itself named the day
   LocalTime kind = LocalTime::once;
   bool second_pass = false;  // the repeat of an hour that comes twice, where the stamp tells
 };
