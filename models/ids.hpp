@@ -19,8 +19,8 @@ struct Id {
   constexpr auto operator<=>(const Id&) const = default;
 };
 
-using QueueId = Id<struct QueueTag, std::uint16_t>;        // a queue, skill or contact type: the trade uses one word
-using GroupId = Id<struct GroupTag, std::uint16_t>;        // agents of equal skill
-using PlatformId = Id<struct PlatformTag, std::uint8_t>;   // 0 is the first platform of the scenario
+using QueueId = Id<struct QueueTag, std::uint16_t>;       // a queue, skill or contact type: one word
+using GroupId = Id<struct GroupTag, std::uint16_t>;       // agents of equal skill
+using PlatformId = Id<struct PlatformTag, std::uint8_t>;  // 0 is the first platform of the scenario
 
 }  // namespace switchover
