@@ -1,0 +1,232 @@
+// The JSON Schema of scenario files (draft 2020-12), made from the one table of keys. Editors use it; the
+// reader stays the authority: cross checks (names, times within the day) have no place in a schema.
+#include <nlohmann/json.hpp>
+
+#include "scenarios/scenario.hpp"
+#include "scenarios/scenario_keys.hpp"
+
+namespace switchover {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* const number_pattern = "[+-]?[0-9]*\\.?[0-9]+";
+const char* const duration_units =
+    "(ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs|hours?|d|days?|w|weeks?|y|years?)";
+
+std::string duration_pattern() { return std::string("([0-9]*\\.?[0-9]+\\s*") + duration_units + "\\s*)+"; }
+std::string whole_line(const std::string& pattern) { return "^\\s*" + pattern + "\\s*$"; }
+std::string any_case(const std::string& pattern) { return "^\\s*(?:" + pattern + ")\\s*$"; }
+
+Json text_like(const std::string& pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
+Json one_of(std::vector<Json> forms) {
+  Json out;
+  out["anyOf"] = Json::array();
+  for (Json& form : forms) out["anyOf"].push_back(std::move(form));
+  return out;
+}
+Json reference(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
+
+// How a type is called in $defs, and the section of the table of keys with the parts of its long form.
+struct TypeForm {
+  ValueType type;
+  const char* name;
+  const char* form;
+};
+const std::vector<TypeForm>& type_forms() {
+  using T = ValueType;
+  static const std::vector<TypeForm> forms{
+      {T::text, "text", ""},
+      {T::truth, "truth", ""},
+      {T::whole, "whole", ""},
+      {T::number, "number", ""},
+      {T::date_time, "date_time", ""},
+      {T::moment, "moment", ""},
+      {T::moments, "moments", ""},
+      {T::duration, "duration", "(a duration)"},
+      {T::share, "share", "(a share)"},
+      {T::change, "change", "(a number of agents)"},
+      {T::factor, "factor", "(a factor)"},
+      {T::rate, "rate", "(a rate)"},
+      {T::promise, "promise", "(a promise)"},
+      {T::distribution, "distribution", "(a distribution)"},
+      {T::redial, "redial", "(a redial)"},
+      {T::skills, "skills", ""},
+      {T::name, "name", ""},
+      {T::names, "names", ""},
+      {T::platforms, "platform_word", ""},
+      {T::counts, "counts", ""},
+      {T::agent_counts, "agent_counts", ""},
+      {T::split_steps, "split_steps", "(a split)"},
+      {T::split, "split", "(a split)"},
+      {T::ramp, "ramp", ""},
+      {T::stage, "stage", "(a stage effect)"},
+      {T::agents_back, "agents_back", "(agents of an event)"},
+      {T::slow, "slow", "(a slow-down)"},
+      {T::limit_value, "limit_value", ""},
+      {T::file, "file", "(a file)"},
+      {T::pairs, "pairs", ""},
+      {T::expectations, "expectations", ""},
+      {T::provenance, "provenance", ""},
+      {T::anything, "anything", ""},
+  };
+  return forms;
+}
+const TypeForm& form_of(ValueType type) {
+  for (const TypeForm& form : type_forms()) {
+    if (form.type == type) return form;
+  }
+  return type_forms().back();
+}
+
+Json steps_of(const Json& value) {
+  const Json moment = reference("moment_short");
+  return {
+      {"type", "array"},
+      {"minItems", 1},
+      {"items",
+       {{"type", "array"}, {"prefixItems", Json::array({moment, value})}, {"minItems", 2}, {"maxItems", 2}}}};
+}
+
+// The short form of a type.
+Json short_form(ValueType type) {
+  using T = ValueType;
+  const Json text = {{"type", "string"}};
+  const Json number = {{"type", "number"}};
+  const std::string share = whole_line(std::string(number_pattern) + "\\s*%");
+  switch (type) {
+    case T::truth:
+      return {{"type", "boolean"}};
+    case T::whole:
+      return {{"type", "integer"}};
+    case T::number:
+      return number;
+    case T::moments:
+      return {{"type", "array"}, {"items", reference("moment_short")}, {"minItems", 2}, {"maxItems", 2}};
+    case T::duration:
+      return one_of({text_like(whole_line(duration_pattern())), {{"const", 0}}});
+    case T::share:
+      return one_of({text_like(share), {{"const", 0}}});
+    case T::change:
+      return one_of(
+          {text_like(any_case(std::string(number_pattern) + "\\s*(%|agents?)")), {{"type", "number"}}});
+    case T::factor:
+      return one_of({text_like(whole_line(std::string(number_pattern) + "\\s*%?")), number});
+    case T::rate:
+      return text_like(
+          whole_line(std::string(number_pattern) + "\\s*(per\\s+|/\\s*)(second|sec|s|minute|min|m|hour|h)"));
+    case T::promise:
+      return text_like(any_case(std::string(number_pattern) + "\\s*%\\s*(in|within)\\s+" +
+                                duration_pattern() + "|" + number_pattern + "\\s*/\\s*[0-9.]+"));
+    case T::names:
+      return one_of({text, {{"type", "array"}, {"items", text}, {"minItems", 1}}});
+    case T::skills: {
+      const Json skill = one_of({text, reference("skill")});
+      const Json equal = {{"type", "array"}, {"items", skill}, {"minItems", 1}};
+      return one_of({text, {{"type", "array"}, {"items", one_of({skill, equal})}, {"minItems", 1}}});
+    }
+    case T::counts:
+    case T::agent_counts:
+      return one_of({number, steps_of(number)});
+    case T::split_steps:
+      return one_of({text, steps_of(one_of({text, reference("split")}))});
+    case T::ramp:
+      return steps_of(reference("share"));
+    case T::limit_value:
+      return one_of({{{"type", "number"}}, text});
+    case T::pairs:
+      return {{"type", "object"}};
+    case T::expectations:
+      return {{"type", "array"}, {"items", one_of({text, reference("expectation")})}};
+    case T::anything:
+      return Json::object();
+    case T::distribution:
+    case T::redial:
+      return one_of({text, {{"const", 0}}});
+    default:
+      return text;
+  }
+}
+
+Json property(const KeyInfo& key);
+
+Json object_of(std::string_view section, bool with_value) {
+  Json out = {{"type", "object"}, {"properties", Json::object()}, {"additionalProperties", false}};
+  for (const KeyInfo& key : scenario_keys()) {
+    if (key.section == section) out["properties"][std::string(key.name)] = property(key);
+  }
+  if (!with_value) return out;
+  for (const KeyInfo& key : scenario_keys()) {
+    if (key.section == "(a value)") out["properties"][std::string(key.name)] = property(key);
+  }
+  return out;
+}
+
+Json property(const KeyInfo& key) {
+  Json out;
+  const std::string name(key.name);
+  if (key.type == ValueType::sections) {
+    const bool list = name == "event" || name == "bridge";
+    const Json item = reference(name);
+    out = list ? Json{{"type", "array"}, {"items", item}}
+               : Json{{"type", "object"}, {"additionalProperties", item}};
+  } else if (key.type == ValueType::section) {
+    out = reference(name);
+  } else if (key.type == ValueType::choice) {
+    const Json choice = {{"enum", choices_of(key)}};
+    Json open = object_of("(a value)", false);
+    open["properties"]["value"] = choice;
+    out = one_of({choice, open});
+  } else {
+    out = reference(form_of(key.type).name);
+  }
+  std::string about(key.meaning);
+  if (!key.unit.empty() && key.type != ValueType::choice) about += " [" + std::string(key.unit) + "]";
+  if (!key.default_value.empty()) about += "; default: " + std::string(key.default_value);
+  out["description"] = about;
+  if (!key.example.empty()) out["examples"] = Json::array({std::string(key.example)});
+  return out;
+}
+
+Json definitions() {
+  Json defs;
+  for (const TypeForm& form : type_forms()) {
+    const bool bare = form.type == ValueType::provenance || form.type == ValueType::anything ||
+                      form.type == ValueType::pairs;
+    if (bare) {
+      defs[form.name] = short_form(form.type);
+      continue;
+    }
+    Json open = object_of(std::string_view(form.form).empty() ? "(a value)" : form.form, true);
+    open["properties"]["value"] = reference(std::string(form.name) + "_short");
+    defs[std::string(form.name) + "_short"] = short_form(form.type);
+    defs[form.name] = one_of({reference(std::string(form.name) + "_short"), open});
+  }
+  defs["skill"] = object_of("(a skill)", true);
+  defs["expectation"] = object_of("(a promise of [expect])", true);
+  for (const char* form : {"(a weight)"}) defs["weight"] = object_of(form, true);
+  for (const char* name : {"platform", "queue", "group"}) {
+    defs[name] = object_of(std::string(name) + ".NAME", false);
+  }
+  for (const char* name : {"callers", "busyness", "split_section", "files", "bridge", "event", "expect"}) {
+    defs[name] = object_of(std::string(name) == "split_section" ? "split" : name, false);
+  }
+  return defs;
+}
+
+}  // namespace
+
+std::string scenario_schema() {
+  Json schema;
+  schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
+  schema["title"] = "switchover scenario";
+  schema["description"] =
+      "A contact centre, its demand, its agents, what happens on the day, and what is promised.";
+  const Json top = object_of("", false);
+  for (const auto& [key, value] : top.items()) schema[key] = value;
+  schema["properties"]["split"]["$ref"] = "#/$defs/split_section";
+  schema["$defs"] = definitions();
+  return schema.dump(2) + "\n";
+}
+
+}  // namespace switchover
