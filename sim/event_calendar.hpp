@@ -80,7 +80,7 @@ class EventCalendar {
   };
 
   void choose_width(double mean_gap_us, double span_us) {
-    const double wanted = std::clamp(2.2 * mean_gap_us, 1.0, 0x1p40);
+    const double wanted = std::clamp(4.4 * mean_gap_us, 1.0, 0x1p40);
     width_ = std::max(0, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(wanted))) - 1);
     const double buckets = 2.0 * std::max(span_us, 1.0) / static_cast<double>(std::uint64_t{1} << width_);
     std::size_t size = std::bit_ceil(static_cast<std::size_t>(std::clamp(buckets, 512.0, 16384.0)));

@@ -23,6 +23,7 @@ void Centre::World::start_accounts() {
   calendar.clear();
   now_us = 0;
   row = 0;
+  row_cells = tally.queue_cells.data();
   row_start_us = 0;
   row_end_us = std::min(plan->interval_us, plan->length_us);
   next_staff = next_change = 0;
@@ -57,7 +58,7 @@ void Centre::World::length_changes(Lane& lane, std::size_t l, int by) {
   }
   lane.waiting_integral_us += now_us;
   if (--lane.waiting == 0)
-    tally.queue_cells[row * lanes.size() + l].someone_waits_us += now_us - lane.occupied_since_us;
+    row_cells[l].someone_waits_us += now_us - lane.occupied_since_us;
 }
 
 // Those who left before this moment of queueing would have been served by now: their virtual wait ends here.
@@ -71,7 +72,7 @@ void Centre::World::release_ghosts(std::size_t l, std::int64_t up_to_us) {
     QueueCell& born = tally.queue_cells[row_of(queued_us) * lanes.size() + l];
     ++born.virtual_known;
     born.virtual_wait_us += wait;
-    if (static_cast<double>(wait) <= plan->queue_target_us[l / plan->platforms]) ++born.virtual_in_time;
+    if (static_cast<double>(wait) <= facts[l / plan->platforms].target_us) ++born.virtual_in_time;
     tally.virtual_waits[l].add(wait);
   }
 }

@@ -10,7 +10,6 @@ namespace switchover {
 Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_us) {
   Call& call = calls[c];
   const PlatformState& state = platforms[call.platform];
-  if (state.accept >= 1) return Door::open;
   if (state.accept > 0) {
     RandomStream own = luck_of(call, Purpose::outage_share, call.attempt);
     if (own.uniform() < state.accept) return Door::open;
@@ -90,26 +89,10 @@ void Centre::World::check_full(Gauge& g, std::size_t p, LimitKind kind) {
   g.full_since_us = g.hurting_since_us = -1;
 }
 
-void Centre::World::seize(std::size_t p, LimitKind kind) {
-  Gauge& g = platforms[p].gauge[static_cast<std::size_t>(kind)];
-  if (!g.watched) {
-    ++g.in_use;
-    return;
-  }
+void Centre::World::use_changes(Gauge& g, std::size_t p, LimitKind kind, int by) {
   account_gauge(g, p, kind);
-  ++g.in_use;
+  g.in_use += by;
   g.peak = std::max(g.peak, g.in_use);
-  check_full(g, p, kind);
-}
-
-void Centre::World::release(std::size_t p, LimitKind kind) {
-  Gauge& g = platforms[p].gauge[static_cast<std::size_t>(kind)];
-  if (!g.watched) {
-    --g.in_use;
-    return;
-  }
-  account_gauge(g, p, kind);
-  --g.in_use;
   check_full(g, p, kind);
 }
 

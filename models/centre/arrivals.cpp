@@ -14,10 +14,10 @@ std::int64_t to_us(double x) {
   return static_cast<std::int64_t>(x + 0.5);
 }
 
-// The requirement or patience of one law: exponential comes from the batch, the rest from the caller's own stream.
+// A requirement or patience: exponential (mean known) comes from the batch, the rest from the caller's own stream.
 template <class MakeStream>
-std::int64_t draw_us(const Distribution& law, double unit_exponential, MakeStream make_stream) {
-  if (law.law() == Law::exponential) return to_us(unit_exponential * law.parameter_a() * 1e6);
+std::int64_t draw_us(const Distribution& law, double mean_us, double unit_exponential, MakeStream make_stream) {
+  if (mean_us >= 0) return to_us(unit_exponential * mean_us);
   if (law.is_zero()) return 0;
   RandomStream stream = make_stream();
   return law.draw(stream).count_us();
@@ -163,6 +163,7 @@ CallIndex Centre::World::new_caller(std::size_t s) {
   const ArrivalStream& stream = plan->streams[s];
   const ArrivalState& state = arrivals[s];
   const QueueSpec& queue = plan->spec.queues[stream.queue.index()];
+  const QueueFacts& fact = facts[stream.queue.index()];
   const CallIndex c = take_record();
   Call& call = calls[c];
   call.index = state.index - 1;
@@ -186,15 +187,16 @@ CallIndex Centre::World::new_caller(std::size_t s) {
     unit_talk = state.luck.talk[state.used - 1];
     unit_patience = state.luck.patience[state.used - 1];
   }
-  call.talk_us = draw_us(queue.talk, unit_talk, [&] { return luck_of(call, Purpose::talk, 0); });
+  call.talk_us = draw_us(queue.talk, fact.talk_mean_us, unit_talk, [&] { return luck_of(call, Purpose::talk, 0); });
   if (factor != 1) call.talk_us = to_us(static_cast<double>(call.talk_us) * factor);
-  if (!queue.hold.is_zero()) {
+  if (fact.holds) {
     RandomStream hold = luck_of(call, Purpose::hold, 0);
     call.talk_us = std::min(Duration::longest_us, call.talk_us + queue.hold.draw(hold).count_us());
   }
-  call.hangs_up_us = queue.patience.is_never()
+  call.hangs_up_us = fact.never_hangs_up
                          ? no_more
-                         : draw_us(queue.patience, unit_patience, [&] { return luck_of(call, Purpose::patience, 0); });
+                         : draw_us(queue.patience, fact.patience_mean_us, unit_patience,
+                                   [&] { return luck_of(call, Purpose::patience, 0); });
   if (stream.pattern == ArrivalPattern::replay) {
     const ReplayCall& known = stream.replay[call.index];
     if (known.handling) call.talk_us = known.handling->count_us();

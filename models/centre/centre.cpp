@@ -67,7 +67,7 @@ void Centre::World::handle(EventCalendar::Key key) {
   return_tick(static_cast<std::uint32_t>(slot));
 }
 
-void Centre::World::arrive() {
+[[gnu::flatten]] void Centre::World::arrive() {
   const std::size_t s = arrival_stream;
   const CallIndex c = new_caller(s);
   next_arrival(s);
@@ -103,7 +103,7 @@ void Centre::World::dial(CallIndex c) {
   ++person.attempts;
   ++(call.attempt == 0 ? person.people : person.redials);
   std::int64_t extra_us = 0;
-  const Door door = outage_door(c, extra_us);
+  const Door door = open_door(call.platform) ? Door::open : outage_door(c, extra_us);
   QueueCell& here = cell_now(call);
   ++here.attempts;
   if (call.attempt == 0) ++here.first_attempts;
@@ -115,7 +115,7 @@ void Centre::World::dial(CallIndex c) {
     return end_attempt(c, queue.callers.after_failure);
   }
   std::int64_t QueueCell::* refused = admission(p);
-  const bool has_ivr = !queue.ivr.is_zero() || queue.contained > 0 || queue.ivr_abandon > 0;
+  const bool has_ivr = facts[call.queue].has_ivr;
   if (refused == nullptr && has_ivr && is_full(p, LimitKind::ivr_ports)) {
     turn_away(p, LimitKind::ivr_ports);
     refused = &QueueCell::blocked_ports;
@@ -190,7 +190,7 @@ void Centre::World::enter_queue(CallIndex c) {
     }
   }
   const QueueSpec& queue = plan->spec.queues[call.queue];
-  const bool own_full = queue.max_queued && lanes[l].waiting >= *queue.max_queued;
+  const bool own_full = facts[call.queue].limited && lanes[l].waiting >= *queue.max_queued;
   if (own_full || is_full(call.platform, LimitKind::queued)) {
     if (!own_full) turn_away(call.platform, LimitKind::queued);
     ++cell_now(call).blocked_queue;
@@ -200,7 +200,7 @@ void Centre::World::enter_queue(CallIndex c) {
     hang_up(c);
     return end_attempt(c, queue.callers.after_busy);
   }
-  if (queue.balk > 0 && luck_of(call, Purpose::balk, call.attempt).uniform() < queue.balk) {
+  if (facts[call.queue].balks && luck_of(call, Purpose::balk, call.attempt).uniform() < queue.balk) {
     ++cell_now(call).balked;
     tell(c, "hangs up at once", "nobody free, does not want to wait");
     hang_up(c);
@@ -275,8 +275,8 @@ void Centre::World::serve_lane(std::size_t l) {
 void Centre::World::ring(CallIndex c, std::uint32_t a, const LaneOption& option) {
   Call& call = calls[c];
   if (agents[a].state == AgentState::idle) remove_idle(a);
+  if (!facts[call.queue].rings) return answer(c, a, option);
   const QueueSpec& queue = plan->spec.queues[call.queue];
-  if (queue.ring.is_zero()) return answer(c, a, option);
   RandomStream own = luck_of(call, Purpose::ring, call.attempt | (std::uint32_t{call.requeues} << 16));
   const std::int64_t length = queue.ring.draw(own).count_us();
   call.state = CallState::ringing;
@@ -336,7 +336,7 @@ void Centre::World::answer(CallIndex c, std::uint32_t a, const LaneOption& optio
     QueueCell& born = cohort(call);
     ++born.answered;
     ++here.handled;
-    if (static_cast<double>(wait) <= plan->queue_target_us[call.queue]) ++born.answered_in_time;
+    if (static_cast<double>(wait) <= facts[call.queue].target_us) ++born.answered_in_time;
     if (wait == 0) {
       ++born.answered_at_once;
     } else {
@@ -388,8 +388,8 @@ void Centre::World::leave_waiting(CallIndex c, std::int64_t QueueCell::* outcome
   born.wait_all_us += wait;
   born.longest_wait_us = std::max(born.longest_wait_us, wait);
   if (!abandons) return;
-  if (static_cast<double>(wait) <= plan->queue_short_us[call.queue]) ++born.abandoned_short;
-  if (static_cast<double>(wait) <= plan->queue_target_us[call.queue]) ++born.abandoned_in_time;
+  if (static_cast<double>(wait) <= facts[call.queue].short_us) ++born.abandoned_short;
+  if (static_cast<double>(wait) <= facts[call.queue].target_us) ++born.abandoned_in_time;
   auto& ghosts = lanes[lane_of(call)].ghosts;
   ghosts.push_back(call.queued_us);
   std::push_heap(ghosts.begin(), ghosts.end(), std::greater<>{});
@@ -415,21 +415,20 @@ void Centre::World::close_talk(CallIndex c) {
   call.bridge = 255;
 }
 
-void Centre::World::end_talk(CallIndex c) {
+[[gnu::flatten]] void Centre::World::end_talk(CallIndex c) {
   Call& call = calls[c];
   const std::uint32_t a = call.behind;
-  const Distribution& wrap = plan->spec.queues[call.queue].wrap;
   std::int64_t wrap_us = 0;
-  if (!wrap.is_zero()) {
+  if (facts[call.queue].wraps) {
     RandomStream own = luck_of(call, Purpose::wrap, 0);
-    wrap_us = wrap.draw(own).count_us();
+    wrap_us = plan->spec.queues[call.queue].wrap.draw(own).count_us();
     if (agents[a].factor != 1) wrap_us = static_cast<std::int64_t>(static_cast<double>(wrap_us) * agents[a].factor + 0.5);
   }
   const PlatformState& state = platforms[call.platform];
   if (state.add_wrap_s > 0 &&
       (state.slow_share >= 1 || luck_of(call, Purpose::stage_effect, 1000).uniform() < state.slow_share))
     wrap_us += static_cast<std::int64_t>(state.add_wrap_s * 1e6);
-  cell(row_of(agents[a].since_us), call).wrap_us += wrap_us;
+  if (wrap_us > 0) cell(row_of(agents[a].since_us), call).wrap_us += wrap_us;
   close_talk(c);
   hang_up(c);
   tell(c, "the conversation ends", "");

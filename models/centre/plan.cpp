@@ -92,8 +92,6 @@ std::shared_ptr<const CentrePlan> make_plan(const CentreSpec& spec) {
   constexpr std::int64_t day = 86'400'000'000;
   plan->latest_us = plan->length_us + std::clamp(plan->length_us, 7 * day, 90 * day);
   for (const auto& queue : spec.queues) {
-    plan->queue_target_us.push_back(static_cast<double>(queue.promise.within.count_us()));
-    plan->queue_short_us.push_back(static_cast<double>(queue.short_abandon.count_us()));
     plan->splits.push_back(plan_split(*plan, queue, QueueId(plan->splits.size())));
   }
   plan_arrivals(*plan);

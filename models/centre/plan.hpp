@@ -109,7 +109,6 @@ struct CentrePlan {
   std::vector<StaffChange> staff;
   std::vector<PlatformChange> changes;       // the timeline, with the events folded in
   std::vector<std::vector<SplitPlan>> splits;  // per queue
-  std::vector<double> queue_target_us, queue_short_us;
   bool any_absence = false;
 };
 

@@ -23,6 +23,21 @@ Centre::World::World(std::shared_ptr<const CentrePlan> the_plan)
   demand(calls_at + 1024 < calendar.slots(), "more agents than a run of this length can name");
   calls.reserve(agents.size() + 4096);
   for (Lane& lane : lanes) lane.ghosts.reserve(4096);
+  for (const QueueSpec& queue : plan->spec.queues) {
+    QueueFacts f;
+    f.target_us = static_cast<double>(queue.promise.within.count_us());
+    f.short_us = static_cast<double>(queue.short_abandon.count_us());
+    if (queue.talk.law() == Law::exponential) f.talk_mean_us = queue.talk.parameter_a() * 1e6;
+    if (queue.patience.law() == Law::exponential) f.patience_mean_us = queue.patience.parameter_a() * 1e6;
+    f.rings = !queue.ring.is_zero();
+    f.wraps = !queue.wrap.is_zero();
+    f.has_ivr = !queue.ivr.is_zero() || queue.contained > 0 || queue.ivr_abandon > 0;
+    f.balks = queue.balk > 0;
+    f.holds = !queue.hold.is_zero();
+    f.limited = queue.max_queued.has_value();
+    f.never_hangs_up = queue.patience.is_never();
+    facts.push_back(f);
+  }
 }
 
 CallIndex Centre::World::take_record() {
@@ -79,6 +94,7 @@ void Centre::World::control() {
   if (row < plan->intervals && row_end_us == now_us) {
     close_row();
     ++row;
+    row_cells = &tally.queue_cells[row * lanes.size()];
     row_start_us = now_us;
     row_end_us = std::min(now_us + plan->interval_us, plan->length_us);
   }

@@ -26,6 +26,12 @@ struct Lane {                      // calls of one queue waiting on one platform
   std::vector<std::int64_t> ghosts;            // heap of queueing times of those who left: their virtual wait goes on
 };
 
+struct QueueFacts {                // what the loop asks of a queue at every call, on one cache line
+  double target_us = 0, short_us = 0;
+  double talk_mean_us = -1, patience_mean_us = -1;   // of exponential laws, else -1
+  bool rings = false, wraps = false, has_ivr = false, balks = false, holds = false, limited = false, never_hangs_up = false;
+};
+
 struct Gauge {                     // one limit of one platform
   bool watched = false;
   std::int64_t in_use = 0, limit = 0, peak = 0;
@@ -101,9 +107,19 @@ struct Centre::World {
   // ---- admission.cpp ----------------------------------------------------------------------------------------
   enum class Door { open, closed };
   Door outage_door(CallIndex c, std::int64_t& extra_us);      // may send the call to another platform or queue
+  bool open_door(std::size_t platform) const { return platforms[platform].accept >= 1; }
   std::int64_t QueueCell::* admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
-  void seize(std::size_t platform, LimitKind kind);
-  void release(std::size_t platform, LimitKind kind);
+  void seize(std::size_t platform, LimitKind kind) {
+    Gauge& g = platforms[platform].gauge[static_cast<std::size_t>(kind)];
+    if (g.watched) return use_changes(g, platform, kind, +1);
+    ++g.in_use;
+  }
+  void release(std::size_t platform, LimitKind kind) {
+    Gauge& g = platforms[platform].gauge[static_cast<std::size_t>(kind)];
+    if (g.watched) return use_changes(g, platform, kind, -1);
+    --g.in_use;
+  }
+  void use_changes(Gauge& g, std::size_t platform, LimitKind kind, int by);
   bool is_full(std::size_t platform, LimitKind kind) const {
     const Gauge& g = platforms[platform].gauge[static_cast<std::size_t>(kind)];
     return g.watched && g.in_use >= g.limit;
@@ -168,7 +184,7 @@ struct Centre::World {
     return std::min(row, static_cast<std::size_t>(t_us / plan->interval_us));
   }
   QueueCell& cell(std::size_t r, const Call& call) { return tally.queue(r, call.queue, call.platform); }
-  QueueCell& cell_now(const Call& call) { return cell(row, call); }
+  QueueCell& cell_now(const Call& call) { return row_cells[lane_of(call)]; }
   QueueCell& cohort(const Call& call) { return cell(row_of(call.queued_us), call); }
 
   // ---- small helpers ----------------------------------------------------------------------------------------
@@ -201,6 +217,7 @@ struct Centre::World {
   std::int64_t arrival_us = 0, control_us = 0, limit_us = 0;
   std::size_t arrival_stream = 0;
   std::size_t row = 0;
+  QueueCell* row_cells = nullptr;                      // of the present row
   std::int64_t row_start_us = 0, row_end_us = 0;
   std::size_t next_staff = 0, next_change = 0;
   std::size_t agents_at = 0, calls_at = 0;             // slots: pools, then agents, then calls
@@ -212,6 +229,7 @@ struct Centre::World {
   std::vector<Pool> pools;
   std::vector<Lane> lanes;
   std::vector<PlatformState> platforms;
+  std::vector<QueueFacts> facts;                       // per queue
   std::vector<std::uint32_t> bridge_use;
   std::vector<ArrivalState> arrivals;
   std::vector<std::size_t> split_step;                 // per queue
