@@ -89,7 +89,7 @@ struct Parser {
   void add_erlang() {
     CLI::App* verb = app.add_subcommand("erlang", "answer from the formulas of Erlang B, C and A");
     verb->add_option("--agents", erlang.agents, "agents on phones; without it they are solved for")
-        ->check(CLI::Range(0.0, 1e6))
+        ->check(CLI::Range(1, 1'000'000'000))
         ->type_name("N");
     verb->add_option("--calls-per-hour", erlang.calls_per_hour, "calls offered in an hour")
         ->required()

@@ -26,7 +26,7 @@ struct CheckRequest {
   bool operator==(const CheckRequest&) const = default;
 };
 struct ErlangRequest {
-  std::optional<double> agents;  // none: solve for them
+  std::optional<int> agents;  // none: solve for them
   double calls_per_hour = 0;
   std::string aht, patience, target;  // phrases: "300s", "5m", "80% in 20s"; patience empty: nobody hangs up
   bool solve = false, json = false;

@@ -48,12 +48,10 @@ ExitCode run_demo(const DemoRequest& request) {
   const ExitCode code = run_scenarios(run);
   if (code == ExitCode::ok || code == ExitCode::must_failed || code == ExitCode::undecided) {
     print_answer(
-        fmt::format("\nNext     switchover check {0}                  what was read\n"
-                    "         switchover run {0} --set event.old-platform-dead.lasts=10m\n"
-                    "         switchover run {1}/split-90-10/scenario.toml   what a divided pool costs\n"
-                    "A failed \"must\" is what this scenario is about: the demonstration itself went well.\n",
+        fmt::format("\nNext     switchover check {0}\n"
+                    "         switchover run {0} --set 'event.old platform dead.lasts=10m'\n"
+                    "         switchover run {1}/split-90-10/scenario.toml\n",
                     scenario, request.folder));
-    return ExitCode::ok;
   }
   return code;
 }

@@ -23,8 +23,8 @@ std::vector<Topic> topics() {
        R"(switchover run FILE... [--runs N] [--seed N] [--workers N] [--set KEY=VALUE] [--out DIR]
                [--quiet] [--actual interval.csv] [--trace N]
 
-Simulates the day of each scenario many times, beside its twin (the same callers without what went wrong), and
-prints one page: the verdict, what breaks first, why, and what the answer rests on.
+Simulates the day of each scenario many times, beside its twin (the same callers without what went
+wrong), and prints one page: the verdict, what breaks first, why, and what the answer rests on.
   --runs N      at most N days (it stops earlier when every promise is decided)
   --set K=V     change one value: --set runs=50 --set queue.billing.patience=120s
   --out DIR     also write verdict.md, summary.json, intervals.csv and manifest.json (all of them or none)
@@ -35,29 +35,29 @@ The same scenario, seed and number of runs give the same bytes for any number of
       {"check", "read scenarios without simulating; print totals to reconcile",
        R"(switchover check FILE... [--set KEY=VALUE]
 
-Reads a scenario and every table that it names, and prints what was understood: calls, the busiest half-hour, the
-most agents on phones, things worth a second look, and every assumption with its origin. All mistakes of all files
-come at once, each with its place and what to write instead (exit 2).
+Reads a scenario and every table that it names, and prints what was understood: calls, the busiest
+half-hour, the most agents on phones, things worth a second look, and every assumption with its
+origin. All mistakes of all files come at once, each with its place and what to write instead (exit 2).
 )"},
       {"erlang", "answer from the formulas of Erlang B, C and A",
        R"(switchover erlang --calls-per-hour X --aht TIME [--agents N] [--patience TIME]
                   [--target "80% in 20s"] [--solve] [--json]
 
-With --agents: what one queue of that many agents does. Without it, or with --solve: the fewest agents that keep the
-target. Erlang B: no waiting; C: nobody hangs up; A: callers hang up after an exponential patience. TIME is seconds
-(300) or a duration (300s, 5m).
+With --agents: what one queue of that many agents does. Without it, or with --solve: the fewest agents
+that keep the target. Erlang B: no waiting; C: nobody hangs up; A: callers hang up after an exponential
+patience. TIME is seconds (300) or a duration (300s, 5m).
 )"},
       {"demo", "write the library scenarios and run one: a verdict in seconds",
        R"(switchover demo [FOLDER]
 
-Writes the library of scenarios to ./switchover-demo (files that exist are left as they are) and runs one of them: a
-Monday on two platforms, one of which dies for half an hour.
+Writes the library of scenarios to ./switchover-demo (files that exist are left as they are) and runs
+one of them: a Monday on two platforms, one of which dies for half an hour.
 )"},
       {"schema", "print the JSON Schema of scenario files",
        R"(switchover schema > scenario.schema.json
 
-Editors that know JSON Schema for TOML complete and check scenario files with it. The program's own check is the
-authority: switchover check FILE.
+Editors that know JSON Schema for TOML complete and check scenario files with it. The program's own
+check is the authority: switchover check FILE.
 )"},
       {"scenario", "how a scenario file is written",
        R"(A scenario is a TOML file beside the CSV tables that it names:
@@ -93,8 +93,9 @@ docs/SCENARIO.md lists every key with its unit, its default and where the defaul
   mean service_level[billing] >= 70% in every 30m from 09:00 to 12:00
   blocked_calls[old] = 0 over day on 80% of days
 
-PASS when the whole interval of what we know lies on the good side, FAIL when on the bad side, otherwise undecided
-(exit 3): more runs would tell. A bare average hides bad days, so one without a quantifier is refused.
+PASS when the whole interval of what we know lies on the good side, FAIL when on the bad side, otherwise
+undecided (exit 3): more runs would tell. An average hides bad days, so a promise that does not say what
+it means (mean, p95, on 80% of days) is refused.
 )"},
       {"output", "the files of --out",
        R"(verdict.md      the page of the terminal, for a ticket or a mail
