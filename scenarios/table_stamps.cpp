@@ -49,7 +49,7 @@ StampReader::StampReader(TableFile& table, const TableSource& source, const Layo
     return;
   }
   bool fit = zones_fit(source, zone_, calendar, problems);
-  if (!calendar.timezone.empty() && !is_utc(calendar.timezone) && !zone_exists(calendar.timezone)) {
+  if (!calendar.timezone.empty() && !zone_exists(calendar.timezone)) {
     problems.add(problem_at(place_of(source),
                             fmt::format("time zone {} is not known", in_quotes(calendar.timezone)),
                             "write a name such as \"Europe/London\""));
