@@ -1,4 +1,377 @@
 #include "scenarios/expectation_parser.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "scenarios/moments.hpp"
+#include "scenarios/phrase_scanner.hpp"
+
 namespace switchover {
-void read_expectations(Reading&, const TomlValue*, const CentreDraft&, Scenario&) {}
+namespace {
+
+// One promise while it is read from left to right.
+struct PromiseReader {
+  Reading& reading;
+  const CentreDraft& draft;
+  const Place& place;
+  PhraseScanner scan;
+  Expectation out;
+  bool quantified = false;
+  bool keeps_promise = false;
+
+  bool refuse_with(const std::string& what, const std::string& hint) {
+    reading.problem(place, fmt::format("promise \"{}\": {}", out.text, what), hint);
+    return false;
+  }
+};
+
+void read_quantifier(PromiseReader& r) {
+  PhraseScanner ahead = r.scan;
+  const std::string word = lower_case(ahead.any_word());
+  if (word == "mean") {
+    r.scan = ahead;
+    r.quantified = true;
+    return;
+  }
+  if (word == "median") {
+    r.scan = ahead;
+    r.out.quantifier = Quantifier::quantile;
+    r.out.quantile = 0.5;
+    r.quantified = true;
+    return;
+  }
+  if (word.size() < 2 || word.size() > 3 || word[0] != 'p') return;
+  const auto percent = number_phrase(word.substr(1));
+  if (!percent || *percent < 1 || *percent > 99 || word[1] == '-' || word[1] == '+') return;
+  r.scan = ahead;
+  r.out.quantifier = Quantifier::quantile;
+  r.out.quantile = *percent / 100;
+  r.quantified = true;
+}
+
+bool read_metric(PromiseReader& r) {
+  const std::string name = lower_case(r.scan.any_word());
+  const auto metric = metric_by_name(name);
+  if (metric) {
+    r.out.metric = *metric;
+    return true;
+  }
+  std::vector<std::string> known;
+  for (const MetricInfo& one : all_metrics()) known.emplace_back(one.name);
+  const std::string near = nearest_name(name, known);
+  return r.refuse_with(
+      fmt::format("\"{}\" is not a known figure", name),
+      near.empty() ? "known are service_level, asa, abandon_rate, occupancy, never_served and others; "
+                     "see docs/SCENARIO.md"
+                   : "did you mean \"" + near + "\"?");
+}
+
+bool set_scope(PromiseReader& r, const std::string& name) {
+  const Names& names = r.draft.names;
+  const auto queue = index_of(name, names.queues);
+  const auto platform = index_of(name, names.platforms);
+  const auto group = index_of(name, names.groups);
+  const auto take_queue = [&] { r.out.queue = QueueId(*queue); };
+  switch (info(r.out.metric).scope) {
+    case MetricScope::queue:
+      if (queue) return take_queue(), true;
+      if (platform) return r.out.platform = PlatformId(*platform), true;
+      break;
+    case MetricScope::people:
+      if (queue) return take_queue(), true;
+      break;
+    case MetricScope::agents:
+      if (group) return r.out.group = GroupId(*group), true;
+      if (platform) return r.out.platform = PlatformId(*platform), true;
+      break;
+    case MetricScope::platform:
+      if (platform) return r.out.platform = PlatformId(*platform), true;
+      break;
+  }
+  const char* metric = info(r.out.metric).name;
+  if (queue || platform || group) {
+    return r.refuse_with(fmt::format("{} is not known for {} \"{}\"", metric,
+                                     queue      ? "queue"
+                                     : platform ? "platform"
+                                                : "group",
+                                     name),
+                         info(r.out.metric).scope == MetricScope::agents     ? "name a group or a platform"
+                         : info(r.out.metric).scope == MetricScope::platform ? "name a platform"
+                                                                             : "name a queue");
+  }
+  std::vector<std::string> known = names.queues;
+  known.insert(known.end(), names.platforms.begin(), names.platforms.end());
+  known.insert(known.end(), names.groups.begin(), names.groups.end());
+  const Problem undefined = undefined_name(r.place, "scope", name, known);
+  return r.refuse_with(undefined.what, undefined.hint);
+}
+
+bool read_scope(PromiseReader& r) {
+  if (!r.scan.symbol('[')) return true;
+  const std::size_t end = r.scan.rest().find(']');
+  if (end == std::string_view::npos)
+    return r.refuse_with("a bracket is not closed", "write service_level[billing]");
+  const std::string name = trimmed(r.scan.rest().substr(0, end));
+  r.scan = PhraseScanner(r.scan.rest().substr(end + 1));
+  return set_scope(r, name);
+}
+
+bool read_comparison(PromiseReader& r) {
+  if (r.scan.symbol('<')) {
+    r.out.comparison = r.scan.symbol('=') ? Comparison::less_equal : Comparison::less;
+  } else if (r.scan.symbol('>')) {
+    r.out.comparison = r.scan.symbol('=') ? Comparison::greater_equal : Comparison::greater;
+  } else if (r.scan.symbol('=')) {
+    r.scan.symbol('=');
+    r.out.comparison = Comparison::equal;
+  } else {
+    return r.refuse_with("there is no comparison",
+                         "write <, <=, =, >= or > and a value, or \"keeps promise\"");
+  }
+  return true;
+}
+
+// A count promised with a share means the rate of the same thing.
+Metric rate_of(Metric metric) {
+  switch (metric) {
+    case Metric::never_served:
+      return Metric::never_served_rate;
+    case Metric::blocked_calls:
+      return Metric::blocked_rate;
+    case Metric::abandoned:
+      return Metric::abandon_rate;
+    default:
+      return metric;
+  }
+}
+
+bool read_value(PromiseReader& r) {
+  if (const auto share = r.scan.percent()) {
+    r.out.metric = rate_of(r.out.metric);
+    const MetricInfo& metric = info(r.out.metric);
+    if (metric.unit != Unit::share) {
+      return r.refuse_with(fmt::format("{} is not a share", metric.name), metric.unit == Unit::seconds
+                                                                              ? "write a time, such as 20s"
+                                                                              : "write a number without %");
+    }
+    r.out.value = *share;
+    PhraseScanner ahead = r.scan;
+    if (ahead.word("of"))
+      return r.refuse_with("\"of ...\" is not supported by this version", "write the share alone");
+    return true;
+  }
+  const MetricInfo& metric = info(r.out.metric);
+  if (const auto duration = r.scan.duration()) {
+    if (metric.unit != Unit::seconds) {
+      return r.refuse_with(fmt::format("{} is not a time", metric.name), metric.unit == Unit::share
+                                                                             ? "write a share, such as 80%"
+                                                                             : "write a number without unit");
+    }
+    r.out.value = duration->in_seconds();
+    return true;
+  }
+  const auto number = r.scan.number();
+  if (!number) return r.refuse_with("there is no value", "write a value with its unit, such as 80% or 20s");
+  if (metric.unit == Unit::share || metric.unit == Unit::seconds) {
+    return r.refuse_with(fmt::format("{} has no unit", number_text(*number)),
+                         metric.unit == Unit::share ? fmt::format("write {}%", number_text(*number))
+                                                    : fmt::format("write {}s", number_text(*number)));
+  }
+  r.out.value = *number;
+  return true;
+}
+
+// Everything up to one of the words that begin another part.
+std::string up_to_next_part(PhraseScanner& scan) {
+  const std::string rest(scan.rest());
+  std::size_t end = rest.size();
+  for (const char* word : {" on ", " from ", " over ", " in every ", " after "})
+    end = std::min(end, rest.find(word));
+  scan = PhraseScanner(scan.rest().substr(end));
+  return trimmed(rest.substr(0, end));
+}
+
+bool set_window(PromiseReader& r, const std::string& text) {
+  const auto window = window_phrase(text);
+  if (!window)
+    return r.refuse_with(fmt::format("\"{}\" is not a window", text),
+                         "write over day, or from 09:00 to 12:00");
+  const Moment from = resolve(window->from, r.reading.calendar, Time{}, true);
+  if (!from.at) return r.refuse_with(fmt::format("\"{}\" {}", text, from.trouble), from.hint);
+  const Moment to = resolve(window->to, r.reading.calendar, *from.at, false);
+  if (!to.at) return r.refuse_with(fmt::format("\"{}\" {}", text, to.trouble), to.hint);
+  if (*to.at <= *from.at) return r.refuse_with(fmt::format("\"{}\" is empty", text), "write a later end");
+  r.out.from = *from.at;
+  r.out.to = *to.at;
+  return true;
+}
+
+bool read_every(PromiseReader& r) {
+  const auto every = r.scan.duration();
+  if (!every || *every <= Duration()) return r.refuse_with("\"in every\" has no time", "write in every 30m");
+  const Duration interval = r.draft.spec.interval;
+  if (every->count_us() % interval.count_us() != 0) {
+    return r.refuse_with(fmt::format("{} is no multiple of the report interval", duration_text(*every)),
+                         "the interval is " + duration_text(interval));
+  }
+  r.out.every = *every;
+  return true;
+}
+
+bool read_share_of_days(PromiseReader& r) {
+  const auto share = r.scan.percent();
+  if (!share || !r.scan.word("of") || !(r.scan.word("days") || r.scan.word("runs"))) {
+    return r.refuse_with("\"on\" begins nothing that is known", "write on 80% of days");
+  }
+  if (*share <= 0 || *share > 1)
+    return r.refuse_with("the share of days must lie above 0% and up to 100%", "");
+  if (r.quantified)
+    return r.refuse_with("it has two quantifiers", "write mean, p95 or on 80% of days, one of them");
+  r.out.quantifier = Quantifier::share_of_days;
+  r.out.share_of_days = *share;
+  r.quantified = true;
+  return true;
+}
+
+bool read_after(PromiseReader& r) {
+  const std::string name = up_to_next_part(r.scan);
+  const bool quoted = name.size() > 1 && name.front() == '"' && name.back() == '"';
+  r.out.after_event = quoted ? name.substr(1, name.size() - 2) : name;
+  std::vector<std::string> known;
+  for (const EventSpec& event : r.draft.spec.events) known.push_back(event.name);
+  if (!index_of(r.out.after_event, known)) {
+    const Problem undefined = undefined_name(r.place, "event", r.out.after_event, known);
+    return r.refuse_with(undefined.what, undefined.hint);
+  }
+  if (r.out.metric != Metric::time_to_restore_service_level) {
+    return r.refuse_with(fmt::format("{} has no \"after\"", info(r.out.metric).name),
+                         "write a window, such as from 09:00 to 12:00");
+  }
+  return true;
+}
+
+bool read_tail(PromiseReader& r) {
+  while (!r.scan.done()) {
+    if (r.scan.word("over")) {
+      if (r.scan.word("day") || r.scan.word("all")) continue;
+      if (!set_window(r, up_to_next_part(r.scan))) return false;
+    } else if (r.scan.word("from")) {
+      if (!set_window(r, up_to_next_part(r.scan))) return false;
+    } else if (r.scan.word("in")) {
+      if (!r.scan.word("every"))
+        return r.refuse_with("\"in\" begins nothing that is known", "write in every 30m");
+      if (!read_every(r)) return false;
+    } else if (r.scan.word("after")) {
+      if (!read_after(r)) return false;
+    } else if (r.scan.word("on")) {
+      if (!read_share_of_days(r)) return false;
+    } else {
+      return r.refuse_with(fmt::format("\"{}\" is not understood", r.scan.rest()),
+                           "write over day, from 09:00 to 12:00, in every 30m, or on 80% of days");
+    }
+  }
+  return true;
+}
+
+bool read_promise_of_queue(PromiseReader& r) {
+  if (r.out.metric != Metric::service_level || r.out.queue.is_none()) {
+    return r.refuse_with("only the service level of a queue keeps a promise",
+                         "write service_level[billing] keeps promise");
+  }
+  const QueueSpec& queue = r.draft.spec.queues[r.out.queue.index()];
+  if (!queue.has_promise) {
+    return r.refuse_with(fmt::format("queue \"{}\" has no promise", queue.name),
+                         "write promise = \"80% in 20s\" in its section");
+  }
+  r.out.comparison = Comparison::greater_equal;
+  r.out.value = queue.promise.share;
+  return true;
+}
+
+bool check_meaning(PromiseReader& r) {
+  if (!r.quantified) {
+    return r.refuse_with("it does not say for which days",
+                         "say mean, p95 or on 80% of days: a mean is not a promise");
+  }
+  const MetricInfo& metric = info(r.out.metric);
+  if (r.keeps_promise && r.out.quantifier != Quantifier::share_of_days) {
+    return r.refuse_with("\"keeps promise\" is judged on days", "write on 80% of days");
+  }
+  if (metric.metric == Metric::time_to_restore_service_level) {
+    if (r.out.quantifier == Quantifier::mean) {
+      return r.refuse_with("a time to restore has no mean, because it may be endless",
+                           "say p50, p95 or on 80% of days");
+    }
+    if (r.out.every > Duration())
+      return r.refuse_with("a time to restore has no intervals", "take out in every");
+  }
+  const bool by_level = metric.metric == Metric::service_level_deficit ||
+                        metric.metric == Metric::time_to_restore_service_level;
+  if (by_level && !r.out.queue.is_none() && !r.draft.spec.queues[r.out.queue.index()].has_promise) {
+    return r.refuse_with("the queue has no promise", "write promise = \"80% in 20s\" in its section");
+  }
+  if (r.out.every > r.out.to - r.out.from) {
+    return r.refuse_with("the window is shorter than one interval", "write a longer window");
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Expectation> parse_expectation(Reading& reading, const std::string& text, const Place& place,
+                                             const CentreDraft& draft) {
+  PromiseReader r{reading, draft, place, PhraseScanner(text), {}, false, false};
+  r.out.text = text;
+  r.out.place = place;
+  r.out.to = Time::after_start(draft.spec.length);
+  read_quantifier(r);
+  if (!read_metric(r) || !read_scope(r)) return {};
+  PhraseScanner ahead = r.scan;
+  if (ahead.word("keeps") && ahead.word("promise")) {
+    r.scan = ahead;
+    r.keeps_promise = true;
+    if (!read_promise_of_queue(r)) return {};
+  } else if (!read_comparison(r) || !read_value(r)) {
+    return {};
+  }
+  if (!read_tail(r) || !check_meaning(r)) return {};
+  return r.out;
+}
+
+void read_expectations(Reading& reading, const TomlValue* expect, const CentreDraft& draft,
+                       Scenario& scenario) {
+  if (expect != nullptr && expect->is_array()) {
+    reading.problem(expect->place, "expect is a list", "write [expect] with must = [...] and warn = [...]");
+    return;
+  }
+  const Section section(reading, expect, "expect", "expect", false);
+  const auto read_list = [&](const char* key, std::vector<Expectation>& list) {
+    const auto opened = section.open(key);
+    if (!opened || opened->value == nullptr) return;
+    if (!opened->value->is_array()) {
+      refuse(reading, *opened, "write a list of promises, such as [\"mean asa[billing] <= 30s over day\"]");
+      return;
+    }
+    for (std::size_t i = 0; i < opened->value->items.size(); ++i) {
+      const std::string path = fmt::format("expect.{}[{}]", key, i + 1);
+      Opened item = open_value(reading, opened->value->items[i], path, "(a promise of [expect])");
+      if (item.is_table()) {
+        const TomlEntry* text = item.value->find("text");
+        item.value = text == nullptr ? nullptr : &text->value;
+        if (text == nullptr)
+          reading.problem(opened->value->items[i].place, path + " has no text", "write { text = \"...\" }");
+      }
+      const auto text = read_text(reading, item);
+      if (!text) continue;
+      if (auto promise = parse_expectation(reading, *text, item.value->place, draft)) {
+        list.push_back(std::move(*promise));
+        section.note(item, *text);
+      }
+    }
+  };
+  read_list("must", scenario.must);
+  read_list("warn", scenario.warn);
+}
+
 }  // namespace switchover

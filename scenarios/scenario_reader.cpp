@@ -76,7 +76,7 @@ void read_timezone(const Section& top, Scenario& scenario) {
   scenario.timezone = *zone;
 }
 
-void read_top(const Section& top, const TomlValue& root, Scenario& scenario, CentreDraft& draft) {
+void read_top(const Section& top, Scenario& scenario, CentreDraft& draft) {
   Reading& reading = top.reading();
   if (top.has("schema") && top.whole("schema", 0, 1'000'000) != 1U) {
     reading.problem(top.place_of("schema"), "schema is " + as_written(*top.find("schema")),
@@ -96,12 +96,6 @@ void read_top(const Section& top, const TomlValue& root, Scenario& scenario, Cen
   reading.calendar = {scenario.start, scenario.centre.length, scenario.timezone};
   draft.spec.length = scenario.centre.length;
   draft.spec.interval = scenario.centre.interval;
-  for (const char* list : {"must", "warn"}) {
-    if (const TomlEntry* bare = root.find(list)) {
-      reading.problem(bare->place, fmt::format("\"{}\" stands at the top of the file", list),
-                      "promises belong to a section: [expect]");
-    }
-  }
 }
 
 void read_measure(const Section& top, Scenario& scenario) {
@@ -163,7 +157,7 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   scenario.file = path;
   CentreDraft draft;
   const Section top(reading, &root, "", "", false);
-  read_top(top, root, scenario, draft);
+  read_top(top, scenario, draft);
   read_measure(top, scenario);
   collect_names(root, draft);
   read_platforms(reading, part(root, "platform"), draft);

@@ -62,7 +62,10 @@ void check_keys(Reading& reading, const TomlValue& table, std::string_view secti
     }
     const std::string near = nearest_name(entry.key, known);
     std::string hint = "did you mean \"" + near + "\"?";
-    if (near.empty() && find_key("", entry.key) != nullptr && !section.empty()) {
+    const bool promises = entry.key == "expect" || entry.key == "must" || entry.key == "warn";
+    if (promises) {
+      hint = "promises have a section of their own: [expect] with must = [...]";
+    } else if (near.empty() && find_key("", entry.key) != nullptr && !section.empty()) {
       hint = "it belongs to the top of the file, before the first [section]";
     } else if (near.empty()) {
       hint = "known are " + joined(known);

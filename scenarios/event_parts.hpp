@@ -1,0 +1,24 @@
+// The parts of an event that only some kinds have.
+#pragma once
+#include <string>
+
+#include "scenarios/centre_readers.hpp"
+
+namespace switchover {
+
+struct EventDraft {
+  Reading& reading;
+  CentreDraft& centre;
+  Section section;
+  std::string title;  // event "DC1 loss"
+  std::string what;   // "outage"
+  EventSpec spec;
+};
+
+void read_outage(EventDraft& event);       // effects per stage, agents
+void read_agents_back(EventDraft& event);  // outage, sign out
+void read_slow(EventDraft& event);
+void read_limit(EventDraft& event);
+void read_event_split(EventDraft& event);
+
+}  // namespace switchover
