@@ -92,21 +92,27 @@ std::optional<Candidate> agents_of_queue(const BindingInput& in, std::size_t q) 
   const std::size_t first = window.first.value_or(0);
   const std::size_t last = window.last.value_or(in.questions.rows.empty() ? 0 : in.questions.rows.size() - 1);
   std::vector<Figure> busy;
+  std::vector<Figure> waiting;
   std::vector<Figure> there;
   for (const DayRecord& day : in.days) {
     Figure all_busy;
+    Figure waits;
     Figure agents;
     for (std::size_t r = first; r <= last && r < in.questions.rows.size(); ++r) {
       const RowFigures& f = day.rows[r * queues + q];
       all_busy.top += f.all_busy.top;
       all_busy.bottom += f.all_busy.bottom;
+      waits.top += f.someone_waits.top;
+      waits.bottom += f.someone_waits.bottom;
       agents.top += f.agents.top;
       agents.bottom += f.agents.bottom;
     }
     busy.push_back(all_busy);
+    waiting.push_back(waits);
     there.push_back(agents);
   }
-  row.full_share = row.hurting_share = share_of_time(busy);
+  row.full_share = share_of_time(busy);
+  row.hurting_share = share_of_time(waiting);
   row.limit_value = estimate_mean(there, confidence).value;
   if (!row.ever_full) return found;
   row.from = clock(in, in.questions.rows[first].first);

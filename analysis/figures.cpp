@@ -55,7 +55,7 @@ void add(QueueCell& sum, const QueueCell& c) {
   sum.wrap_us += c.wrap_us;
   sum.dropped_talk += c.dropped_talk;
   sum.requeued += c.requeued;
-  sum.transferred += c.transferred;
+  sum.transferred_in += c.transferred_in;
   sum.abandoned_left += c.abandoned_left;
   sum.rings_unanswered += c.rings_unanswered;
 }
@@ -459,6 +459,23 @@ std::optional<bool> promise_kept(const CentreSpec& spec, const Tally& tally, Que
   const auto level = service_level(spec, tally, Scope{queue, platform, GroupId::none()}, span).value();
   if (!level) return std::nullopt;
   return *level >= asked.promise.share;
+}
+
+Figure someone_waits(const CentreSpec& spec, const Tally& tally, const Scope& scope,
+                     const IntervalSpan& span) {
+  std::int64_t longest = 0;
+  for (std::size_t q = 0; q < tally.queues; ++q) {
+    for (std::size_t p = 0; p < tally.platforms; ++p) {
+      if (!takes(scope.queue, q) || !takes(scope.platform, p)) continue;
+      std::int64_t waiting = 0;
+      for (std::size_t i = span.first; i < span.last; ++i) waiting += tally.queue(i, q, p).someone_waits_us;
+      longest = std::max(longest, waiting);
+    }
+  }
+  const std::int64_t each = spec.interval.count_us();
+  const std::int64_t to = std::min(each * static_cast<std::int64_t>(span.last), spec.length.count_us());
+  const std::int64_t length = to - each * static_cast<std::int64_t>(span.first);
+  return share(longest, length);
 }
 
 Figure all_agents_busy(const CentreSpec& spec, const Tally& tally, const Scope& scope,

@@ -77,6 +77,11 @@ std::optional<double> restore_time(const CentreSpec& spec, const Tally& tally, c
 std::optional<bool> promise_kept(const CentreSpec& spec, const Tally& tally, QueueId queue,
                                  PlatformId platform, const IntervalSpan& span);
 
+// Share of the span's time (drain left out) in which at least one call waits; of several queues and platforms
+// the one where somebody waits longest.
+Figure someone_waits(const CentreSpec& spec, const Tally& tally, const Scope& scope,
+                     const IntervalSpan& span);
+
 // Calls that found every eligible agent busy, of those that queued: by PASTA the share of time all are busy.
 // Redials and calls that overflow make it approximate.
 Figure all_agents_busy(const CentreSpec& spec, const Tally& tally, const Scope& scope,

@@ -1,0 +1,124 @@
+#include "analysis/headline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/variant.hpp"
+#include "analysis/wording.hpp"
+
+namespace switchover {
+namespace {
+
+constexpr double confidence = 0.95;
+constexpr double bad_day_share = 0.10;
+
+Time first_fault_at(const CentreSpec& spec) {
+  Time at = Time::never();
+  for (const EventSpec& event : spec.events) {
+    if (is_fault(event.kind)) at = std::min(at, event.from);
+  }
+  if (!spec.timeline.changes.empty()) at = std::min(at, spec.timeline.changes.front().at);
+  return at;
+}
+
+std::vector<double> values_of(const std::vector<Figure>& figures) {
+  std::vector<double> values;
+  for (const Figure& f : figures) {
+    if (const auto value = f.value()) values.push_back(*value);
+  }
+  return values;
+}
+
+bool is_restore(const Ask& ask) { return ask.metric == Metric::time_to_restore_service_level; }
+
+// A share's interval stays inside [0, 1], a count's above 0.
+void keep_possible(Estimate& e, Unit unit) {
+  if (!e.range) return;
+  e.range->low = std::max(0.0, e.range->low);
+  if (unit == Unit::share) e.range->high = std::min(1.0, e.range->high);
+}
+
+std::string answered_label(const QueueSpec& queue) {
+  if (!queue.has_promise) return queue.name + " service level";
+  return fmt::format("{} answered in {}", queue.name, duration_text(queue.promise.within.in_seconds()));
+}
+
+}  // namespace
+
+std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpan& day) {
+  std::vector<HeadlineAsk> asks;
+  const auto ask = [&](Metric metric, const Scope& scope, std::string label, bool only_if = false) {
+    asks.push_back({{metric, scope, day, {}}, std::move(label), only_if});
+  };
+  for (std::size_t q = 0; q < spec.queues.size(); ++q) {
+    ask(Metric::service_level, {QueueId(q), {}, {}}, answered_label(spec.queues[q]));
+  }
+  for (std::size_t p = 0; p < spec.platforms.size() && spec.platforms.size() > 1; ++p) {
+    ask(Metric::service_level, {{}, PlatformId(p), {}}, fmt::format("in time on {}", spec.platforms[p].name));
+  }
+  for (std::size_t q = 0; q < spec.queues.size(); ++q) {
+    const std::string of = spec.queues.size() > 1 ? " of " + spec.queues[q].name : std::string{};
+    ask(Metric::asa, {QueueId(q), {}, {}}, "mean wait of the answered" + of);
+    ask(Metric::wait_p90, {QueueId(q), {}, {}}, "9 in 10 answered within" + of);
+  }
+  ask(Metric::abandon_rate, {}, "calls abandoned");
+  ask(Metric::never_served, {}, "people never served");
+  ask(Metric::unresolved, {}, "people still trying at the end", true);
+  ask(Metric::attempts, {}, "attempts");
+  ask(Metric::people, {}, "people");
+  ask(Metric::blocked_calls, {}, "busy tones and rejects", true);
+  ask(Metric::failed_calls, {}, "calls failed by an outage", true);
+  ask(Metric::dropped_calls, {}, "calls cut off", true);
+  ask(Metric::service_level_6, {}, "SL-6, whole experience", true);
+  const Time fault_at = first_fault_at(spec);
+  if (fault_at < Time::never()) {
+    ask(Metric::time_to_restore_service_level, {}, "time to restore service, median");
+    asks.back().ask.after = fault_at;
+  }
+  return asks;
+}
+
+std::vector<HeadlineRow> headline_rows(const CentreSpec& spec, const std::vector<HeadlineAsk>& asks,
+                                       const Panel& day, const Panel& twin) {
+  std::vector<HeadlineRow> rows;
+  for (std::size_t k = 0; k < asks.size(); ++k) {
+    const Ask& ask = asks[k].ask;
+    const MetricInfo& metric = info(ask.metric);
+    std::vector<double> values = values_of(day[k]);
+    if (values.empty()) continue;
+    std::vector<double> twin_values = twin.empty() ? std::vector<double>{} : values_of(twin[k]);
+    const double nothing =
+        ask.metric == Metric::service_level_6 ? 1 : 0;  // SL-6 is of interest when something is lost
+    const auto is_nil = [nothing](double v) { return v == nothing; };
+    if (asks[k].only_if_it_happens && std::all_of(values.begin(), values.end(), is_nil) &&
+        std::all_of(twin_values.begin(), twin_values.end(), is_nil)) {
+      continue;
+    }
+    HeadlineRow row;
+    row.label = asks[k].label;
+    row.metric = ask.metric;
+    row.scope = to_string(spec, ask.scope);
+    row.unit = metric.unit;
+    row.higher_is_better = metric.higher_is_better;
+    row.bad_day =
+        estimate_quantile(values, metric.higher_is_better ? bad_day_share : 1 - bad_day_share, confidence)
+            .value;
+    if (is_restore(ask)) {
+      row.value = estimate_quantile(values, 0.5, confidence);
+      if (!twin_values.empty()) row.twin = estimate_quantile(twin_values, 0.5, confidence).value;
+    } else {
+      row.value = estimate_mean(day[k], confidence);
+      if (!twin.empty()) {
+        row.twin = estimate_mean(twin[k], confidence).value;
+        row.impact = estimate_difference(day[k], twin[k], confidence);
+      }
+    }
+    keep_possible(row.value, row.unit);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace switchover

@@ -1,0 +1,318 @@
+#include "analysis/study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <iterator>
+
+#include "analysis/actual.hpp"
+#include "analysis/binding.hpp"
+#include "analysis/day_record.hpp"
+#include "analysis/demand_correction.hpp"
+#include "analysis/half_hours.hpp"
+#include "analysis/headline.hpp"
+#include "analysis/looks.hpp"
+#include "analysis/sentences.hpp"
+#include "analysis/tidy.hpp"
+#include "analysis/variant.hpp"
+#include "analysis/why.hpp"
+
+namespace switchover {
+namespace {
+
+constexpr double confidence = 0.95;
+constexpr std::uint32_t tidy_block = 64;  // replications whose tidy figures are in memory at once
+constexpr std::uint32_t ample_runs = 10;  // of the run with ample agents that says what callers would ask for
+
+double cpu_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
+// The work of one study, stage by stage.
+class Study {
+ public:
+  Study(const Scenario& scenario, const ActualTable* actual, const StudyOptions& options)
+      : scenario_(scenario), actual_(actual), options_(options) {
+    workshop_.seed = scenario.seed;
+    workshop_.workers = options.workers;
+    workshop_.on_progress = options.on_progress;
+    workshop_.stop = options.stop;
+  }
+
+  StudyResult run() {
+    const auto began = std::chrono::steady_clock::now();
+    const double cpu_began = cpu_seconds();
+    demand(scenario_.max_runs >= 1, "a study needs at least one replication");
+    CorrectedDemand corrected = correct_demand(scenario_, workshop_, cost_);
+    spec_ = std::move(corrected.spec);
+    report_.corrections = std::move(corrected.corrections);
+    name_the_day(scenario_, spec_, report_);
+    ask_questions();
+    run_looks();
+    tell_promises();
+    tell_headline();
+    tell_causes();
+    tell_half_hours();
+    tell_checks();
+    copy_inputs();
+    if (options_.tidy_rows) report_.tidy = tidy_rows(scenario_, spec_, questions_.tidy, tidy_, confidence);
+    if (actual_ != nullptr) {
+      report_.actual =
+          compare_with_actual(scenario_, spec_, *actual_, actual_questions_, panel(days_, actual_at_));
+    }
+    cost_.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    cost_.cpu_s = cpu_seconds() - cpu_began;
+    cost_.workers = threads_of(workshop_);
+    return {std::move(report_), cost_};
+  }
+
+ private:
+  void ask_questions() {
+    day_span_ = scenario_.measure ? span_of(spec_, scenario_.measure->first, scenario_.measure->second)
+                                  : whole_day(spec_);
+    questions_.promises = scenario_.must;
+    questions_.promises.insert(questions_.promises.end(), scenario_.warn.begin(), scenario_.warn.end());
+    headline_ = headline_asks(spec_, day_span_);
+    for (const HeadlineAsk& h : headline_) questions_.asks.push_back(h.ask);
+    levels_at_ = questions_.asks.size();
+    for (std::size_t q = 0; q < spec_.queues.size(); ++q) {
+      questions_.asks.push_back(Focus{QueueId(q), day_span_}.asks()[0]);
+    }
+    questions_.asks.push_back(Focus{QueueId(0), day_span_}.asks()[1]);
+    actual_at_ = questions_.asks.size();
+    questions_.rows = half_hour_spans(spec_);
+    questions_.limits = limits_of(spec_);
+    twin_questions_.promises = questions_.promises;
+    twin_questions_.asks = questions_.asks;
+    if (actual_ != nullptr) {
+      actual_questions_ = actual_questions(spec_, *actual_);
+      for (const ActualQuestion& q : actual_questions_) questions_.asks.push_back(q.ask);
+    }
+    if (options_.tidy_rows) questions_.tidy = tidy_asks(spec_, day_span_);
+    tidy_ = TidyFold(questions_.tidy.size());
+  }
+
+  // Replications `from` .. `to` of the day and of its twin.
+  void run_more(std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t first = from; first < to;) {
+      const std::uint32_t last = options_.tidy_rows ? std::min(to, first + tidy_block) : to;
+      auto block = reduce_replications<DayRecord>(
+          plan_, first, last, workshop_, report_.day_title,
+          [&](const Tally& tally) { return record_day(spec_, tally, questions_); }, cost_);
+      for (DayRecord& day : block) {
+        tidy_.add(day.tidy);
+        day.tidy = {};
+        days_.push_back(std::move(day));
+      }
+      first = last;
+    }
+    if (!report_.has_twin) return;
+    // Figures of the twin are taken with the day's spec: it knows when the events happen that the twin leaves
+    // out.
+    auto twins = reduce_replications<DayRecord>(
+        twin_plan_, from, to, workshop_, report_.twin_title,
+        [&](const Tally& tally) { return record_day(spec_, tally, twin_questions_); }, cost_);
+    std::move(twins.begin(), twins.end(), std::back_inserter(twins_));
+  }
+
+  void judge_all(double alpha) {
+    judgements_.clear();
+    for (std::size_t e = 0; e < questions_.promises.size(); ++e) {
+      std::vector<PromiseFigures> figures;
+      figures.reserve(days_.size());
+      for (std::size_t r = 0; r < days_.size(); ++r) {
+        figures.push_back(days_[r].promises[e]);
+        const bool restore = questions_.promises[e].metric == Metric::time_to_restore_service_level;
+        if (restore && report_.has_twin) subtract_twin(figures.back(), twins_[r].promises[e]);
+      }
+      judgements_.push_back(judge(questions_.promises[e], figures, alpha));
+    }
+  }
+
+  void run_looks() {
+    plan_ = make_plan(spec_);
+    if (report_.has_twin) twin_plan_ = make_plan(twin_of(spec_));
+    RunParticulars& run = report_.run;
+    run.version = options_.version;
+    run.seed = scenario_.seed;
+    run.max_runs = scenario_.max_runs;
+    run.looks = looks_up_to(scenario_.max_runs);
+    run.error_per_look = error_per_look(scenario_.max_runs);
+    run.confidence = confidence;
+    run.stopped_because = "maximum reached";
+    for (const std::uint32_t look : run.looks) {
+      run_more(run.runs, look);
+      run.runs = look;
+      ++run.looks_taken;
+      if (questions_.promises.empty() || look < options_.least_runs) continue;
+      judge_all(run.error_per_look);
+      const bool decided = std::none_of(judgements_.begin(), judgements_.end(),
+                                        [](const Judgement& j) { return j.verdict == Verdict::undecided; });
+      if (decided && look < scenario_.max_runs) {
+        run.stopped_because = "every promise decided";
+        break;
+      }
+    }
+    judge_all(run.error_per_look);
+  }
+
+  void tell_promises() {
+    for (std::size_t e = 0; e < questions_.promises.size(); ++e) {
+      report_.promises.push_back(
+          promise_row(scenario_, spec_, questions_.promises[e], e < scenario_.must.size(), judgements_[e]));
+    }
+    const VerdictWords words = verdict_words(spec_, scenario_.must, judgements_, report_.day_name);
+    report_.word = words.word;
+    report_.sentence = words.sentence;
+    report_.exit_code = words.exit_code;
+  }
+
+  // Columns [first, first + width) of the records' asks.
+  Panel panel(const std::vector<DayRecord>& days, std::size_t first, std::size_t width = SIZE_MAX,
+              std::size_t runs = SIZE_MAX) const {
+    Panel result;
+    const std::size_t all = days.empty() ? 0 : days.front().asks.size();
+    for (std::size_t k = first; k < all && k - first < width; ++k) result.push_back(column(days, k, runs));
+    return result;
+  }
+  Panel focus_panel(const std::vector<DayRecord>& days, QueueId focus, std::size_t runs) const {
+    return {column(days, levels_at_ + focus.index(), runs),
+            column(days, levels_at_ + spec_.queues.size(), runs)};
+  }
+
+  void tell_headline() {
+    report_.headline = headline_rows(spec_, headline_, panel(days_, 0, headline_.size()),
+                                     report_.has_twin ? panel(twins_, 0, headline_.size()) : Panel{});
+  }
+
+  // The queue that the answer speaks of: of the first failing promise that names one, else of the first
+  // promise that names one, else the queue furthest below (least above) its target.
+  QueueId focus_queue() const {
+    for (std::size_t e = 0; e < questions_.promises.size(); ++e) {
+      const QueueId queue = questions_.promises[e].queue;
+      if (!queue.is_none() && judgements_[e].verdict == Verdict::fail) return queue;
+    }
+    for (const Expectation& e : questions_.promises) {
+      if (!e.queue.is_none()) return e.queue;
+    }
+    QueueId worst(0);
+    double least = 2;
+    for (std::size_t q = 0; q < spec_.queues.size(); ++q) {
+      const auto level = estimate_mean(column(days_, levels_at_ + q, days_.size()), confidence).value;
+      const double above = level.value_or(1) - spec_.queues[q].promise.share;
+      if (above >= least) continue;
+      least = above;
+      worst = QueueId(q);
+    }
+    return worst;
+  }
+
+  void tell_causes() {
+    focus_ = Focus{focus_queue(), day_span_};
+    const std::uint32_t runs = std::min(options_.side_runs, report_.run.runs);
+    const SideRuns side{workshop_, cost_, std::max(1U, runs)};
+    const Panel day = focus_panel(days_, focus_.queue, side.runs);
+    if (options_.explain && report_.has_twin) {
+      report_.why = explain(spec_, focus_, day, focus_panel(twins_, focus_.queue, side.runs), side);
+    }
+    const BindingInput input{scenario_, spec_, questions_, days_, focus_, day};
+    report_.binding = options_.explain ? find_binding(input, side) : find_full(input);
+    report_.answer = answer_text(report_.binding);
+  }
+
+  bool agents_bind() const {
+    const std::string label = spec_.queues[focus_.queue.index()].name + " agents";
+    return std::any_of(report_.binding.begin(), report_.binding.end(), [&](const BindingRow& row) {
+      return row.kind == BindingKind::agents && row.ever_full && row.label == label;
+    });
+  }
+
+  void tell_half_hours() {
+    const auto day_rows = rows_of_queue(days_, questions_.rows.size(), spec_.queues.size(), focus_.queue);
+    auto demand_rows = day_rows;
+    if (options_.explain && agents_bind()) {  // what callers would ask for if nobody had to redial
+      DayQuestions only_rows;
+      only_rows.rows = questions_.rows;
+      const CentreSpec ample = with_ample_agents(spec_, first_groups(spec_, focus_.queue));
+      const auto days = reduce_replications<DayRecord>(
+          make_plan(ample), 0, std::min(ample_runs, report_.run.runs), workshop_, "calls without redials",
+          [&](const Tally& tally) { return record_day(ample, tally, only_rows); }, cost_);
+      demand_rows = rows_of_queue(days, questions_.rows.size(), spec_.queues.size(), focus_.queue);
+    }
+    report_.half_hours = half_hours(scenario_, spec_, focus_.queue, day_rows, demand_rows);
+    if (auto line = sanity_line(scenario_, spec_, days_, questions_.rows)) {
+      report_.sanity = std::move(*line);
+      report_.has_sanity = true;
+    }
+  }
+
+  void tell_checks() {
+    SelfCheck outcomes{"every attempt has one outcome", true, ""};
+    SelfCheck people{"every person is served, unserved or unresolved", true, ""};
+    SelfCheck agents{"agent time is the sum of its states", true, ""};
+    SelfCheck little{"Little's law", true, ""};
+    const auto broken = [&](const std::string& what, std::size_t r, const char* of) {
+      SelfCheck& check = what.find("Little") != std::string::npos     ? little
+                         : what.starts_with("agents")                 ? agents
+                         : what.find(" people,") != std::string::npos ? people
+                                                                      : outcomes;
+      if (check.ok) check.detail = fmt::format("replication {} of {}: {}", r, of, what);
+      check.ok = false;
+    };
+    for (std::size_t r = 0; r < days_.size(); ++r) {
+      for (const std::string& what : days_[r].broken) broken(what, r, "the day");
+    }
+    for (std::size_t r = 0; r < twins_.size(); ++r) {
+      for (const std::string& what : twins_[r].broken) broken(what, r, "the twin");
+    }
+    report_.checks = {outcomes, people, agents, little};
+    const bool all_ok = std::all_of(report_.checks.begin(), report_.checks.end(),
+                                    [](const SelfCheck& check) { return check.ok; });
+    if (!all_ok) report_.exit_code = 70;
+    report_.run.replications_in_all = cost_.replications;
+  }
+
+  void copy_inputs() {
+    report_.scenario = scenario_.name;
+    report_.question = scenario_.question;
+    report_.file = scenario_.file;
+    report_.assumptions = scenario_.assumptions;
+    report_.lints = scenario_.lints;
+    report_.files = scenario_.files;
+  }
+
+  const Scenario& scenario_;
+  const ActualTable* actual_;
+  const StudyOptions& options_;
+  Workshop workshop_;
+  RunCost cost_;
+  ReportModel report_;
+  CentreSpec spec_;  // demand in people
+  std::shared_ptr<const CentrePlan> plan_, twin_plan_;
+  IntervalSpan day_span_;
+  DayQuestions questions_, twin_questions_;
+  std::vector<HeadlineAsk> headline_;
+  std::vector<ActualQuestion> actual_questions_;
+  std::size_t levels_at_ = 0, actual_at_ = 0;  // where in questions_.asks
+  std::vector<DayRecord> days_, twins_;
+  std::vector<Judgement> judgements_;
+  TidyFold tidy_{0};
+  Focus focus_;
+};
+
+}  // namespace
+
+StudyResult study(const Scenario& scenario, const StudyOptions& options) {
+  return Study(scenario, nullptr, options).run();
+}
+
+StudyResult study_with_actual(const Scenario& scenario, const ActualTable& actual,
+                              const StudyOptions& options) {
+  return Study(scenario, &actual, options).run();
+}
+
+}  // namespace switchover
