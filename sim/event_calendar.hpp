@@ -57,6 +57,11 @@ class EventCalendar {
     insert((static_cast<Key>(at_us) << slot_bits_) | slot);
   }
 
+  // The slot of the event that comes next, where it is at hand (else `otherwise`): to fetch its record in time.
+  std::size_t coming_slot(std::size_t otherwise) const {
+    return position_ < current_.size() ? slot_of(current_[position_]) : otherwise;
+  }
+
   // Takes the earliest event strictly before `limit_us`; false when there is none.
   bool take_before(std::int64_t limit_us, Key& key) {
     for (;;) {

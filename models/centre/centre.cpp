@@ -27,6 +27,7 @@ const Tally& Centre::World::run(std::uint64_t the_seed, std::uint32_t the_replic
   for (EventCalendar::Key key;; ++tally.events) {
     if (calendar.take_before(limit_us, key)) {
       now_us = calendar.time_of(key);
+      fetch_coming();
       handle(key);
       if (live_calls == 0 && now_us >= plan->length_us) break;
     } else if (limit_us >= plan->latest_us || (live_calls == 0 && now_us >= plan->length_us)) {

@@ -188,6 +188,11 @@ struct Centre::World {
   QueueCell& cohort(const Call& call) { return cell(row_of(call.queued_us), call); }
 
   // ---- small helpers ----------------------------------------------------------------------------------------
+  // Asks the memory for the record of the next event, so that a large centre does not wait for it.
+  void fetch_coming() const {
+    const std::size_t next = calendar.coming_slot(0);
+    if (next >= calls_at) __builtin_prefetch(&calls[next - calls_at]);
+  }
   std::size_t lane_of(const Call& call) const { return std::size_t{call.queue} * plan->platforms + call.platform; }
   std::size_t slot_of_call(CallIndex c) const { return calls_at + c; }
   RandomStream luck_of(const Call& call, Purpose purpose, std::uint32_t attempt) const {
