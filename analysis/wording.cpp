@@ -39,7 +39,7 @@ std::string count_text(double n) {
   return grouped(nearest);
 }
 
-std::string share_text(double share) {
+std::string percent_text(double share) {
   if (share != 0 && std::abs(share) < 0.0005) return fmt::format("{:.1g}%", share * 100);
   return fixed(share * 100, 1) + "%";
 }
@@ -67,7 +67,7 @@ std::string duration_text(double seconds) {
 std::string value_text(double value, Unit unit) {
   switch (unit) {
     case Unit::share:
-      return share_text(value);
+      return percent_text(value);
     case Unit::count:
       return count_text(value);
     case Unit::seconds:

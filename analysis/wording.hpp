@@ -10,7 +10,7 @@
 namespace switchover {
 
 std::string count_text(double n);           // "21,714"; below 10 with one decimal unless whole: "3.4"
-std::string share_text(double share);       // "60.8%"
+std::string percent_text(double share);     // "60.8%"
 std::string points_text(double share);      // signed points: "-7.9"
 std::string duration_text(double seconds);  // "3 s", "4 m 10 s", "10 h 54 m", "never" for infinity
 std::string value_text(double value, Unit unit);
