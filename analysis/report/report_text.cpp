@@ -57,34 +57,34 @@ class Page {
 
   void headline(const std::optional<RunCost>& cost) {
     blank();
-    const std::size_t name = width_ >= 100 ? 34 : 26;
+    const bool has_change = report_.has_twin && width_ >= 95;
+    const std::size_t name = std::min<std::size_t>(width_ - 51 - (has_change ? 17 : 0), 34);
+    const auto row = [&](const std::string& label, const std::string& twin, const std::string& day,
+                         const std::string& precision, const std::string& bad_day,
+                         const std::string& change) {
+      line(pad_right(label, name + 2) + pad_left(report_.has_twin ? shortened(twin, 12) : "", 12) +
+           pad_left(shortened(day, 12), 12) + pad_left(precision, 11) + pad_left(bad_day, 14) +
+           pad_left(has_change ? change : "", 17));
+    };
     std::string title = runs_title(report_);
     if (cost) title += fmt::format(", {}", duration_text(std::max(0.1, cost->wall_s)));
-    const std::string day = clean_text(report_.day_title.empty() ? "this day" : report_.day_title);
-    const std::string twin = report_.has_twin ? clean_text(report_.twin_title) : std::string{};
     if (shown_width(title) > name + 1) {
       line(title);
       title.clear();
     }
-    line(pad_right(title, name + 2) + pad_left(shortened(twin, 13), 13) + pad_left(shortened(day, 12), 14) +
-         pad_left("precision", 11) + pad_left("1 day in 10", 15) +
-         pad_left(report_.has_twin ? "change" : "", 20));
-    const std::string meaning = report_.has_twin && !report_.twin_meaning.empty()
-                                    ? fmt::format("({})", clean_text(report_.twin_meaning))
-                                    : std::string{};
-    line(pad_right(report_.has_twin ? "  (same callers in both)" : "", name + 2) +
-         pad_left(shortened(meaning, 13), 13) + pad_left("average", 14) + pad_left("", 11) +
-         pad_left("is worse than", 15));
-    for (const HeadlineRow& row : report_.headline) {
-      line("  " + pad_right(shortened(clean_text(row.label), name), name) +
-           pad_left(report_.has_twin ? value_text(row.twin, row.unit) : "", 13) +
-           pad_left(value_text(row.value.value, row.unit), 14) +
-           pad_left(precision_text(row.value, row.unit), 11) +
-           pad_left(value_text(row.bad_day, row.unit), 15) +
-           pad_left(report_.has_twin ? change_text(row.impact, row.unit) : "", 20));
+    row(title, clean_text(report_.twin_title), clean_text(report_.day_title), "precision", "1 day in 10",
+        "change");
+    const std::string meaning =
+        report_.twin_meaning.empty() ? std::string{} : fmt::format("({})", clean_text(report_.twin_meaning));
+    row(report_.has_twin ? "  (same callers in both)" : "", meaning, "average", "", "is worse than", "");
+    for (const HeadlineRow& figure : report_.headline) {
+      row("  " + shortened(clean_text(figure.label), name), value_text(figure.twin, figure.unit),
+          value_text(figure.value.value, figure.unit), precision_text(figure.value, figure.unit),
+          value_text(figure.bad_day, figure.unit), change_text(figure.impact, figure.unit));
     }
-    line(
-        "  precision: how well the average is known (95%). 1 day in 10 is worse than its column: a bad day.");
+    out_ += hanging("  ",
+                    "precision: how well the average is known (95%); 1 day in 10: what a bad day looks like",
+                    width_);
   }
 
   void promises() {
@@ -148,10 +148,10 @@ class Page {
     if (half_hours.rows.empty()) return block;
     const bool are_halves = half_hours.length == Duration::whole_seconds(1800);
     block.push_back(fmt::format(
-        "{}, {} (# = in time, | = promise)",
+        "{}, {} (# in time, | promise)",
         are_halves ? std::string("Half-hours") : "Every " + duration_text(half_hours.length.in_seconds()),
-        shortened(clean_text(half_hours.queue), 14)));
-    block.push_back(pad_right("", 29) + "  %  agents needed/there");
+        shortened(clean_text(half_hours.queue), 12)));
+    block.push_back(pad_right("", 29) + "  %   needed / there");
     constexpr std::size_t bar = 20;
     for (const HalfHourRow& row : shown_half_hours(half_hours, most_half_hours)) {
       std::string drawn(bar, ' ');
@@ -173,8 +173,8 @@ class Page {
   }
 
   void why_and_half_hours() {
-    const bool beside = width_ >= 98;
-    const std::size_t left_width = beside ? 52 : width_;
+    const bool beside = width_ >= 100;
+    const std::size_t left_width = beside ? 50 : width_;
     const std::vector<std::string> left = why_block(left_width), right = half_hour_block();
     if (left.empty() && right.empty()) return;
     blank();
