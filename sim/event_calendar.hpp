@@ -1,10 +1,10 @@
 // EventCalendar: what happens next. A timing wheel over 64-bit keys (docs/HOUSE.md, "EventCalendar").
 //
-// A key is a moment (microseconds, upper bits) and a slot (lower bits: who it speaks to). Equal moments leave in the
-// order of their slots. Whoever schedules keeps its own next moment; a key that no longer matches it is stale and is
-// skipped by the caller, so nothing is ever removed from the middle.
-// Near events wait in buckets of 2^width us (8 keys in one cache line, more in a chain); far ones in a heap.
-// Cost per event is constant while a bucket holds 1-5 events; the width adapts when it does not.
+// A key is a moment (microseconds, upper bits) and a slot (lower bits: who it speaks to). Equal moments leave
+// in the order of their slots. Whoever schedules keeps its own next moment; a key that no longer matches it
+// is stale and is skipped by the caller, so nothing is ever removed from the middle. Near events wait in
+// buckets of 2^width us (8 keys in one cache line, more in a chain); far ones in a heap. Cost per event is
+// constant while a bucket holds 1-5 events; the width adapts when it does not.
 #pragma once
 #include <algorithm>
 #include <bit>
@@ -21,9 +21,11 @@ class EventCalendar {
  public:
   using Key = std::uint64_t;
 
-  // latest_us: no event is scheduled at or after it. mean_gap_us: between events, a guess. span_us: how far ahead most
-  // events lie, a guess.
-  EventCalendar(std::int64_t latest_us, double mean_gap_us, double span_us) { prepare(latest_us, mean_gap_us, span_us); }
+  // latest_us: no event is scheduled at or after it. mean_gap_us: between events, a guess. span_us: how far
+  // ahead most events lie, a guess.
+  EventCalendar(std::int64_t latest_us, double mean_gap_us, double span_us) {
+    prepare(latest_us, mean_gap_us, span_us);
+  }
 
   void prepare(std::int64_t latest_us, double mean_gap_us, double span_us) {
     demand(latest_us > 0, "a calendar needs a future");
@@ -51,13 +53,15 @@ class EventCalendar {
   std::int64_t time_of(Key key) const { return static_cast<std::int64_t>(key >> slot_bits_); }
   std::size_t slot_of(Key key) const { return static_cast<std::size_t>(key & ((Key{1} << slot_bits_) - 1)); }
 
-  // Schedules `slot` at `at_us`, not before the last event taken. Events at or after latest_us() never happen.
+  // Schedules `slot` at `at_us`, not before the last event taken. Events at or after latest_us() never
+  // happen.
   void schedule(std::int64_t at_us, std::size_t slot) {
     if (at_us >= latest_us_) return;
     insert((static_cast<Key>(at_us) << slot_bits_) | slot);
   }
 
-  // The slot of the event that comes next, where it is at hand (else `otherwise`): to fetch its record in time.
+  // The slot of the event that comes next, where it is at hand (else `otherwise`): to fetch its record in
+  // time.
   std::size_t coming_slot(std::size_t otherwise) const {
     return position_ < current_.size() ? slot_of(current_[position_]) : otherwise;
   }
@@ -145,8 +149,8 @@ class EventCalendar {
     chains_[index] = node;
   }
 
-  // Moves on to the next bucket that holds something before limit_us. Never jumps over a moment that may still be
-  // scheduled: buckets that begin at or after the limit are left alone.
+  // Moves on to the next bucket that holds something before limit_us. Never jumps over a moment that may
+  // still be scheduled: buckets that begin at or after the limit are left alone.
   bool advance(std::int64_t limit_us) {
     const std::uint64_t last = static_cast<std::uint64_t>(limit_us - 1) >> width_;
     if (limit_us <= 0 || last <= bucket_) return false;
@@ -167,7 +171,8 @@ class EventCalendar {
   }
   static constexpr std::uint64_t none = ~std::uint64_t{0};
 
-  std::uint64_t next_occupied(std::uint64_t last) const {  // first occupied bucket in (bucket_, last], or none
+  std::uint64_t next_occupied(
+      std::uint64_t last) const {  // first occupied bucket in (bucket_, last], or none
     std::uint64_t bucket = bucket_ + 1;
     while (bucket <= last) {
       const std::size_t index = bucket & mask_;
@@ -213,7 +218,8 @@ class EventCalendar {
     chains_[index] = no_node;
     std::sort(current_.begin(), current_.end());
   }
-  // Buckets that hold too much or too little on average cost time: choose the width anew. `current_` stays as it is.
+  // Buckets that hold too much or too little on average cost time: choose the width anew. `current_` stays as
+  // it is.
   void adapt() {
     const double mean = static_cast<double>(drained_) / static_cast<double>(loaded_);
     drained_ = loaded_ = 0;
@@ -225,7 +231,8 @@ class EventCalendar {
       const std::size_t count = counts_[index];
       all.insert(all.end(), &keys_[index * inline_keys], &keys_[index * inline_keys] + count);
       counts_[index] = 0;
-      for (std::uint32_t node = chains_[index]; node != no_node; node = nodes_[node].next) all.push_back(nodes_[node].key);
+      for (std::uint32_t node = chains_[index]; node != no_node; node = nodes_[node].next)
+        all.push_back(nodes_[node].key);
       chains_[index] = no_node;
     }
     std::fill(occupied_.begin(), occupied_.end(), 0);

@@ -57,8 +57,7 @@ void Centre::World::length_changes(Lane& lane, std::size_t l, int by) {
     return;
   }
   lane.waiting_integral_us += now_us;
-  if (--lane.waiting == 0)
-    row_cells[l].someone_waits_us += now_us - lane.occupied_since_us;
+  if (--lane.waiting == 0) row_cells[l].someone_waits_us += now_us - lane.occupied_since_us;
 }
 
 // Those who left before this moment of queueing would have been served by now: their virtual wait ends here.
@@ -136,7 +135,8 @@ void Centre::World::finish_accounts() {
   now_us = std::max(now_us, plan->length_us);
   close_row();
   for (std::size_t l = 0; l < lanes.size(); ++l)
-    if (now_us > lanes[l].length_since_us) tally.queue_lengths[l].add(lanes[l].waiting, now_us - lanes[l].length_since_us);
+    if (now_us > lanes[l].length_since_us)
+      tally.queue_lengths[l].add(lanes[l].waiting, now_us - lanes[l].length_since_us);
   for (QueueCell& c : tally.queue_cells) {  // who was answered knows the virtual wait: it is the wait
     c.virtual_known += c.answered;
     c.virtual_in_time += c.answered_in_time;
@@ -144,7 +144,8 @@ void Centre::World::finish_accounts() {
   }
   for (std::size_t l = 0; l < lanes.size(); ++l) {
     std::int64_t at_once = 0;
-    for (std::size_t r = 0; r <= plan->intervals; ++r) at_once += tally.queue_cells[r * lanes.size() + l].answered_at_once;
+    for (std::size_t r = 0; r <= plan->intervals; ++r)
+      at_once += tally.queue_cells[r * lanes.size() + l].answered_at_once;
     if (at_once > 0) tally.waits[l].add(0, at_once);
     tally.virtual_waits[l].merge(tally.waits[l]);
   }

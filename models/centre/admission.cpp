@@ -16,7 +16,8 @@ Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_
   }
   const StageRule& rule = state.dial_rule;
   switch (rule.effect) {
-    case StageEffect::drop: return Door::closed;
+    case StageEffect::drop:
+      return Door::closed;
     case StageEffect::fail_to:
       if (rule.to.is_none()) return Door::closed;
       call.platform = rule.to.value;
@@ -30,12 +31,13 @@ Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_
     case StageEffect::keep:
     case StageEffect::keep_without_control:
     case StageEffect::requeue_keep_place:
-    case StageEffect::requeue_at_back: return Door::open;
+    case StageEffect::requeue_at_back:
+      return Door::open;
   }
   return Door::open;
 }
 
-std::int64_t QueueCell::* Centre::World::admission(std::size_t p) {
+std::int64_t QueueCell::*Centre::World::admission(std::size_t p) {
   PlatformState& state = platforms[p];
   Gauge& rate = state.gauge[static_cast<std::size_t>(LimitKind::calls_per_second)];
   if (rate.watched) {
@@ -51,7 +53,8 @@ std::int64_t QueueCell::* Centre::World::admission(std::size_t p) {
       LimitCell& here = tally.limit(row, p, LimitKind::calls_per_second);
       ++here.turned_away;
       const std::int64_t empty_from = std::max(now_us, rate.full_since_us);  // full_since: empty until then
-      const std::int64_t empty_to = now_us + static_cast<std::int64_t>((1 - state.tokens) / state.tokens_rate * 1e6);
+      const std::int64_t empty_to =
+          now_us + static_cast<std::int64_t>((1 - state.tokens) / state.tokens_rate * 1e6);
       here.full_us += std::max<std::int64_t>(0, empty_to - empty_from);
       here.full_and_hurting_us += std::max<std::int64_t>(0, empty_to - empty_from);
       rate.full_since_us = std::max(rate.full_since_us, empty_to);

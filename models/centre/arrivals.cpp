@@ -1,4 +1,5 @@
-// When the next caller of each stream dials, and who it is. Luck is keyed by the caller, so the order does not matter.
+// When the next caller of each stream dials, and who it is. Luck is keyed by the caller, so the order does
+// not matter.
 #include <cmath>
 
 #include "models/centre/world.hpp"
@@ -14,9 +15,11 @@ std::int64_t to_us(double x) {
   return static_cast<std::int64_t>(x + 0.5);
 }
 
-// A requirement or patience: exponential (mean known) comes from the batch, the rest from the caller's own stream.
+// A requirement or patience: exponential (mean known) comes from the batch, the rest from the caller's own
+// stream.
 template <class MakeStream>
-std::int64_t draw_us(const Distribution& law, double mean_us, double unit_exponential, MakeStream make_stream) {
+std::int64_t draw_us(const Distribution& law, double mean_us, double unit_exponential,
+                     MakeStream make_stream) {
   if (mean_us >= 0) return to_us(unit_exponential * mean_us);
   if (law.is_zero()) return 0;
   RandomStream stream = make_stream();
@@ -25,7 +28,8 @@ std::int64_t draw_us(const Distribution& law, double mean_us, double unit_expone
 
 }  // namespace
 
-double Centre::World::busyness_factor(double cv, std::uint64_t family, Purpose purpose, std::uint64_t entity) const {
+double Centre::World::busyness_factor(double cv, std::uint64_t family, Purpose purpose,
+                                      std::uint64_t entity) const {
   if (cv <= 0) return 1;
   RandomStream stream({seed, replication, entity, family, 0, purpose});
   return Distribution::gamma(1, cv).draw_seconds(stream);
@@ -51,7 +55,8 @@ void Centre::World::start_interval(std::size_t s) {
   const ArrivalInterval& interval = stream.intervals[state.interval];
   constexpr double day_us = 86'400e6;
   const auto day = static_cast<std::uint64_t>(stream.pieces[interval.first_piece].from_us / day_us);
-  const double daily = day == 0 ? day_factor : busyness_factor(plan->spec.day_cv, 0, Purpose::day_busyness, day);
+  const double daily =
+      day == 0 ? day_factor : busyness_factor(plan->spec.day_cv, 0, Purpose::day_busyness, day);
   state.busyness = daily * busyness_factor(stream.interval_cv, stream.base_family + interval.number,
                                            Purpose::interval_busyness, 0);
   state.index = 0;
@@ -59,7 +64,8 @@ void Centre::World::start_interval(std::size_t s) {
   state.piece = 0;
   state.mass = state.piece_mass = 0;
   state.exact_left = stream.pattern == ArrivalPattern::exact_counts
-                         ? static_cast<std::int64_t>(std::floor(interval.calls + 0.5)) : 0;
+                         ? static_cast<std::int64_t>(std::floor(interval.calls + 0.5))
+                         : 0;
 }
 
 // One caller further within the present interval; false when the interval has no more.
@@ -115,7 +121,8 @@ bool Centre::World::thinned(std::size_t s, std::uint32_t interval, std::uint32_t
   const std::int64_t at = arrivals[s].next_us;
   for (const Thinning& thinning : stream.thinnings) {
     if (at < thinning.from_us || at >= thinning.to_us) continue;
-    RandomStream own({seed, replication, index, stream.family + interval + thinning.own_key, 0, Purpose::thinning});
+    RandomStream own(
+        {seed, replication, index, stream.family + interval + thinning.own_key, 0, Purpose::thinning});
     if (own.uniform() < thinning.lost * ramp_share(thinning.ramp, Time::microseconds(at))) return true;
   }
   return false;
@@ -187,16 +194,16 @@ CallIndex Centre::World::new_caller(std::size_t s) {
     unit_talk = state.luck.talk[state.used - 1];
     unit_patience = state.luck.patience[state.used - 1];
   }
-  call.talk_us = draw_us(queue.talk, fact.talk_mean_us, unit_talk, [&] { return luck_of(call, Purpose::talk, 0); });
+  call.talk_us =
+      draw_us(queue.talk, fact.talk_mean_us, unit_talk, [&] { return luck_of(call, Purpose::talk, 0); });
   if (factor != 1) call.talk_us = to_us(static_cast<double>(call.talk_us) * factor);
   if (fact.holds) {
     RandomStream hold = luck_of(call, Purpose::hold, 0);
     call.talk_us = std::min(Duration::longest_us, call.talk_us + queue.hold.draw(hold).count_us());
   }
-  call.hangs_up_us = fact.never_hangs_up
-                         ? no_more
-                         : draw_us(queue.patience, fact.patience_mean_us, unit_patience,
-                                   [&] { return luck_of(call, Purpose::patience, 0); });
+  call.hangs_up_us = fact.never_hangs_up ? no_more
+                                         : draw_us(queue.patience, fact.patience_mean_us, unit_patience,
+                                                   [&] { return luck_of(call, Purpose::patience, 0); });
   if (stream.pattern == ArrivalPattern::replay) {
     const ReplayCall& known = stream.replay[call.index];
     if (known.handling) call.talk_us = known.handling->count_us();

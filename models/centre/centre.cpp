@@ -1,4 +1,5 @@
-// The life of a call: dial -> trunk -> IVR -> queue -> ring -> talk -> wrap. Every transition of a call is in this file.
+// The life of a call: dial -> trunk -> IVR -> queue -> ring -> talk -> wrap. Every transition of a call is in
+// this file.
 #include "models/centre/centre.hpp"
 
 #include <algorithm>
@@ -52,12 +53,18 @@ void Centre::World::handle(EventCalendar::Key key) {
     const auto c = static_cast<CallIndex>(slot - calls_at);
     if (calls[c].next_us != now_us) return;  // stale
     switch (calls[c].state) {
-      case CallState::unborn: return;
-      case CallState::ivr: return leave_ivr(c);
-      case CallState::waiting: return waiting_event(c);
-      case CallState::ringing: return ringing_event(c);
-      case CallState::talking: return end_talk(c);
-      case CallState::redialling: return redial(c);
+      case CallState::unborn:
+        return;
+      case CallState::ivr:
+        return leave_ivr(c);
+      case CallState::waiting:
+        return waiting_event(c);
+      case CallState::ringing:
+        return ringing_event(c);
+      case CallState::talking:
+        return end_talk(c);
+      case CallState::redialling:
+        return redial(c);
     }
   }
   if (slot >= agents_at) {
@@ -97,8 +104,10 @@ void Centre::World::dial(CallIndex c) {
     const auto& steps = plan->splits[home];
     std::size_t& step = split_step[home];
     while (step + 1 < steps.size() && steps[step + 1].at_us <= now_us) ++step;
-    const std::uint64_t number = bundle_of(seed, replication, plan->streams[call.stream].family + call.interval, call.index).fixed;
-    while (call.platform + 1U < plan->platforms && number >= steps[step].below[call.platform]) ++call.platform;
+    const std::uint64_t number =
+        bundle_of(seed, replication, plan->streams[call.stream].family + call.interval, call.index).fixed;
+    while (call.platform + 1U < plan->platforms && number >= steps[step].below[call.platform])
+      ++call.platform;
   }
   PeopleCell& person = tally.person(call.first_row, home);
   ++person.attempts;
@@ -115,7 +124,7 @@ void Centre::World::dial(CallIndex c) {
     tell(c, "the call fails", "outage: the platform takes no new calls");
     return end_attempt(c, queue.callers.after_failure);
   }
-  std::int64_t QueueCell::* refused = admission(p);
+  std::int64_t QueueCell::*refused = admission(p);
   const bool has_ivr = facts[call.queue].has_ivr;
   if (refused == nullptr && has_ivr && is_full(p, LimitKind::ivr_ports)) {
     turn_away(p, LimitKind::ivr_ports);
@@ -163,7 +172,8 @@ void Centre::World::leave_ivr(CallIndex c) {
   Call& call = calls[c];
   if (call.flags & call_flag::holds_port) release(call.platform, LimitKind::ivr_ports);
   const std::uint8_t fate = call.flags;
-  call.flags &= static_cast<std::uint8_t>(~(call_flag::holds_port | call_flag::settled_ivr | call_flag::leaves_ivr));
+  call.flags &=
+      static_cast<std::uint8_t>(~(call_flag::holds_port | call_flag::settled_ivr | call_flag::leaves_ivr));
   if (fate & call_flag::settled_ivr) {
     ++cell_now(call).contained;
     tell(c, "the IVR settles the issue", "");
@@ -195,7 +205,8 @@ void Centre::World::enter_queue(CallIndex c) {
   if (own_full || is_full(call.platform, LimitKind::queued)) {
     if (!own_full) turn_away(call.platform, LimitKind::queued);
     ++cell_now(call).blocked_queue;
-    if ((call.flags & call_flag::met_busy) == 0) ++tally.person(call.first_row, plan->streams[call.stream].queue.index()).met_busy;
+    if ((call.flags & call_flag::met_busy) == 0)
+      ++tally.person(call.first_row, plan->streams[call.stream].queue.index()).met_busy;
     call.flags |= call_flag::met_busy;
     tell(c, "turned away", "admission: the queue is full");
     hang_up(c);
@@ -377,7 +388,7 @@ void Centre::World::hang_up_waiting(CallIndex c) {
 }
 
 // Accounts of a caller who leaves the queue (or a ringing phone) unanswered.
-void Centre::World::leave_waiting(CallIndex c, std::int64_t QueueCell::* outcome) {
+void Centre::World::leave_waiting(CallIndex c, std::int64_t QueueCell::*outcome) {
   Call& call = calls[c];
   if (call.state == CallState::waiting) take_from_queue(c);
   const std::int64_t wait = now_us - call.queued_us;
@@ -423,7 +434,8 @@ void Centre::World::close_talk(CallIndex c) {
   if (facts[call.queue].wraps) {
     RandomStream own = luck_of(call, Purpose::wrap, 0);
     wrap_us = plan->spec.queues[call.queue].wrap.draw(own).count_us();
-    if (agents[a].factor != 1) wrap_us = static_cast<std::int64_t>(static_cast<double>(wrap_us) * agents[a].factor + 0.5);
+    if (agents[a].factor != 1)
+      wrap_us = static_cast<std::int64_t>(static_cast<double>(wrap_us) * agents[a].factor + 0.5);
   }
   const PlatformState& state = platforms[call.platform];
   if (state.add_wrap_s > 0 &&
@@ -440,7 +452,8 @@ void Centre::World::close_talk(CallIndex c) {
   calendar.schedule(agents[a].next_us, agents_at + a);
 }
 
-// The system cuts a conversation. The agent is left without a call; what becomes of it is the caller's to say.
+// The system cuts a conversation. The agent is left without a call; what becomes of it is the caller's to
+// say.
 void Centre::World::drop_talk(CallIndex c) {
   Call& call = calls[c];
   ++cell(row_of(agents[call.behind].since_us), call).dropped_talk;
@@ -450,12 +463,14 @@ void Centre::World::drop_talk(CallIndex c) {
   end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
 }
 
-// Back to a queue with what is left of the conversation and new patience; the original time of queueing is kept.
+// Back to a queue with what is left of the conversation and new patience; the original time of queueing is
+// kept.
 void Centre::World::requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform) {
   Call& call = calls[c];
   const std::int64_t since = agents[call.behind].since_us;
   if (call.next_us > since && call.next_us < never_us)
-    call.talk_us = static_cast<std::int64_t>(static_cast<double>(call.talk_us) * static_cast<double>(call.next_us - now_us) /
+    call.talk_us = static_cast<std::int64_t>(static_cast<double>(call.talk_us) *
+                                             static_cast<double>(call.next_us - now_us) /
                                              static_cast<double>(call.next_us - since));
   ++cell_now(call).requeued;
   close_talk(c);
@@ -467,7 +482,8 @@ void Centre::World::requeue_talk(CallIndex c, bool keep_place, std::size_t queue
     seize(platform, LimitKind::concurrent_calls);
   }
   const Distribution& patience = plan->spec.queues[call.queue].patience;
-  RandomStream own = luck_of(call, Purpose::requeue_patience, call.attempt | (std::uint32_t{++call.requeues} << 16));
+  RandomStream own =
+      luck_of(call, Purpose::requeue_patience, call.attempt | (std::uint32_t{++call.requeues} << 16));
   call.hangs_up_us = patience.is_never() ? never_us : later(now_us, patience.draw(own).count_us());
   tell(c, "back to the queue", keep_place ? "requeue: head of the queue" : "requeue: place lost");
   wait_in_queue(c, keep_place);
@@ -489,7 +505,7 @@ void Centre::World::end_attempt(CallIndex c, const RedialRule& rule) {
   end_person(c, &PeopleCell::never_served);
 }
 
-void Centre::World::end_person(CallIndex c, std::int64_t PeopleCell::* how) {
+void Centre::World::end_person(CallIndex c, std::int64_t PeopleCell::*how) {
   const Call& call = calls[c];
   ++(tally.person(call.first_row, plan->streams[call.stream].queue.index()).*how);
   free_record(c);

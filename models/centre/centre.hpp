@@ -10,17 +10,18 @@
 
 namespace switchover {
 
-// What the spec means, worked out once for all replications: arrival streams, staff changes, timeline, routing tables.
+// What the spec means, worked out once for all replications: arrival streams, staff changes, timeline,
+// routing tables.
 struct CentrePlan;
 std::shared_ptr<const CentrePlan> make_plan(const CentreSpec& spec);
 
 // One step of a traced caller, in words that a planner reads.
 struct TraceLine {
   Time at;
-  std::uint64_t caller = 0;   // 0-based, in order of first dial within the replication
+  std::uint64_t caller = 0;  // 0-based, in order of first dial within the replication
   std::uint32_t attempt = 0;
-  std::string what;           // "queued in billing on old, 12 ahead"
-  std::string rule;           // "admission: trunk 371 of 380", "routing: rank 1, longest idle"
+  std::string what;  // "queued in billing on old, 12 ahead"
+  std::string rule;  // "admission: trunk 371 of 380", "routing: rank 1, longest idle"
 };
 
 class Centre {

@@ -7,7 +7,8 @@
 
 #include "sim/random_stream.hpp"
 
-// Everything here is inlined, so no vector crosses a call; GCC warns all the same, and loses track of x[] in clones.
+// Everything here is inlined, so no vector crosses a call; GCC warns all the same, and loses track of x[] in
+// clones.
 #pragma GCC diagnostic ignored "-Wpsabi"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 
@@ -38,7 +39,8 @@ SWITCHOVER_INLINE void mix(W& a, W& b, int n) {
   b = rotated(b, n) ^ a;
 }
 
-// Threefry4x64-20 (Salmon et al. 2011), for a whole vector of counters at once. Equal to Random123's, by test.
+// Threefry4x64-20 (Salmon et al. 2011), for a whole vector of counters at once. Equal to Random123's, by
+// test.
 template <class W>
 SWITCHOVER_INLINE void threefry(W (&x)[4], const std::uint64_t (&key)[5]) {
   constexpr int r[8][2] = {{14, 16}, {52, 57}, {23, 40}, {5, 37}, {25, 33}, {46, 12}, {58, 22}, {32, 32}};
@@ -71,11 +73,12 @@ SWITCHOVER_INLINE To same_bits(const From& from) {
 // -ln of (word >> 12 + 1/2) 2^-52, by ln z = 2 atanh((z-1)/(z+1)) on z in [sqrt(1/2), sqrt 2).
 template <class W, class D>
 SWITCHOVER_INLINE D minus_log_of(W word) {
-  constexpr std::uint64_t one = 0x3ff0000000000000ULL, root_half = 0x3fe6a09e667f3bcdULL, magic = 0x4330000000000000ULL;
+  constexpr std::uint64_t one = 0x3ff0000000000000ULL, root_half = 0x3fe6a09e667f3bcdULL,
+                          magic = 0x4330000000000000ULL;
   const D u = (same_bits<D>((word >> 12) | one) - 1.0) + 0x1p-53;
   const W bits = same_bits<W>(u);
   const W shifted = bits - root_half + (std::uint64_t{64} << 52);
-  const W exponent = shifted >> 52;                                             // 64 + k
+  const W exponent = shifted >> 52;  // 64 + k
   const D k = same_bits<D>(exponent | magic) - (0x1p52 + 64.0);
   const D z = same_bits<D>(bits - ((exponent - 64) << 52));
   const D s = (z - 1.0) / (z + 1.0);
@@ -101,8 +104,8 @@ ExtendedKey extended_key(std::uint64_t seed, std::uint32_t replication) {
 }
 constexpr std::uint64_t bundle_word = static_cast<std::uint64_t>(Purpose::caller_bundle);
 
-SWITCHOVER_CLONES void fill(const ExtendedKey& key, std::uint64_t family, std::uint64_t first, std::size_t count,
-                            CallerLuck& luck) {
+SWITCHOVER_CLONES void fill(const ExtendedKey& key, std::uint64_t family, std::uint64_t first,
+                            std::size_t count, CallerLuck& luck) {
   for (std::size_t i = 0; i < count; i += lanes) {
     const std::uint64_t index = first + i;
     Words x[4] = {Words{index, index + 1, index + 2, index + 3}, Words{family, family, family, family},
@@ -122,11 +125,13 @@ SWITCHOVER_CLONES void fill(const ExtendedKey& key, std::uint64_t family, std::u
 
 void fill_luck(std::uint64_t seed, std::uint32_t replication, std::uint64_t family, std::uint64_t first,
                std::size_t count, CallerLuck& luck) {
-  const std::size_t whole = (count + lanes - 1) / lanes * lanes;  // never above luck_batch, which is a multiple
+  const std::size_t whole =
+      (count + lanes - 1) / lanes * lanes;  // never above luck_batch, which is a multiple
   fill(extended_key(seed, replication), family, first, whole, luck);
 }
 
-CallerBundle bundle_of(std::uint64_t seed, std::uint32_t replication, std::uint64_t family, std::uint64_t index) {
+CallerBundle bundle_of(std::uint64_t seed, std::uint32_t replication, std::uint64_t family,
+                       std::uint64_t index) {
   const ExtendedKey key = extended_key(seed, replication);
   std::uint64_t x[4] = {index, family, bundle_word, 0};
   threefry(x, key.words);

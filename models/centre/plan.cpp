@@ -15,12 +15,15 @@ void check_spec(const CentreSpec& spec) {
   demand(spec.interval > Duration{}, "reports need an interval");
   demand(!spec.platforms.empty() && spec.platforms.size() < 64, "between 1 and 63 platforms");
   demand(!spec.queues.empty() && spec.queues.size() < 60'000, "at least one queue");
-  for (const auto& demand_spec : spec.demand) demand(demand_spec.queue.index() < spec.queues.size(), "demand names a queue");
+  for (const auto& demand_spec : spec.demand)
+    demand(demand_spec.queue.index() < spec.queues.size(), "demand names a queue");
   for (const auto& group : spec.groups)
-    for (const auto& skill : group.skills) demand(skill.queue.index() < spec.queues.size(), "a skill names a queue");
+    for (const auto& skill : group.skills)
+      demand(skill.queue.index() < spec.queues.size(), "a skill names a queue");
 }
 
-std::uint64_t threshold(double cumulated) {  // of a uniform 64-bit number, so that P(number < threshold) = cumulated
+std::uint64_t threshold(
+    double cumulated) {  // of a uniform 64-bit number, so that P(number < threshold) = cumulated
   if (cumulated >= 1) return std::numeric_limits<std::uint64_t>::max();
   return static_cast<std::uint64_t>(std::max(0.0, cumulated) * 0x1p64);
 }
@@ -41,7 +44,8 @@ std::vector<SplitPlan> plan_split(const CentrePlan& plan, const QueueSpec& queue
   for (const auto& step : queue.call_split) moments.push_back(std::max(step.at, Time{}));
   const auto concerns = [&](const EventSpec& event) {
     return event.kind == EventKind::split_calls &&
-           (event.queues.empty() || std::find(event.queues.begin(), event.queues.end(), id) != event.queues.end());
+           (event.queues.empty() ||
+            std::find(event.queues.begin(), event.queues.end(), id) != event.queues.end());
   };
   for (const auto& event : plan.spec.events)
     if (concerns(event)) moments.insert(moments.end(), {std::max(event.from, Time{}), event.to});
@@ -88,7 +92,8 @@ std::shared_ptr<const CentrePlan> make_plan(const CentreSpec& spec) {
   plan->length_us = spec.length.count_us();
   plan->interval_us = spec.interval.count_us();
   plan->intervals = static_cast<std::size_t>((plan->length_us + plan->interval_us - 1) / plan->interval_us);
-  // Time to drain after arrivals stop: as long again, between a week and a quarter; a call still there is "in progress".
+  // Time to drain after arrivals stop: as long again, between a week and a quarter; a call still there is "in
+  // progress".
   constexpr std::int64_t day = 86'400'000'000;
   plan->latest_us = plan->length_us + std::clamp(plan->length_us, 7 * day, 90 * day);
   for (const auto& queue : spec.queues) {

@@ -9,7 +9,8 @@
 
 namespace switchover {
 
-using PoolIndex = std::uint32_t;  // agents of one group in one mode (one platform, or all): group * modes + mode
+using PoolIndex =
+    std::uint32_t;  // agents of one group in one mode (one platform, or all): group * modes + mode
 using LaneIndex = std::uint32_t;  // calls of one queue waiting on one platform: queue * platforms + platform
 
 // A stretch of an arrival interval in which the rate is linear; calls is its expected number.
@@ -20,22 +21,22 @@ struct ArrivalPiece {
 };
 struct ArrivalInterval {
   std::uint32_t first_piece, pieces;
-  double calls;                   // expected, all pieces
+  double calls;  // expected, all pieces
   std::int64_t end_us;
-  double talk_factor;             // scales talk so that the forecast's AHT holds
-  std::uint32_t number;           // of the interval in its demand: names the caller, whatever the events are
+  double talk_factor;    // scales talk so that the forecast's AHT holds
+  std::uint32_t number;  // of the interval in its demand: names the caller, whatever the events are
 };
-struct Thinning {                 // fewer calls: a caller is kept while its own number lies below `keep`
+struct Thinning {  // fewer calls: a caller is kept while its own number lies below `keep`
   std::int64_t from_us, to_us;
-  double lost;                    // share of the calls lost at full effect
+  double lost;  // share of the calls lost at full effect
   std::vector<RampPoint> ramp;
-  std::uint64_t own_key;          // names the caller's own number for this event
+  std::uint64_t own_key;  // names the caller's own number for this event
 };
 struct ArrivalStream {
   QueueId queue;
   ArrivalPattern pattern;
-  std::uint64_t family;           // names the stream's callers: by queue, or by event and queue
-  std::uint64_t base_family;      // whose per-interval busyness it shares
+  std::uint64_t family;       // names the stream's callers: by queue, or by event and queue
+  std::uint64_t base_family;  // whose per-interval busyness it shares
   double interval_cv;
   std::vector<ArrivalPiece> pieces;
   std::vector<ArrivalInterval> intervals;
@@ -46,68 +47,70 @@ struct ArrivalStream {
 // One way out of a queue: agents of this pool may take its calls.
 struct LaneOption {
   PoolIndex pool;
-  std::uint32_t call_rank;        // order in which an arriving call tries; equal ranks: longest idle
-  std::uint32_t pool_rank;        // order in which a freed agent looks
+  std::uint32_t call_rank;  // order in which an arriving call tries; equal ranks: longest idle
+  std::uint32_t pool_rank;  // order in which a freed agent looks
   std::int64_t after_us;
   std::uint32_t if_queue_at_least, if_free_at_least;  // 0 = no condition
-  double factor;                  // of handling time: skill x group x platform
-  std::int32_t bridge;            // -1, or the bridge that the call crosses
+  double factor;                                      // of handling time: skill x group x platform
+  std::int32_t bridge;                                // -1, or the bridge that the call crosses
 };
 struct LanePlan {
-  std::vector<LaneOption> options;        // by call_rank
-  std::vector<std::int64_t> stages_us;    // distinct waits at which more options open, ascending, without 0
-  bool conditional = false;               // some option has a condition
+  std::vector<LaneOption> options;      // by call_rank
+  std::vector<std::int64_t> stages_us;  // distinct waits at which more options open, ascending, without 0
+  bool conditional = false;             // some option has a condition
 };
 struct PoolOption {
   LaneIndex lane;
-  std::uint32_t option;           // index into the lane's options
+  std::uint32_t option;  // index into the lane's options
   std::uint32_t rank;
-  std::uint32_t priority;         // of the queue
+  std::uint32_t priority;  // of the queue
   double weight_base_us, weight_per_us;
 };
 struct PoolPlan {
   GroupId group;
-  std::uint32_t mode;             // platform, or platforms = all
+  std::uint32_t mode;  // platform, or platforms = all
   AgentChoice choice;
-  bool named = false;             // agents with shifts of their own
+  bool named = false;               // agents with shifts of their own
   std::vector<PoolOption> options;  // by rank
 };
 
 struct AgentPlan {
-  PoolIndex home;                 // where it starts
-  double factor;                  // of handling time
-  double fixed_number;            // in [0, 1)
+  PoolIndex home;       // where it starts
+  double factor;        // of handling time
+  double fixed_number;  // in [0, 1)
   GroupId group;
   bool named = false;
-  std::uint64_t number = 0;       // names the agent within the group, for its own luck
+  std::uint64_t number = 0;  // names the agent within the group, for its own luck
 };
 // Staff changes, by time. For counted agents: the pool's new target. For named ones: the agent's new duty.
 struct StaffChange {
   std::int64_t at_us;
   enum class Kind : std::uint8_t { target, on_duty, off_duty, away, back, move } kind;
   WhenAgentsVanish vanish;
-  std::uint32_t who;              // pool (target) or agent
-  std::uint32_t value;            // target, or the pool to move to
-  std::uint32_t day;              // for absence
+  std::uint32_t who;    // pool (target) or agent
+  std::uint32_t value;  // target, or the pool to move to
+  std::uint32_t day;    // for absence
 };
 
-struct SplitPlan {                // of calls, per queue: cumulative shares as 64-bit thresholds
+struct SplitPlan {  // of calls, per queue: cumulative shares as 64-bit thresholds
   std::int64_t at_us;
-  std::vector<std::uint64_t> below;  // platform p when the fixed number lies below below[p]; the last is the maximum
+  std::vector<std::uint64_t>
+      below;  // platform p when the fixed number lies below below[p]; the last is the maximum
 };
 
 struct CentrePlan {
   CentreSpec spec;
   std::size_t platforms = 0, queues = 0, groups = 0, modes = 0, intervals = 0;
   std::int64_t length_us = 0, interval_us = 0, latest_us = 0;
-  double mean_gap_us = 0, span_us = 0;       // hints for the calendar
+  double mean_gap_us = 0, span_us = 0;  // hints for the calendar
   std::vector<ArrivalStream> streams;
   std::vector<LanePlan> lanes;
   std::vector<PoolPlan> pools;
   std::vector<AgentPlan> agents;
-  std::vector<std::uint32_t> pool_first_agent, pool_agents;  // counted agents of a pool: a stretch of `agents`
+  std::vector<std::uint32_t> pool_first_agent,
+      pool_agents;  // counted agents of a pool: a stretch of `agents`
   std::vector<StaffChange> staff;
-  std::vector<PlatformChange> changes;       // the timeline, with the events folded in
+  std::vector<PlatformChange> changes;         // the timeline, with the events folded in
   std::vector<std::vector<SplitPlan>> splits;  // per queue
   bool any_absence = false;
 };

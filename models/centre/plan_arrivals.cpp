@@ -1,4 +1,5 @@
-// From forecast intervals and events to arrival streams. Added demand is a stream of its own (docs/MODEL.md, Callers).
+// From forecast intervals and events to arrival streams. Added demand is a stream of its own (docs/MODEL.md,
+// Callers).
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -21,7 +22,8 @@ double ramp_share(const std::vector<RampPoint>& ramp, Time t) {
 }
 
 std::uint64_t name_key(const std::string& a, const std::string& b) {
-  std::uint64_t h = 0xcbf29ce484222325ULL;  // FNV-1a, then a final mix: a name's number never depends on its neighbours
+  std::uint64_t h =
+      0xcbf29ce484222325ULL;  // FNV-1a, then a final mix: a name's number never depends on its neighbours
   const auto add = [&h](unsigned char c) { h = (h ^ c) * 0x100000001b3ULL; };
   for (const char c : a) add(static_cast<unsigned char>(c));
   add(0xff);
@@ -33,7 +35,6 @@ std::uint64_t name_key(const std::string& a, const std::string& b) {
 }
 
 namespace {
-
 
 double us(Time t) { return static_cast<double>(t.count_us()); }
 
@@ -48,7 +49,8 @@ std::pair<double, double> rate_ends(const DemandSpec& demand_spec, std::size_t i
   const double middle = us(interval.from) + 0.5 * static_cast<double>(interval.length.count_us());
   const auto at = [&](double t) {
     const bool left = t < middle;
-    if (left && (i == 0 || demand_spec.intervals[i - 1].from + demand_spec.intervals[i - 1].length != interval.from))
+    if (left &&
+        (i == 0 || demand_spec.intervals[i - 1].from + demand_spec.intervals[i - 1].length != interval.from))
       return here;
     if (!left && (i + 1 == demand_spec.intervals.size() ||
                   demand_spec.intervals[i + 1].from != interval.from + interval.length))
@@ -62,7 +64,8 @@ std::pair<double, double> rate_ends(const DemandSpec& demand_spec, std::size_t i
 }
 
 // Cuts of interval i: its ends, its middle where rates are linear, and whatever the event adds.
-std::vector<double> cuts_of(const DemandSpec& demand_spec, std::size_t i, double length_us, const EventSpec* event) {
+std::vector<double> cuts_of(const DemandSpec& demand_spec, std::size_t i, double length_us,
+                            const EventSpec* event) {
   const auto& interval = demand_spec.intervals[i];
   const double from = us(interval.from);
   const double to = std::min(us(interval.from + interval.length), length_us);
@@ -87,11 +90,15 @@ double event_share(const EventSpec* event, double t, bool from_right) {
   return event->share * ramp_share(event->ramp, Time::microseconds(static_cast<std::int64_t>(t)));
 }
 
-void fill_stream(ArrivalStream& stream, const DemandSpec& demand_spec, double length_us, const EventSpec* event) {
+void fill_stream(ArrivalStream& stream, const DemandSpec& demand_spec, double length_us,
+                 const EventSpec* event) {
   for (std::size_t i = 0; i < demand_spec.intervals.size(); ++i) {
     if (us(demand_spec.intervals[i].from) >= length_us) continue;
     const std::vector<double> cuts = cuts_of(demand_spec, i, length_us, event);
-    ArrivalInterval interval{static_cast<std::uint32_t>(stream.pieces.size()), 0, 0, 0,
+    ArrivalInterval interval{static_cast<std::uint32_t>(stream.pieces.size()),
+                             0,
+                             0,
+                             0,
                              demand_spec.handling_factor.empty() ? 1.0 : demand_spec.handling_factor[i],
                              static_cast<std::uint32_t>(i)};
     for (std::size_t c = 0; c + 1 < cuts.size(); ++c) {
@@ -113,7 +120,8 @@ void fill_stream(ArrivalStream& stream, const DemandSpec& demand_spec, double le
   }
 }
 
-// A replay has no rates; what an event adds to it comes at the rate that the replay shows per report interval.
+// A replay has no rates; what an event adds to it comes at the rate that the replay shows per report
+// interval.
 DemandSpec as_intervals(const DemandSpec& replayed, const CentreSpec& spec) {
   DemandSpec result;
   result.queue = replayed.queue;
@@ -126,7 +134,8 @@ DemandSpec as_intervals(const DemandSpec& replayed, const CentreSpec& spec) {
 }
 
 bool concerns(const EventSpec& event, QueueId queue) {
-  return event.queues.empty() || std::find(event.queues.begin(), event.queues.end(), queue) != event.queues.end();
+  return event.queues.empty() ||
+         std::find(event.queues.begin(), event.queues.end(), queue) != event.queues.end();
 }
 
 // "+500 calls" as a share of what the queues concerned expect between `from` and `to`, so that shapes stay.
@@ -140,7 +149,8 @@ EventSpec by_share(const EventSpec& event, const CentreSpec& spec) {
   for (const auto& demand_spec : spec.demand) {
     if (!concerns(event, demand_spec.queue)) continue;
     ArrivalStream probe{};
-    fill_stream(probe, demand_spec.pattern == ArrivalPattern::replay ? as_intervals(demand_spec, spec) : demand_spec,
+    fill_stream(probe,
+                demand_spec.pattern == ArrivalPattern::replay ? as_intervals(demand_spec, spec) : demand_spec,
                 length, &whole);
     for (const auto& interval : probe.intervals) expected += interval.calls;
   }
@@ -152,8 +162,8 @@ void add_thinnings(ArrivalStream& stream, const CentreSpec& spec) {
   for (const auto& written : spec.events) {
     if (written.kind != EventKind::fewer_calls || !concerns(written, stream.queue)) continue;
     const EventSpec event = by_share(written, spec);
-    stream.thinnings.push_back({event.from.count_us(), event.to.count_us(), std::min(1.0, event.share), event.ramp,
-                                name_key("fewer calls", event.name)});
+    stream.thinnings.push_back({event.from.count_us(), event.to.count_us(), std::min(1.0, event.share),
+                                event.ramp, name_key("fewer calls", event.name)});
   }
 }
 
@@ -164,8 +174,15 @@ void plan_arrivals(CentrePlan& plan) {
   const double length = static_cast<double>(plan.length_us);
   for (const auto& demand_spec : spec.demand) {
     const std::string& queue = spec.queues[demand_spec.queue.index()].name;
-    ArrivalStream base{demand_spec.queue, demand_spec.pattern, name_key("calls", queue), name_key("calls", queue),
-                       demand_spec.interval_cv, {}, {}, {}, {}};
+    ArrivalStream base{demand_spec.queue,
+                       demand_spec.pattern,
+                       name_key("calls", queue),
+                       name_key("calls", queue),
+                       demand_spec.interval_cv,
+                       {},
+                       {},
+                       {},
+                       {}};
     if (demand_spec.pattern == ArrivalPattern::replay) {
       base.replay = demand_spec.replay;
     } else {
@@ -179,8 +196,15 @@ void plan_arrivals(CentrePlan& plan) {
       const EventSpec event = by_share(written, spec);
       const bool replayed = demand_spec.pattern == ArrivalPattern::replay;
       const DemandSpec shape = replayed ? as_intervals(demand_spec, spec) : demand_spec;
-      ArrivalStream added{demand_spec.queue, shape.pattern, name_key(event.name, queue), name_key("calls", queue),
-                          demand_spec.interval_cv, {}, {}, {}, {}};
+      ArrivalStream added{demand_spec.queue,
+                          shape.pattern,
+                          name_key(event.name, queue),
+                          name_key("calls", queue),
+                          demand_spec.interval_cv,
+                          {},
+                          {},
+                          {},
+                          {}};
       fill_stream(added, shape, length, &event);
       added.thinnings = thinnings;
       plan.streams.push_back(std::move(added));

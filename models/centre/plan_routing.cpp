@@ -34,8 +34,8 @@ std::uint32_t call_rank(const QueueSpec& queue, std::size_t group, const SkillSp
   return static_cast<std::uint32_t>(found - queue.prefers.begin());
 }
 
-void add_option(CentrePlan& plan, std::size_t lane, std::size_t group, const SkillSpec& skill, std::size_t mode,
-                std::size_t served_on, std::int32_t bridge) {
+void add_option(CentrePlan& plan, std::size_t lane, std::size_t group, const SkillSpec& skill,
+                std::size_t mode, std::size_t served_on, std::int32_t bridge) {
   const GroupSpec& g = plan.spec.groups[group];
   const QueueSpec& q = plan.spec.queues[skill.queue.index()];
   const std::int64_t bridge_after =
@@ -43,7 +43,8 @@ void add_option(CentrePlan& plan, std::size_t lane, std::size_t group, const Ski
   LaneOption option{};
   option.pool = static_cast<PoolIndex>(group * plan.modes + mode);
   // Own platform before dual agents, so that the flexible ones stay free; across the bridge last.
-  option.call_rank = call_rank(q, group, skill) * 2 + (mode == plan.platforms ? 1 : 0) + (bridge < 0 ? 0 : 100'000);
+  option.call_rank =
+      call_rank(q, group, skill) * 2 + (mode == plan.platforms ? 1 : 0) + (bridge < 0 ? 0 : 100'000);
   option.pool_rank = skill.rank + (bridge < 0 ? 0 : 100'000);
   option.after_us = std::max(skill.after.count_us(), bridge_after);
   option.if_queue_at_least = skill.if_queue_at_least.value_or(0);
@@ -57,7 +58,8 @@ void add_group_to_lane(CentrePlan& plan, std::size_t lane, std::size_t group, co
                        std::size_t platform) {
   const GroupSpec& g = plan.spec.groups[group];
   if (works_in_mode(plan, g, platform)) add_option(plan, lane, group, skill, platform, platform, -1);
-  if (works_in_mode(plan, g, plan.platforms)) add_option(plan, lane, group, skill, plan.platforms, platform, -1);
+  if (works_in_mode(plan, g, plan.platforms))
+    add_option(plan, lane, group, skill, plan.platforms, platform, -1);
   for (std::size_t b = 0; b < plan.spec.bridges.size(); ++b) {
     const BridgeSpec& bridge = plan.spec.bridges[b];
     if (bridge.from.index() != platform || !works_in_mode(plan, g, bridge.to.index())) continue;

@@ -19,7 +19,8 @@ bool is_staff_event(const EventSpec& event) {
          event.kind == EventKind::sign_out;
 }
 
-// The split of agents in force: the last split event that is active, else the schedule of splits, else all on the first.
+// The split of agents in force: the last split event that is active, else the schedule of splits, else all on
+// the first.
 std::vector<double> agent_split_at(const CentrePlan& plan, Time t) {
   std::vector<double> share(plan.platforms, 0.0);
   share[0] = 1;
@@ -44,12 +45,15 @@ double written_count(const GroupSpec& group, Time t) {
   return count;
 }
 
-// Agents of a counted group at t on one mode, before rounding: staffing, shrinkage, then every event in file order.
+// Agents of a counted group at t on one mode, before rounding: staffing, shrinkage, then every event in file
+// order.
 double count_at(const CentrePlan& plan, std::size_t g, Time t) {
   const GroupSpec& group = plan.spec.groups[g];
   double count = written_count(group, t) * (1.0 - group.planned_shrinkage);
   for (const auto& event : plan.spec.events) {
-    if (!is_staff_event(event) || event.kind == EventKind::sign_out || !concerns(event, g) || !is_active(event, t)) continue;
+    if (!is_staff_event(event) || event.kind == EventKind::sign_out || !concerns(event, g) ||
+        !is_active(event, t))
+      continue;
     const double sign = event.kind == EventKind::more_agents ? 1 : -1;
     const double by = event.count ? *event.count : count * event.share;
     count = std::max(0.0, count + sign * by);
@@ -57,7 +61,8 @@ double count_at(const CentrePlan& plan, std::size_t g, Time t) {
   return count;
 }
 
-// How many of `target` agents in this mode a sign-out keeps away at t (they come back one by one after its end).
+// How many of `target` agents in this mode a sign-out keeps away at t (they come back one by one after its
+// end).
 double signed_out_at(const CentrePlan& plan, std::size_t g, std::size_t mode, double target, Time t) {
   double away = 0;
   for (const auto& event : plan.spec.events) {
@@ -90,7 +95,8 @@ std::set<Time> moments(const CentrePlan& plan, std::size_t g) {
     if (event.kind != EventKind::sign_out || event.to >= Time::never()) continue;
     const double most = std::max(1.0, count_at(plan, g, event.to));
     const Duration gap = spacing(event, event.count ? std::min(most, *event.count) : most * event.share);
-    for (double i = 1; gap > Duration{} && i <= most + 1; ++i) add(event.to + gap * static_cast<std::int64_t>(i));
+    for (double i = 1; gap > Duration{} && i <= most + 1; ++i)
+      add(event.to + gap * static_cast<std::int64_t>(i));
   }
   return result;
 }
@@ -98,7 +104,8 @@ std::set<Time> moments(const CentrePlan& plan, std::size_t g) {
 WhenAgentsVanish vanish_at(const CentrePlan& plan, std::size_t g, Time t) {
   WhenAgentsVanish vanish = plan.spec.groups[g].vanish;
   for (const auto& event : plan.spec.events)
-    if (is_staff_event(event) && concerns(event, g) && event.vanish && is_active(event, t)) vanish = *event.vanish;
+    if (is_staff_event(event) && concerns(event, g) && event.vanish && is_active(event, t))
+      vanish = *event.vanish;
   return vanish;
 }
 
@@ -128,7 +135,8 @@ std::vector<std::uint32_t> mode_targets(const CentrePlan& plan, std::size_t g, T
   return targets;
 }
 
-// An agent's fixed number: evenly spread over the group in file order (golden ratio), the same in every replication.
+// An agent's fixed number: evenly spread over the group in file order (golden ratio), the same in every
+// replication.
 double fixed_number(std::size_t index_in_group) {
   const double x = (static_cast<double>(index_in_group) + 0.5) * 0.6180339887498949;
   return x - std::floor(x);
@@ -152,7 +160,8 @@ void plan_counted(CentrePlan& plan, std::size_t g) {
     plan.pool_first_agent[pool] = static_cast<std::uint32_t>(plan.agents.size());
     plan.pool_agents[pool] = most[m];
     for (std::uint32_t i = 0; i < most[m]; ++i)
-      plan.agents.push_back({static_cast<PoolIndex>(pool), 1.0, fixed_number(i), GroupId(g), false, (m + 1) << 32 | i});
+      plan.agents.push_back(
+          {static_cast<PoolIndex>(pool), 1.0, fixed_number(i), GroupId(g), false, (m + 1) << 32 | i});
   }
 }
 
@@ -160,7 +169,8 @@ struct Stretch {
   Time from, to;
 };
 // What is left of a shift after the events that take this agent away.
-std::vector<Stretch> on_duty(const CentrePlan& plan, std::size_t g, const Shift& shift, double fixed, std::size_t rank) {
+std::vector<Stretch> on_duty(const CentrePlan& plan, std::size_t g, const Shift& shift, double fixed,
+                             std::size_t rank) {
   std::vector<Stretch> left{{shift.start, shift.end}};
   for (const auto& event : plan.spec.events) {
     if (event.kind != EventKind::fewer_agents && event.kind != EventKind::sign_out) continue;
@@ -198,7 +208,8 @@ void plan_named(CentrePlan& plan, std::size_t g) {
     if (fixed < group.planned_shrinkage) continue;
     const auto id = static_cast<std::uint32_t>(plan.agents.size());
     const auto pool_at = [&](Time t) {
-      if (agent.assignment == Assignment::both) return static_cast<std::uint32_t>(g * plan.modes + plan.platforms);
+      if (agent.assignment == Assignment::both)
+        return static_cast<std::uint32_t>(g * plan.modes + plan.platforms);
       if (agent.assignment == Assignment::one_platform)
         return static_cast<std::uint32_t>(g * plan.modes + agent.platform.index());
       double cumulated = 0;

@@ -1,4 +1,5 @@
-// Events of a platform (outage, slow-down, limits) folded into its timeline. Worst wins, delays add (docs/MODEL.md).
+// Events of a platform (outage, slow-down, limits) folded into its timeline. Worst wins, delays add
+// (docs/MODEL.md).
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -11,11 +12,11 @@ namespace {
 
 using Events = std::vector<const EventSpec*>;
 
-
 Events of_kind(const CentrePlan& plan, std::size_t platform, EventKind kind) {
   Events found;
   for (const auto& event : plan.spec.events)
-    if (event.kind == kind && (event.platform.is_none() || event.platform.index() == platform)) found.push_back(&event);
+    if (event.kind == kind && (event.platform.is_none() || event.platform.index() == platform))
+      found.push_back(&event);
   return found;
 }
 std::set<Time> edges(const Events& events) {
@@ -26,7 +27,8 @@ std::set<Time> edges(const Events& events) {
   }
   return result;
 }
-PlatformChange change(Time at, std::size_t platform, ChangeKind kind, double value, const std::string& cause) {
+PlatformChange change(Time at, std::size_t platform, ChangeKind kind, double value,
+                      const std::string& cause) {
   PlatformChange c;
   c.at = at;
   c.platform = PlatformId(platform);
@@ -62,7 +64,8 @@ void plan_outages(CentrePlan& plan, std::size_t platform) {
       if (event->to == t) ended = event;
     }
     const std::string& cause = worst != nullptr ? worst->name : ended->name;
-    PlatformChange accept = change(t, platform, ChangeKind::accept, worst != nullptr ? 1 - worst->share : 1, cause);
+    PlatformChange accept =
+        change(t, platform, ChangeKind::accept, worst != nullptr ? 1 - worst->share : 1, cause);
     if (worst != nullptr) {
       accept.rule = worst->effects.dial;
       if (accept.rule.effect == StageEffect::keep) accept.value = 1;  // new calls still get in
@@ -104,12 +107,18 @@ double written_limit(const PlatformSpec& platform, LimitKind kind) {
     return limit ? static_cast<double>(*limit) : std::numeric_limits<double>::infinity();
   };
   switch (kind) {
-    case LimitKind::trunks: return value(platform.trunks);
-    case LimitKind::calls_per_second: return value(platform.calls_per_second);
-    case LimitKind::ivr_ports: return value(platform.ivr_ports);
-    case LimitKind::concurrent_calls: return value(platform.concurrent_calls);
-    case LimitKind::queued: return value(platform.max_queued);
-    case LimitKind::logins: return value(platform.logins);
+    case LimitKind::trunks:
+      return value(platform.trunks);
+    case LimitKind::calls_per_second:
+      return value(platform.calls_per_second);
+    case LimitKind::ivr_ports:
+      return value(platform.ivr_ports);
+    case LimitKind::concurrent_calls:
+      return value(platform.concurrent_calls);
+    case LimitKind::queued:
+      return value(platform.max_queued);
+    case LimitKind::logins:
+      return value(platform.logins);
   }
   return std::numeric_limits<double>::infinity();
 }

@@ -14,18 +14,29 @@ void Centre::World::platform_change(const PlatformChange& change) {
       state.accept = change.value;
       state.dial_rule = change.rule;
       return;
-    case ChangeKind::strike_ivr: return strike(change, CallState::ivr);
-    case ChangeKind::strike_queue: return strike(change, CallState::waiting);
-    case ChangeKind::strike_talk: return strike(change, CallState::talking);
+    case ChangeKind::strike_ivr:
+      return strike(change, CallState::ivr);
+    case ChangeKind::strike_queue:
+      return strike(change, CallState::waiting);
+    case ChangeKind::strike_talk:
+      return strike(change, CallState::talking);
     case ChangeKind::serve:
       state.serves = change.value > 0;
       if (state.serves) open_lanes(p);
       return;
-    case ChangeKind::agents_out: return agents_out(p, change.value);
-    case ChangeKind::agents_back: return agents_back(p, change.value, change.rule.delay);
-    case ChangeKind::add_talk: state.add_talk_s = change.value; return;
-    case ChangeKind::add_wrap: state.add_wrap_s = change.value; return;
-    case ChangeKind::slow_share: state.slow_share = change.value; return;
+    case ChangeKind::agents_out:
+      return agents_out(p, change.value);
+    case ChangeKind::agents_back:
+      return agents_back(p, change.value, change.rule.delay);
+    case ChangeKind::add_talk:
+      state.add_talk_s = change.value;
+      return;
+    case ChangeKind::add_wrap:
+      state.add_wrap_s = change.value;
+      return;
+    case ChangeKind::slow_share:
+      state.slow_share = change.value;
+      return;
     case ChangeKind::limit:
       set_limit(p, static_cast<LimitKind>(change.which), change.value);
       if (static_cast<LimitKind>(change.which) == LimitKind::logins) retry_logins(p);
@@ -40,7 +51,8 @@ void Centre::World::open_lanes(std::size_t p) {
 // Hits every call of the platform that is in this stage, each by its own luck. Queues are hit in queue order.
 void Centre::World::strike(const PlatformChange& change, CallState stage) {
   std::vector<CallIndex> hit;
-  const auto change_number = static_cast<std::uint32_t>(name_key(change.cause) >> 48);  // each event has luck of its own
+  const auto change_number =
+      static_cast<std::uint32_t>(name_key(change.cause) >> 48);  // each event has luck of its own
   const auto feels = [&](CallIndex c) {
     if (change.rule.share >= 1) return true;
     RandomStream own = luck_of(calls[c], Purpose::stage_effect, calls[c].attempt | (change_number << 16));
@@ -48,23 +60,33 @@ void Centre::World::strike(const PlatformChange& change, CallState stage) {
   };
   if (stage == CallState::waiting) {
     for (std::size_t q = 0; q < plan->queues; ++q)
-      for (CallIndex c = lanes[q * plan->platforms + change.platform.index()].head; c != nobody; c = calls[c].behind)
+      for (CallIndex c = lanes[q * plan->platforms + change.platform.index()].head; c != nobody;
+           c = calls[c].behind)
         if (feels(c)) hit.push_back(c);
   } else {
     for (CallIndex c = 0; c < calls.size(); ++c) {
-      const bool here = calls[c].state == stage ||
-                        (stage == CallState::talking && calls[c].state == CallState::ringing);
+      const bool here =
+          calls[c].state == stage || (stage == CallState::talking && calls[c].state == CallState::ringing);
       if (here && calls[c].platform == change.platform.index() && feels(c)) hit.push_back(c);
     }
   }
   for (const CallIndex c : hit) {
     switch (calls[c].state) {
-      case CallState::ivr: strike_in_ivr(c, change.rule); break;
-      case CallState::waiting: strike_waiting(c, change.rule); break;
-      case CallState::ringing: strike_ringing(c, change.rule); break;
-      case CallState::talking: strike_talking(c, change.rule); break;
+      case CallState::ivr:
+        strike_in_ivr(c, change.rule);
+        break;
+      case CallState::waiting:
+        strike_waiting(c, change.rule);
+        break;
+      case CallState::ringing:
+        strike_ringing(c, change.rule);
+        break;
+      case CallState::talking:
+        strike_talking(c, change.rule);
+        break;
       case CallState::unborn:
-      case CallState::redialling: break;
+      case CallState::redialling:
+        break;
     }
   }
 }
@@ -87,7 +109,8 @@ void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
       leave_port();
       move_line(c, rule.to.index());
       return enter_ivr(c, 0);
-    case StageEffect::delay: return schedule_call(c, call.next_us + rule.delay.count_us());
+    case StageEffect::delay:
+      return schedule_call(c, call.next_us + rule.delay.count_us());
     case StageEffect::misroute:
       if (!rule.misroute_to.is_none()) call.queue = rule.misroute_to.value;
       return;
@@ -96,7 +119,8 @@ void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
       call.flags &= static_cast<std::uint8_t>(~(call_flag::settled_ivr | call_flag::leaves_ivr));
       return leave_ivr(c);
     case StageEffect::keep:
-    case StageEffect::keep_without_control: return;
+    case StageEffect::keep_without_control:
+      return;
   }
 }
 
@@ -123,13 +147,16 @@ void Centre::World::strike_waiting(CallIndex c, const StageRule& rule) {
         call.queue = rule.misroute_to.value;
       }
       ++cell_now(call).transferred_in;
-      call.hangs_up_us = std::max<std::int64_t>(0, call.hangs_up_us - now_us);  // patience is not restarted by a transfer
+      call.hangs_up_us =
+          std::max<std::int64_t>(0, call.hangs_up_us - now_us);  // patience is not restarted by a transfer
       return enter_queue(c);
     }
-    case StageEffect::delay:  // nothing to connect it with for a while: it keeps its place and is asked again then
+    case StageEffect::delay:  // nothing to connect it with for a while: it keeps its place and is asked again
+                              // then
     case StageEffect::keep:
     case StageEffect::keep_without_control:
-    case StageEffect::requeue_keep_place: return;
+    case StageEffect::requeue_keep_place:
+      return;
   }
 }
 
@@ -157,11 +184,19 @@ void Centre::World::strike_talking(CallIndex c, const StageRule& rule) {
   const std::uint32_t a = call.behind;
   switch (rule.effect) {
     case StageEffect::keep:
-    case StageEffect::keep_without_control: return;  // the conversation goes on
-    case StageEffect::delay: return schedule_call(c, call.next_us + rule.delay.count_us());
-    case StageEffect::drop: drop_talk(c); break;
-    case StageEffect::requeue_keep_place: requeue_talk(c, true, call.queue, call.platform); break;
-    case StageEffect::requeue_at_back: requeue_talk(c, false, call.queue, call.platform); break;
+    case StageEffect::keep_without_control:
+      return;  // the conversation goes on
+    case StageEffect::delay:
+      return schedule_call(c, call.next_us + rule.delay.count_us());
+    case StageEffect::drop:
+      drop_talk(c);
+      break;
+    case StageEffect::requeue_keep_place:
+      requeue_talk(c, true, call.queue, call.platform);
+      break;
+    case StageEffect::requeue_at_back:
+      requeue_talk(c, false, call.queue, call.platform);
+      break;
     case StageEffect::fail_to:
       if (rule.to.is_none()) return;
       requeue_talk(c, false, call.queue, rule.to.index());

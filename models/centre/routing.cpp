@@ -1,4 +1,5 @@
-// The two routing questions: which agents take this call, and what does this agent take next. Nothing changes here.
+// The two routing questions: which agents take this call, and what does this agent take next. Nothing changes
+// here.
 #include <algorithm>
 
 #include "models/centre/world.hpp"
@@ -13,8 +14,10 @@ bool Centre::World::can_cross(std::int32_t bridge) const {
   return platforms[to].serves && !is_full(to, LimitKind::trunks) && !is_full(to, LimitKind::concurrent_calls);
 }
 
-// The best open option with somebody idle for a call that has waited so long; among equal ranks the longest idle.
-const LaneOption* Centre::World::option_for(std::size_t lane, std::int64_t waited_us, std::int64_t length) const {
+// The best open option with somebody idle for a call that has waited so long; among equal ranks the longest
+// idle.
+const LaneOption* Centre::World::option_for(std::size_t lane, std::int64_t waited_us,
+                                            std::int64_t length) const {
   const LaneOption* best = nullptr;
   std::int64_t idle_since = 0;
   for (const LaneOption& option : plan->lanes[lane].options) {
@@ -36,11 +39,13 @@ const LaneOption* Centre::World::option_for(std::size_t lane, std::int64_t waite
 std::uint32_t Centre::World::choose_agent(std::uint32_t pool_index, const Call& call) const {
   const Pool& pool = pools[pool_index];
   switch (plan->pools[pool_index].choice) {
-    case AgentChoice::longest_idle: return pool.first_idle;
+    case AgentChoice::longest_idle:
+      return pool.first_idle;
     case AgentChoice::random: {
       const auto idle = static_cast<std::uint64_t>(pool.count[static_cast<std::size_t>(AgentState::idle)]);
       RandomStream own = luck_of(call, Purpose::agent_choice, call.attempt);
-      std::uint64_t steps = std::min(idle - 1, static_cast<std::uint64_t>(own.uniform() * static_cast<double>(idle)));
+      std::uint64_t steps =
+          std::min(idle - 1, static_cast<std::uint64_t>(own.uniform() * static_cast<double>(idle)));
       std::uint32_t agent = pool.first_idle;
       while (steps-- > 0) agent = agents[agent].after;
       return agent;

@@ -1,4 +1,5 @@
-// Agents: who signs in and off, and what becomes of the work in hand when they vanish (docs/MODEL.md, Agents).
+// Agents: who signs in and off, and what becomes of the work in hand when they vanish (docs/MODEL.md,
+// Agents).
 #include <algorithm>
 #include <functional>
 
@@ -45,15 +46,24 @@ void Centre::World::staff_change(const StaffChange& change) {
   }
   Agent& agent = agents[change.who];
   switch (change.kind) {
-    case StaffChange::Kind::target: return;
+    case StaffChange::Kind::target:
+      return;
     case StaffChange::Kind::on_duty:
       agent.on_duty = true;
       agent.absent = is_absent(change.who, change.day);
       break;
-    case StaffChange::Kind::off_duty: agent.on_duty = false; break;
-    case StaffChange::Kind::away: agent.on_activity = true; break;
-    case StaffChange::Kind::back: agent.on_activity = false; break;
-    case StaffChange::Kind::move: agent.wanted_pool = change.value; break;
+    case StaffChange::Kind::off_duty:
+      agent.on_duty = false;
+      break;
+    case StaffChange::Kind::away:
+      agent.on_activity = true;
+      break;
+    case StaffChange::Kind::back:
+      agent.on_activity = false;
+      break;
+    case StaffChange::Kind::move:
+      agent.wanted_pool = change.value;
+      break;
   }
   update_named(change.who, change.vanish);
 }
@@ -101,7 +111,8 @@ void Centre::World::reconcile(std::uint32_t p, WhenAgentsVanish vanish) {
   }
 }
 
-// Signs an agent off who is ringing, talking or wrapping; the call is cut, or goes back to the head of its queue.
+// Signs an agent off who is ringing, talking or wrapping; the call is cut, or goes back to the head of its
+// queue.
 void Centre::World::force_out(std::uint32_t a, WhenAgentsVanish vanish) {
   const AgentState before = agents[a].state;
   const std::uint32_t c = agents[a].call;
@@ -245,7 +256,8 @@ void Centre::World::set_state(std::uint32_t a, AgentState state) {
   Agent& agent = agents[a];
   Pool& pool = pools[agent.pool];
   const auto from = static_cast<std::size_t>(agent.state), to = static_cast<std::size_t>(state);
-  if (agent.state == AgentState::talking || agent.state == AgentState::wrapping) agent.busy_us += now_us - agent.since_us;
+  if (agent.state == AgentState::talking || agent.state == AgentState::wrapping)
+    agent.busy_us += now_us - agent.since_us;
   --pool.count[from];
   pool.integral_us[from] += now_us;
   ++pool.count[to];

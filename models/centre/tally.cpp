@@ -21,7 +21,7 @@ Tally make_tally(const CentreSpec& spec) {
   tally.people_cells.resize(rows * tally.queues);
   tally.agent_cells.resize(rows * tally.groups * tally.modes);
   tally.limit_cells.resize(rows * tally.platforms * limit_kinds);
-  tally.waits.assign(lanes, Histogram(1000));          // milliseconds
+  tally.waits.assign(lanes, Histogram(1000));  // milliseconds
   tally.virtual_waits.assign(lanes, Histogram(1000));
   tally.queue_lengths.assign(lanes, Histogram(1));
   tally.limit_use.assign(tally.platforms * limit_kinds, Histogram(1));
@@ -46,15 +46,17 @@ void check_queue(const Tally& tally, std::size_t q, std::vector<std::string>& br
       s.in_progress_at_end += c.in_progress_at_end;
       s.attempts -= c.blocked_busy + c.blocked_cps + c.blocked_quota + c.blocked_ports + c.blocked_queue +
                     c.failed_outage + c.ivr_abandon + c.contained + c.dropped_ivr + c.balked;
-      if (c.answered_in_time > c.answered || c.abandoned_in_time > c.abandoned || c.answered_at_once > c.answered)
+      if (c.answered_in_time > c.answered || c.abandoned_in_time > c.abandoned ||
+          c.answered_at_once > c.answered)
         broken.push_back(fmt::format("queue {}, interval {}: a part is larger than its whole", q, i));
     }
   }
   if (s.attempts != ends + s.in_progress_at_end)
-    broken.push_back(fmt::format("queue {}: {} attempts that got past the door have {} outcomes", q, s.attempts,
-                                 ends + s.in_progress_at_end));
+    broken.push_back(fmt::format("queue {}: {} attempts that got past the door have {} outcomes", q,
+                                 s.attempts, ends + s.in_progress_at_end));
   if (s.offered > ends + s.in_progress_at_end)
-    broken.push_back(fmt::format("queue {}: {} offered, {} left the queue", q, s.offered, ends + s.in_progress_at_end));
+    broken.push_back(
+        fmt::format("queue {}: {} offered, {} left the queue", q, s.offered, ends + s.in_progress_at_end));
 }
 
 void check_people(const Tally& tally, std::size_t q, std::vector<std::string>& broken) {
@@ -65,16 +67,19 @@ void check_people(const Tally& tally, std::size_t q, std::vector<std::string>& b
     ends += c.served + c.never_served + c.unresolved;
   }
   if (people != ends)
-    broken.push_back(fmt::format("queue {}: {} people, {} served, never served or unresolved", q, people, ends));
+    broken.push_back(
+        fmt::format("queue {}: {} people, {} served, never served or unresolved", q, people, ends));
 }
 
 void check_agents(const Tally& tally, std::vector<std::string>& broken) {
   for (std::size_t i = 0; i < tally.agent_cells.size(); ++i) {
     const AgentCell& c = tally.agent_cells[i];
     const std::int64_t states = c.idle_us + c.ringing_us + c.talking_us + c.wrapping_us;
-    const bool negative = c.idle_us < 0 || c.ringing_us < 0 || c.talking_us < 0 || c.wrapping_us < 0 || c.away_us < 0;
+    const bool negative =
+        c.idle_us < 0 || c.ringing_us < 0 || c.talking_us < 0 || c.wrapping_us < 0 || c.away_us < 0;
     if (states != c.signed_in_us || negative)
-      broken.push_back(fmt::format("agents, cell {}: {} us in states, {} us signed in", i, states, c.signed_in_us));
+      broken.push_back(
+          fmt::format("agents, cell {}: {} us in states, {} us signed in", i, states, c.signed_in_us));
   }
 }
 
@@ -90,7 +95,8 @@ void check_little(const Tally& tally, std::size_t q, std::vector<std::string>& b
     }
   }
   if (integral != waits && left == 0)
-    broken.push_back(fmt::format("queue {}: queue time {} us, waits {} us (Little's law)", q, integral, waits));
+    broken.push_back(
+        fmt::format("queue {}: queue time {} us, waits {} us (Little's law)", q, integral, waits));
 }
 
 template <class Row>

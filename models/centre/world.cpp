@@ -47,7 +47,8 @@ CallIndex Centre::World::take_record() {
     free_call = calls[c].behind;
     return c;
   }
-  demand(calls_at + calls.size() + 1 < calendar.slots(), "more calls at once than a run of this length can name");
+  demand(calls_at + calls.size() + 1 < calendar.slots(),
+         "more calls at once than a run of this length can name");
   calls.emplace_back();
   return static_cast<CallIndex>(calls.size() - 1);
 }
@@ -119,7 +120,9 @@ Centre::~Centre() = default;
 Centre::Centre(Centre&&) noexcept = default;
 Centre& Centre::operator=(Centre&&) noexcept = default;
 
-const Tally& Centre::run(std::uint64_t seed, std::uint32_t replication) { return world_->run(seed, replication); }
+const Tally& Centre::run(std::uint64_t seed, std::uint32_t replication) {
+  return world_->run(seed, replication);
+}
 
 std::vector<TraceLine> Centre::trace(std::uint64_t seed, std::uint32_t replication, std::uint64_t callers) {
   std::vector<TraceLine> lines;

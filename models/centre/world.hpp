@@ -1,5 +1,5 @@
-// World: everything that changes during one replication. Only centre.cpp moves calls from state to state; the other
-// files answer its questions (arrivals, admission, routing, staff, platform changes, accounts).
+// World: everything that changes during one replication. Only centre.cpp moves calls from state to state; the
+// other files answer its questions (arrivals, admission, routing, staff, platform changes, accounts).
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -17,26 +17,27 @@
 
 namespace switchover {
 
-struct Lane {                      // calls of one queue waiting on one platform, and their accounts
+struct Lane {  // calls of one queue waiting on one platform, and their accounts
   std::uint32_t head = nobody, tail = nobody;
   std::int64_t waiting = 0, talking = 0;
   std::int64_t waiting_integral_us = 0, talking_integral_us = 0;
-  std::int64_t length_since_us = 0;            // of the present length, for the time-weighted histogram
-  std::int64_t occupied_since_us = 0;          // since when somebody waits
-  std::vector<std::int64_t> ghosts;            // heap of queueing times of those who left: their virtual wait goes on
+  std::int64_t length_since_us = 0;    // of the present length, for the time-weighted histogram
+  std::int64_t occupied_since_us = 0;  // since when somebody waits
+  std::vector<std::int64_t> ghosts;    // heap of queueing times of those who left: their virtual wait goes on
 };
 
-struct QueueFacts {                // what the loop asks of a queue at every call, on one cache line
+struct QueueFacts {  // what the loop asks of a queue at every call, on one cache line
   double target_us = 0, short_us = 0;
-  double talk_mean_us = -1, patience_mean_us = -1;   // of exponential laws, else -1
-  bool rings = false, wraps = false, has_ivr = false, balks = false, holds = false, limited = false, never_hangs_up = false;
+  double talk_mean_us = -1, patience_mean_us = -1;  // of exponential laws, else -1
+  bool rings = false, wraps = false, has_ivr = false, balks = false, holds = false, limited = false,
+       never_hangs_up = false;
 };
 
-struct Gauge {                     // one limit of one platform
+struct Gauge {  // one limit of one platform
   bool watched = false;
   std::int64_t in_use = 0, limit = 0, peak = 0;
   std::int64_t integral_us = 0;
-  std::int64_t since_us = 0;                   // of the present use
+  std::int64_t since_us = 0;  // of the present use
   std::int64_t full_since_us = -1, hurting_since_us = -1;
 };
 
@@ -50,15 +51,15 @@ struct PlatformState {
   std::array<Gauge, limit_kinds> gauge;
 };
 
-struct ArrivalState {              // of one stream
+struct ArrivalState {  // of one stream
   std::int64_t next_us = 0;
-  std::size_t interval = 0;        // of the stream's intervals
-  std::uint32_t piece = 0;         // within the interval
-  std::uint32_t index = 0;         // of the next caller in the interval
+  std::size_t interval = 0;  // of the stream's intervals
+  std::uint32_t piece = 0;   // within the interval
+  std::uint32_t index = 0;   // of the next caller in the interval
   std::uint32_t filled = 0, used = 0;
-  double mass = 0;                 // expected calls passed in the interval (Poisson), or place in [0, 1) (exact)
-  double piece_mass = 0;           // mass before the present piece
-  double busyness = 1;             // of the interval, day factor included
+  double mass = 0;        // expected calls passed in the interval (Poisson), or place in [0, 1) (exact)
+  double piece_mass = 0;  // mass before the present piece
+  double busyness = 1;    // of the interval, day factor included
   std::int64_t exact_left = 0;
   CallerLuck luck;
 };
@@ -66,7 +67,8 @@ struct ArrivalState {              // of one stream
 struct Centre::World {
   explicit World(std::shared_ptr<const CentrePlan> the_plan);
 
-  // ---- centre.cpp: the loop and every transition of a call --------------------------------------------------
+  // ---- centre.cpp: the loop and every transition of a call
+  // --------------------------------------------------
   const Tally& run(std::uint64_t seed, std::uint32_t replication);
   void handle(EventCalendar::Key key);
   void arrive();
@@ -83,18 +85,19 @@ struct Centre::World {
   void end_talk(CallIndex c);
   void drop_talk(CallIndex c);
   void requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform);
-  void close_talk(CallIndex c);                        // accounts of a conversation that ends now, however it ends
-  void hang_up(CallIndex c);                           // the line is free again
+  void close_talk(CallIndex c);  // accounts of a conversation that ends now, however it ends
+  void hang_up(CallIndex c);     // the line is free again
   void redial(CallIndex c);
-  void take_from_queue(CallIndex c);                   // out of the line, on its way to an agent or away
+  void take_from_queue(CallIndex c);  // out of the line, on its way to an agent or away
   std::int64_t next_waiting_event(const Call& call) const;
-  void leave_waiting(CallIndex c, std::int64_t QueueCell::* outcome);
+  void leave_waiting(CallIndex c, std::int64_t QueueCell::*outcome);
   std::int64_t talk_duration(const Call& call, std::uint32_t agent, const LaneOption& option) const;
   void end_attempt(CallIndex c, const RedialRule& rule);
-  void end_person(CallIndex c, std::int64_t PeopleCell::* how);
+  void end_person(CallIndex c, std::int64_t PeopleCell::*how);
   void count_still_here();
 
-  // ---- arrivals.cpp -----------------------------------------------------------------------------------------
+  // ---- arrivals.cpp
+  // -----------------------------------------------------------------------------------------
   void start_arrivals();
   void start_interval(std::size_t s);
   void next_arrival(std::size_t s);
@@ -104,11 +107,12 @@ struct Centre::World {
   bool thinned(std::size_t s, std::uint32_t interval, std::uint32_t index) const;
   double busyness_factor(double cv, std::uint64_t family, Purpose purpose, std::uint64_t entity) const;
 
-  // ---- admission.cpp ----------------------------------------------------------------------------------------
+  // ---- admission.cpp
+  // ----------------------------------------------------------------------------------------
   enum class Door { open, closed };
-  Door outage_door(CallIndex c, std::int64_t& extra_us);      // may send the call to another platform or queue
+  Door outage_door(CallIndex c, std::int64_t& extra_us);  // may send the call to another platform or queue
   bool open_door(std::size_t platform) const { return platforms[platform].accept >= 1; }
-  std::int64_t QueueCell::* admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
+  std::int64_t QueueCell::*admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
   void seize(std::size_t platform, LimitKind kind) {
     Gauge& g = platforms[platform].gauge[static_cast<std::size_t>(kind)];
     if (g.watched) return use_changes(g, platform, kind, +1);
@@ -129,14 +133,16 @@ struct Centre::World {
   void account_gauge(Gauge& g, std::size_t platform, LimitKind kind);
   void check_full(Gauge& g, std::size_t platform, LimitKind kind);
 
-  // ---- routing.cpp ------------------------------------------------------------------------------------------
+  // ---- routing.cpp
+  // ------------------------------------------------------------------------------------------
   const LaneOption* option_for(std::size_t lane, std::int64_t waited_us, std::int64_t queue_length) const;
   std::uint32_t choose_agent(std::uint32_t pool, const Call& call) const;
   const PoolOption* next_lane_for(std::uint32_t pool, std::int64_t& wait_us) const;
   bool can_cross(std::int32_t bridge) const;
-  void serve_lane(std::size_t lane);                   // gives waiting calls to idle agents while both exist
+  void serve_lane(std::size_t lane);  // gives waiting calls to idle agents while both exist
 
-  // ---- staff.cpp --------------------------------------------------------------------------------------------
+  // ---- staff.cpp
+  // --------------------------------------------------------------------------------------------
   void start_staff();
   void staff_change(const StaffChange& change);
   void set_target(std::uint32_t pool, std::uint32_t target, WhenAgentsVanish vanish);
@@ -156,7 +162,8 @@ struct Centre::World {
   bool is_absent(std::uint32_t agent, std::uint32_t day) const;
   std::uint32_t attending(std::uint32_t pool, std::uint32_t target) const;
 
-  // ---- platform_changes.cpp ---------------------------------------------------------------------------------
+  // ---- platform_changes.cpp
+  // ---------------------------------------------------------------------------------
   void platform_change(const PlatformChange& change);
   void strike(const PlatformChange& change, CallState state);
   void strike_in_ivr(CallIndex c, const StageRule& rule);
@@ -168,9 +175,10 @@ struct Centre::World {
   void agents_back(std::size_t platform, double per_minute, Duration over);
   void open_lanes(std::size_t platform);
 
-  // ---- accounts.cpp -----------------------------------------------------------------------------------------
+  // ---- accounts.cpp
+  // -----------------------------------------------------------------------------------------
   void start_accounts();
-  void close_row();                                    // at every report boundary
+  void close_row();  // at every report boundary
   std::int64_t kept_out_us(const Pool& pool) const;
   void finish_accounts();
   void length_changes(Lane& lane, std::size_t index, int by);
@@ -187,16 +195,20 @@ struct Centre::World {
   QueueCell& cell_now(const Call& call) { return row_cells[lane_of(call)]; }
   QueueCell& cohort(const Call& call) { return cell(row_of(call.queued_us), call); }
 
-  // ---- small helpers ----------------------------------------------------------------------------------------
-  // Asks the memory for the record of the next event, so that a large centre does not wait for it.
+  // ---- small helpers
+  // ---------------------------------------------------------------------------------------- Asks the memory
+  // for the record of the next event, so that a large centre does not wait for it.
   void fetch_coming() const {
     const std::size_t next = calendar.coming_slot(0);
     if (next >= calls_at) __builtin_prefetch(&calls[next - calls_at]);
   }
-  std::size_t lane_of(const Call& call) const { return std::size_t{call.queue} * plan->platforms + call.platform; }
+  std::size_t lane_of(const Call& call) const {
+    return std::size_t{call.queue} * plan->platforms + call.platform;
+  }
   std::size_t slot_of_call(CallIndex c) const { return calls_at + c; }
   RandomStream luck_of(const Call& call, Purpose purpose, std::uint32_t attempt) const {
-    return RandomStream({seed, replication, call.index, plan->streams[call.stream].family + call.interval, attempt, purpose});
+    return RandomStream(
+        {seed, replication, call.index, plan->streams[call.stream].family + call.interval, attempt, purpose});
   }
   void schedule_call(CallIndex c, std::int64_t at_us) {
     calls[c].next_us = at_us;
@@ -222,10 +234,10 @@ struct Centre::World {
   std::int64_t arrival_us = 0, control_us = 0, limit_us = 0;
   std::size_t arrival_stream = 0;
   std::size_t row = 0;
-  QueueCell* row_cells = nullptr;                      // of the present row
+  QueueCell* row_cells = nullptr;  // of the present row
   std::int64_t row_start_us = 0, row_end_us = 0;
   std::size_t next_staff = 0, next_change = 0;
-  std::size_t agents_at = 0, calls_at = 0;             // slots: pools, then agents, then calls
+  std::size_t agents_at = 0, calls_at = 0;  // slots: pools, then agents, then calls
   EventCalendar calendar;
   std::vector<Call> calls;
   CallIndex free_call = nobody;
@@ -234,16 +246,16 @@ struct Centre::World {
   std::vector<Pool> pools;
   std::vector<Lane> lanes;
   std::vector<PlatformState> platforms;
-  std::vector<QueueFacts> facts;                       // per queue
+  std::vector<QueueFacts> facts;  // per queue
   std::vector<std::uint32_t> bridge_use;
   std::vector<ArrivalState> arrivals;
-  std::vector<std::size_t> split_step;                 // per queue
+  std::vector<std::size_t> split_step;  // per queue
   double day_factor = 1;
   Tally tally;
 
   std::vector<TraceLine>* trace = nullptr;
   std::uint64_t trace_callers = 0, dialled_people = 0;
-  std::vector<std::uint64_t> trace_number;             // by call record
+  std::vector<std::uint64_t> trace_number;  // by call record
 };
 
 }  // namespace switchover
