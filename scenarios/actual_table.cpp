@@ -82,11 +82,11 @@ void ask(const IntervalRows& rows, const Calendar& calendar, Problems& lints) {
       return p && w && *p > *w;
     };
   };
-  note_rows(rows, answered, "rows have more calls answered than offered", "are the columns the right ones?",
-            lints, more(answered, offered));
-  note_rows(rows, abandoned, "rows have more calls abandoned than offered", "are the columns the right ones?",
-            lints, more(abandoned, offered));
-  note_rows(rows, answered_in_time, "rows have more calls answered in time than answered",
+  note_rows(rows, answered, "more calls answered than offered", "are the columns the right ones?", lints,
+            more(answered, offered));
+  note_rows(rows, abandoned, "more calls abandoned than offered", "are the columns the right ones?", lints,
+            more(abandoned, offered));
+  note_rows(rows, answered_in_time, "more calls answered in time than answered",
             "are the columns the right ones?", lints, more(answered_in_time, answered));
   if (rows.columns[offered] > 0) ask_about_utc(rows, offered, calendar, lints);
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
@@ -315,6 +316,9 @@ void ProblemList::add(Problem problem) {
 }
 
 Problems ProblemList::take() {
+  const auto line = [this](const Problem& p) { return p.place.file == file_ ? p.place.line : -1; };
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [&line](const Problem& a, const Problem& b) { return line(a) < line(b); });
   if (left_out_ > 0) {
     problems_.push_back(
         problem_at(Place{file_, 0, 0}, fmt::format("and {} more problems in this file", left_out_), ""));

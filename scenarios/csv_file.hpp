@@ -69,7 +69,7 @@ class ProblemList {
   void add(int line, int column, std::string what, std::string hint = {});
   void add(Problem problem);
   bool empty() const { return problems_.empty(); }
-  Problems take();  // with "and 12 more problems" at the end
+  Problems take();  // in the order of the lines, with "and 12 more problems" at the end
 
  private:
   std::string file_;

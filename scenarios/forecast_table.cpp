@@ -57,21 +57,20 @@ std::string unit_hint(const TableSource& source, const IntervalRows& rows) {
 void ask(const IntervalRows& rows, const Calendar& calendar, Problems& lints) {
   const auto calls = [&rows](const IntervalRow& row) { return rows.value(row, offered).value_or(0); };
   const std::size_t aht_column = rows.columns[aht_s] > 0 ? aht_s : offered;
-  note_rows(rows, handled, "rows have more calls handled than offered",
+  note_rows(rows, handled, "more calls handled than offered",
             "is \"offered\" the number of calls that entered the queue?", lints,
             [&](const IntervalRow& row) { return rows.value(row, handled).value_or(0) > calls(row); });
-  note_rows(rows, abandoned, "rows have more calls abandoned than offered", "are the columns the right ones?",
-            lints,
+  note_rows(rows, abandoned, "more calls abandoned than offered", "are the columns the right ones?", lints,
             [&](const IntervalRow& row) { return rows.value(row, abandoned).value_or(0) > calls(row); });
-  note_rows(rows, aht_column, "rows have calls but a handling time of 0", "is the handling time missing?",
-            lints, [&](const IntervalRow& row) {
+  note_rows(rows, aht_column, "calls but a handling time of 0", "is the handling time missing?", lints,
+            [&](const IntervalRow& row) {
               const std::optional<double> aht = rows.value(row, aht_s);
               return aht && *aht == 0 && calls(row) > 0;
             });
   const bool from_sum = rows.columns[handled_s] > 0 && rows.columns[aht_s] == rows.columns[handled_s];
   if (rows.columns[aht_s] > 0 && !from_sum) {
-    note_rows(rows, aht_column, "rows have calls but no handling time", "the queue's own is used there",
-              lints, [&](const IntervalRow& row) { return calls(row) > 0 && !rows.value(row, aht_s); });
+    note_rows(rows, aht_column, "calls but no handling time", "the queue's own is used there", lints,
+              [&](const IntervalRow& row) { return calls(row) > 0 && !rows.value(row, aht_s); });
   }
   if (rows.length_s > 2 * 3600) {
     lints.push_back(problem_at(Place{rows.shown, 0, 0},

@@ -353,7 +353,8 @@ std::optional<Problem> check_coverage(const IntervalRows& rows, const Calendar& 
                                   moment_text(calendar, last)));
   }
   lints.push_back(problem_at(Place{rows.shown, 0, 0},
-                             fmt::format("{} of {} rows lie outside {}", outside, rows.rows.size(), window),
+                             fmt::format("{} of {} rows {} outside {}", outside, rows.rows.size(),
+                                         outside == 1 ? "lies" : "lie", window),
                              "not used"));
   return std::nullopt;
 }

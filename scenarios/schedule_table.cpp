@@ -245,7 +245,8 @@ void cut_to(const Calendar& calendar, std::vector<Stretch>& stretches, ScheduleT
     return;
   }
   notes.push_back(problem_at(Place{table.rows[0].place.file, 0, 0},
-                             fmt::format("{} of {} rows lie outside {}", outside, stretches.size(), window),
+                             fmt::format("{} of {} rows {} outside {}", outside, stretches.size(),
+                                         outside == 1 ? "lies" : "lie", window),
                              "not used"));
 }
 

@@ -30,8 +30,9 @@ void note_rows(const IntervalRows& rows, std::size_t column, const char* what, c
     ++odd;
     if (first == nullptr || row.line < first->line) first = &row;
   }
-  if (odd > 0)
-    lints.push_back(problem_at(rows.place(*first, column), std::to_string(odd) + " " + what, hint));
+  if (odd == 0) return;
+  const std::string where = std::to_string(odd) + (odd == 1 ? " row" : " rows");
+  lints.push_back(problem_at(rows.place(*first, column), std::string(what) + " in " + where, hint));
 }
 
 }  // namespace switchover

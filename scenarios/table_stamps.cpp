@@ -84,7 +84,7 @@ void StampReader::learn(TableFile& table, ProblemList& problems) {
       if (evidence.order == DateOrder::day_first && day_first == 0) day_first = table.line();
       if (evidence.order == DateOrder::month_first && month_first == 0) month_first = table.line();
       if (evidence.ambiguous && ambiguous == 0) ambiguous = table.line();
-      if (offset != 0 || !calendar_.timezone.empty()) continue;
+      if (offset != 0 || !usable_ || !calendar_.timezone.empty()) continue;
       const CellReading<StampText> stamp = read_stamp(table.text(column), DateOrder::unknown);
       if (stamp.value && stamp.value->offset_s) {
         offset = table.line();
