@@ -167,10 +167,10 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   read_queues(reading, part(root, "queue"), draft);
   read_groups(reading, part(root, "group"), draft);
   read_bridges(reading, part(root, "bridge"), draft);
-  read_events(reading, part(root, "event"), draft);
   note_files(toml_files, reading, scenario);
   add_inline_demand(draft);
   read_files(reading, part(root, "files"), draft, scenario);
+  read_events(reading, part(root, "event"), draft);
   read_expectations(reading, part(root, "expect"), draft, scenario);
   check_scenario(reading, draft, scenario);
   if (!reading.problems.empty()) {
