@@ -99,10 +99,11 @@ Figure per_clock(std::int64_t integral_us, const Totals& t) {
   return t.clock_us > 0 ? Figure{real(integral_us), t.clock_us} : Figure::none();
 }
 
-// docs/MODEL.md, Service level: the six definitions.
+// docs/MODEL.md, Service level: the six definitions. A call that still waits when the run ends was not
+// answered in time: it belongs to every denominator but that of the answered only.
 Figure service_level_of(const QueueCell& c, ServiceLevelDefinition definition) {
   using Def = ServiceLevelDefinition;
-  const std::int64_t ended = c.answered + c.abandoned;
+  const std::int64_t ended = c.answered + c.abandoned + c.in_progress_at_end;
   switch (definition) {
     case Def::answered_of_offered:
       return share(c.answered_in_time, ended);

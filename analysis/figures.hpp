@@ -63,8 +63,9 @@ Figure figure(const CentreSpec& spec, const Tally& tally, Metric metric, const S
 // The groups that serve this queue first (its rank is the lowest number among their skills).
 std::vector<GroupId> first_groups(const CentreSpec& spec, QueueId queue);
 
-// Service level by one of the six definitions, or each queue's own when `definition` is none; queues pool
-// their calls.
+// Calls still waiting at the end of the run count as not answered in time (all definitions but
+// answered_only). Service level by one of the six definitions, or each queue's own when `definition` is none;
+// queues pool their calls.
 Figure service_level(const CentreSpec& spec, const Tally& tally, const Scope& scope, const IntervalSpan& span,
                      std::optional<ServiceLevelDefinition> definition = std::nullopt);
 

@@ -33,6 +33,10 @@ std::vector<double> values_of(const std::vector<Figure>& figures) {
 
 bool is_restore(const Ask& ask) { return ask.metric == Metric::time_to_restore_service_level; }
 
+bool is_loss(Metric metric) {
+  return metric == Metric::blocked_calls || metric == Metric::failed_calls || metric == Metric::dropped_calls;
+}
+
 // A share's interval stays inside [0, 1], a count's above 0.
 void keep_possible(Estimate& e, Unit unit) {
   if (!e.range) return;
@@ -71,7 +75,7 @@ std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpa
   ask(Metric::blocked_calls, {}, "busy tones and rejects", true);
   ask(Metric::failed_calls, {}, "calls failed by an outage", true);
   ask(Metric::dropped_calls, {}, "calls cut off", true);
-  ask(Metric::service_level_6, {}, "SL-6, whole experience", true);
+  ask(Metric::service_level_6, {}, "SL-6, whole experience");
   const Time fault_at = first_fault_at(spec);
   if (fault_at < Time::never()) {
     ask(Metric::time_to_restore_service_level, {}, "time to restore service, median");
@@ -83,6 +87,7 @@ std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpa
 std::vector<HeadlineRow> headline_rows(const CentreSpec& spec, const std::vector<HeadlineAsk>& asks,
                                        const Panel& day, const Panel& twin) {
   std::vector<HeadlineRow> rows;
+  bool something_lost = false;
   for (std::size_t k = 0; k < asks.size(); ++k) {
     const Ask& ask = asks[k].ask;
     const MetricInfo& metric = info(ask.metric);
@@ -96,6 +101,8 @@ std::vector<HeadlineRow> headline_rows(const CentreSpec& spec, const std::vector
         std::all_of(twin_values.begin(), twin_values.end(), is_nil)) {
       continue;
     }
+    if (ask.metric == Metric::service_level_6 && !something_lost) continue;  // else it says what SL-1 says
+    something_lost = something_lost || is_loss(ask.metric);
     HeadlineRow row;
     row.label = asks[k].label;
     row.metric = ask.metric;

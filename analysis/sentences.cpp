@@ -22,7 +22,7 @@ std::string words_of(Metric metric) {
 
 std::string metric_phrase(const CentreSpec& spec, const Expectation& e) {
   const std::string scope = to_string(spec, Scope{e.queue, e.platform, e.group});
-  return scope == "all" ? words_of(e.metric) : scope + " " + words_of(e.metric);
+  return scope == "all" ? words_of(e.metric) : words_of(e.metric) + " of " + scope;
 }
 
 bool is_own_promise(const CentreSpec& spec, const Expectation& e) {
@@ -32,7 +32,10 @@ bool is_own_promise(const CentreSpec& spec, const Expectation& e) {
 }
 
 std::string bound_text(const Expectation& e) {
-  return fmt::format("{} {}", to_string(e.comparison), value_text(e.value, info(e.metric).unit));
+  const Unit unit = info(e.metric).unit;
+  const std::string value =
+      unit == Unit::share ? fmt::format("{:g}%", e.value * 100) : value_text(e.value, unit);
+  return fmt::format("{} {}", to_string(e.comparison), value);
 }
 
 std::string days_text(const CentreSpec& spec, const Expectation& e, const Judgement& j,
