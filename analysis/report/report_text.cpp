@@ -14,7 +14,13 @@ namespace switchover {
 
 namespace {
 
-constexpr std::size_t most_guesses = 10, most_half_hours = 22, label_width = 9;
+constexpr std::size_t most_guesses = 10, most_half_hours = 24, label_width = 9;
+
+// Without what stands behind a semicolon (ranges that are reported, say): verdict.md has it all.
+std::string short_origin(const Assumption& assumption) {
+  const std::string origin = origin_text(assumption);
+  return origin.substr(0, origin.find(';'));
+}
 
 class Page {
  public:
@@ -58,12 +64,12 @@ class Page {
   void headline(const std::optional<RunCost>& cost) {
     blank();
     const bool has_change = report_.has_twin && width_ >= 95;
-    const std::size_t name = std::min<std::size_t>(width_ - 51 - (has_change ? 17 : 0), 34);
+    const std::size_t name = std::min<std::size_t>(width_ - 56 - (has_change ? 17 : 0), 34);
     const auto row = [&](const std::string& label, const std::string& twin, const std::string& day,
                          const std::string& precision, const std::string& bad_day,
                          const std::string& change) {
-      line(pad_right(label, name + 2) + pad_left(report_.has_twin ? shortened(twin, 12) : "", 12) +
-           pad_left(shortened(day, 12), 12) + pad_left(precision, 11) + pad_left(bad_day, 14) +
+      line(pad_right(label, name + 2) + pad_left(report_.has_twin ? shortened(twin, 14) : "", 14) +
+           pad_left(shortened(day, 14), 15) + pad_left(precision, 11) + pad_left(bad_day, 14) +
            pad_left(has_change ? change : "", 17));
     };
     std::string title = runs_title(report_);
@@ -231,8 +237,8 @@ class Page {
     const std::size_t shown = guesses.size() > most_guesses + 1 ? most_guesses : guesses.size();
     for (std::size_t i = 0; i < shown; ++i) {
       const std::string text =
-          fmt::format("{}  [{}]", clean_text(guesses[i]->value), clean_text(origin_text(*guesses[i])));
-      out_ += hanging("  " + pad_right(clean_text(guesses[i]->key), 34) + "  ", text, width_);
+          fmt::format("{}  [{}]", clean_text(guesses[i]->value), clean_text(short_origin(*guesses[i])));
+      out_ += hanging("  " + pad_right(clean_text(guesses[i]->key), 32) + "  ", text, width_);
     }
     if (shown < guesses.size()) {
       line(fmt::format("  and {} more: switchover check {}", guesses.size() - shown,
