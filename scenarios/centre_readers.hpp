@@ -49,6 +49,7 @@ struct CentreDraft {
   std::vector<GroupNotes> groups;
   std::vector<EventNotes> events;
   std::vector<BridgeNotes> bridges;
+  bool files_failed = false;  // some table could not be read
 };
 
 // Each takes its part of the tree; null: absent.

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "scenarios/lints.hpp"
+
 namespace switchover {
 namespace {
 
@@ -49,6 +51,7 @@ void check_queues(Reading& reading, const CentreDraft& draft) {
                       fmt::format("queue \"{}\" has callers who end in the IVR, but no IVR", queue.name),
                       "write ivr = \"45s\"");
     }
+    if (draft.files_failed) continue;  // what they would have said is not missing
     if (!notes.talk_said && queue.talk.is_zero()) {
       reading.problem(notes.place, fmt::format("queue \"{}\" has no talk time", queue.name),
                       "write talk = \"240s\", or give a forecast with AHT");
@@ -65,7 +68,8 @@ void check_queues(Reading& reading, const CentreDraft& draft) {
 void check_groups(Reading& reading, const CentreDraft& draft) {
   for (std::size_t g = 0; g < draft.spec.groups.size(); ++g) {
     const GroupSpec& group = draft.spec.groups[g];
-    if (group.counted.empty() && group.agents.empty() && !draft.groups[g].agents_said) {
+    if (!draft.files_failed && group.counted.empty() && group.agents.empty() &&
+        !draft.groups[g].agents_said) {
       reading.problem(draft.groups[g].place, fmt::format("group \"{}\" has no agents", group.name),
                       "write agents = 40, or name a staff file or a schedule in [files]");
     }
@@ -164,15 +168,32 @@ double calls_between(const CentreSpec& spec, Time from, Time to) {
 
 }  // namespace
 
-void check_scenario(Reading& reading, const CentreDraft& draft, Scenario& scenario) {
+void check_scenario(Reading& reading, const CentreDraft& draft) {
   check_presence(reading, draft);
   check_queues(reading, draft);
   check_groups(reading, draft);
   check_bridges(reading, draft);
   check_sizes(reading, draft);
-  if (scenario.measure && scenario.measure->second > Time::after_start(draft.spec.length)) {
-    reading.problem({reading.scenario_path, 0, 0}, "measure ends after the scenario", "");
+  if (reading.problems.empty()) ask_questions(reading, draft);
+}
+
+std::vector<double> agents_by_half_hour(const CentreSpec& spec, std::size_t slots) {
+  std::vector<double> agents(slots, 0.0);
+  for (const GroupSpec& group : spec.groups) {
+    std::vector<std::pair<Time, double>> changes;
+    add_on_phone(group, changes);
+    std::stable_sort(changes.begin(), changes.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    double on_phone = 0;
+    auto next = changes.begin();
+    for (std::size_t s = 0; s < slots; ++s) {
+      const Time middle =
+          Time::after_start(Duration::whole_seconds(static_cast<std::int64_t>(s) * 1800 + 900));
+      for (; next != changes.end() && next->first <= middle; ++next) on_phone += next->second;
+      agents[s] += on_phone * (1 - group.unplanned_shrinkage);
+    }
   }
+  return agents;
 }
 
 void summarise(Scenario& scenario) {

@@ -78,7 +78,8 @@ void read_timezone(const Section& top, Scenario& scenario) {
 
 void read_top(const Section& top, Scenario& scenario, CentreDraft& draft) {
   Reading& reading = top.reading();
-  if (top.has("schema") && top.whole("schema", 0, 1'000'000) != 1U) {
+  const auto schema = top.whole("schema", 0, 1'000'000);
+  if (schema && *schema != 1) {
     reading.problem(top.place_of("schema"), "schema is " + as_written(*top.find("schema")),
                     "this version reads schema = 1");
   }
@@ -157,7 +158,9 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   scenario.file = path;
   CentreDraft draft;
   const Section top(reading, &root, "", "", false);
+  const std::size_t before_top = reading.problems.size();
   read_top(top, scenario, draft);
+  const bool calendar_known = reading.problems.size() == before_top;  // else every table would lie outside
   read_measure(top, scenario);
   collect_names(root, draft);
   read_platforms(reading, part(root, "platform"), draft);
@@ -169,10 +172,12 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   read_bridges(reading, part(root, "bridge"), draft);
   note_files(toml_files, reading, scenario);
   add_inline_demand(draft);
-  read_files(reading, part(root, "files"), draft, scenario);
+  const std::size_t before_files = reading.problems.size();
+  if (calendar_known) read_files(reading, part(root, "files"), draft, scenario);
+  draft.files_failed = !calendar_known || reading.problems.size() > before_files;
   read_events(reading, part(root, "event"), draft);
   read_expectations(reading, part(root, "expect"), draft, scenario);
-  check_scenario(reading, draft, scenario);
+  check_scenario(reading, draft);
   if (!reading.problems.empty()) {
     sort_by_place(reading.problems, path);
     return reading.problems;

@@ -65,7 +65,7 @@ void check_keys(Reading& reading, const TomlValue& table, std::string_view secti
     const bool promises = entry.key == "expect" || entry.key == "must" || entry.key == "warn";
     if (promises) {
       hint = "promises have a section of their own: [expect] with must = [...]";
-    } else if (near.empty() && find_key("", entry.key) != nullptr && !section.empty()) {
+    } else if (find_key("", entry.key) != nullptr && !section.empty()) {
       hint = "it belongs to the top of the file, before the first [section]";
     } else if (near.empty()) {
       hint = "known are " + joined(known);
@@ -91,8 +91,11 @@ Opened open_value(Reading& reading, const TomlValue& value, const std::string& p
     const bool more = std::any_of(value.entries.begin(), value.entries.end(), [&](const TomlEntry& entry) {
       return find_key("(a value)", entry.key) == nullptr && find_key(form, entry.key) != nullptr;
     });
-    if (more || inner->value.is_table()) {
+    if (more) {
       reading.problem(inner->place, path + " says its value twice", "write either value or the single parts");
+      opened.value = nullptr;
+    } else if (inner->value.is_table()) {
+      reading.problem(inner->place, path + ".value is a table", "write the short form after value =");
       opened.value = nullptr;
     }
   } else if (form.empty()) {
