@@ -37,6 +37,15 @@ bool is_loss(Metric metric) {
   return metric == Metric::blocked_calls || metric == Metric::failed_calls || metric == Metric::dropped_calls;
 }
 
+// How much later than in the twin, day by day; never below zero, and never stays never.
+std::vector<double> longer_than(const std::vector<double>& day, const std::vector<double>& twin) {
+  std::vector<double> longer;
+  for (std::size_t r = 0; r < day.size(); ++r) {
+    longer.push_back(std::isinf(day[r]) || std::isinf(twin[r]) ? day[r] : std::max(0.0, day[r] - twin[r]));
+  }
+  return longer;
+}
+
 // A share's interval stays inside [0, 1], a count's above 0.
 void keep_possible(Estimate& e, Unit unit) {
   if (!e.range) return;
@@ -63,22 +72,23 @@ std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpa
     ask(Metric::service_level, {{}, PlatformId(p), {}}, fmt::format("in time on {}", spec.platforms[p].name));
   }
   for (std::size_t q = 0; q < spec.queues.size(); ++q) {
-    const std::string of = spec.queues.size() > 1 ? " of " + spec.queues[q].name : std::string{};
-    ask(Metric::asa, {QueueId(q), {}, {}}, "mean wait of the answered" + of);
-    ask(Metric::wait_p90, {QueueId(q), {}, {}}, "9 in 10 answered within" + of);
+    ask(Metric::asa, {QueueId(q), {}, {}}, spec.queues[q].name + " wait, mean");
+    ask(Metric::wait_p90, {QueueId(q), {}, {}}, spec.queues[q].name + " wait, 9 in 10 below");
   }
   ask(Metric::abandon_rate, {}, "calls abandoned");
   ask(Metric::never_served, {}, "people never served");
-  ask(Metric::unresolved, {}, "people still trying at the end", true);
+  ask(Metric::unresolved, {}, "people still trying", true);
   ask(Metric::attempts, {}, "attempts");
   ask(Metric::people, {}, "people");
   ask(Metric::blocked_calls, {}, "busy tones and rejects", true);
-  ask(Metric::failed_calls, {}, "calls failed by an outage", true);
+  ask(Metric::failed_calls, {}, "calls failed by outage", true);
   ask(Metric::dropped_calls, {}, "calls cut off", true);
   ask(Metric::service_level_6, {}, "SL-6, whole experience");
   const Time fault_at = first_fault_at(spec);
-  if (fault_at < Time::never()) {
-    ask(Metric::time_to_restore_service_level, {}, "time to restore service, median");
+  for (std::size_t q = 0; fault_at < Time::never() && q < spec.queues.size(); ++q) {
+    if (!spec.queues[q].has_promise) continue;
+    ask(Metric::time_to_restore_service_level, {QueueId(q), {}, {}},
+        spec.queues[q].name + " restored, median");
     asks.back().ask.after = fault_at;
   }
   return asks;
@@ -115,6 +125,9 @@ std::vector<HeadlineRow> headline_rows(const CentreSpec& spec, const std::vector
     if (is_restore(ask)) {
       row.value = estimate_quantile(values, 0.5, confidence);
       if (!twin_values.empty()) row.twin = estimate_quantile(twin_values, 0.5, confidence).value;
+      if (twin_values.size() == values.size()) {
+        row.impact = estimate_quantile(longer_than(values, twin_values), 0.5, confidence);
+      }
     } else {
       row.value = estimate_mean(day[k], confidence);
       if (!twin.empty()) {

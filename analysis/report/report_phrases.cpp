@@ -63,7 +63,7 @@ std::string promise_mark(const PromiseRow& row) {
     case Verdict::fail:
       return row.must ? "FAIL" : "WARN";
     case Verdict::undecided:
-      return row.must ? "OPEN" : "open";
+      return "UNDECIDED";
   }
   return "";
 }
@@ -98,10 +98,11 @@ std::vector<std::string> why_lines(const Why& why) {
     }
   }
   if (why.agents) {
-    std::string line =
-        fmt::format("Worth {}{} more agents{} all day: so many bring the plain day's level back.",
-                    why.agents_at_least ? "at least " : "", count_text(*why.agents),
-                    why.agents_of.empty() ? std::string{} : " in " + why.agents_of);
+    std::string line = fmt::format(
+        "Worth {}{} more agent{}{} all day: {} bring{} the plain day's level back.",
+        why.agents_at_least ? "at least " : "", count_text(*why.agents), *why.agents == 1 ? "" : "s",
+        why.agents_of.empty() ? std::string{} : " in " + why.agents_of,
+        *why.agents == 1 ? "that one" : "so many", *why.agents == 1 ? "s" : "");
     if (!why.agents_method.empty()) line += " (" + why.agents_method + ")";
     lines.push_back(std::move(line));
   }
@@ -116,7 +117,8 @@ std::string binding_window(const BindingRow& row) {
 std::string never_full_text(const ReportModel& report) {
   std::string list;
   for (const BindingRow& row : report.binding) {
-    if (row.ever_full) continue;
+    const bool unused = row.kind == BindingKind::platform_limit && row.peak_p95.value_or(0) <= 0;
+    if (row.ever_full || unused) continue;
     if (!list.empty()) list += ", ";
     list += row.label;
     if (row.kind == BindingKind::platform_limit && row.peak_p95) {

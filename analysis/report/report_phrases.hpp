@@ -11,7 +11,7 @@ std::string verdict_word(const ReportModel& report);              // "NO", "no p
 std::string precision_text(const Estimate& estimate, Unit unit);  // "+-3.0", "+-4 s"; "-" where there is none
 std::string change_text(const Estimate& estimate, Unit unit);     // "-38.6 +-2.9" (points), "+914 +-106"
 std::string runs_title(const ReportModel& report);                // "200 Mondays simulated, seed 1"
-std::string promise_mark(const PromiseRow& row);  // PASS, FAIL, WARN (a warning that fails), ?
+std::string promise_mark(const PromiseRow& row);  // PASS, FAIL, WARN (a warning that fails), UNDECIDED
 std::string found_text(const PromiseRow& row);    // "18% of days", "worst 11:30: 24%"
 std::string range_title(
     const ReportModel& report);  // "99.2% range": each look has its own share of the error

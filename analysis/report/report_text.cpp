@@ -96,18 +96,24 @@ class Page {
   void promises() {
     if (report_.promises.empty()) return;
     blank();
-    std::size_t text_width = 0;
-    for (const PromiseRow& row : report_.promises) text_width = std::max(text_width, shown_width(row.text));
-    text_width = std::clamp<std::size_t>(text_width, 30, width_ - 8 - 40);
-    line(pad_right("Promises", text_width + 8) + pad_left("found", 20) + pad_left(range_title(report_), 19));
+    std::size_t text_width = 30, mark_width = 4;
+    for (const PromiseRow& row : report_.promises) {
+      text_width = std::max(text_width, shown_width(row.text));
+      mark_width = std::max(mark_width, promise_mark(row).size());
+    }
+    const std::size_t before = 2 + mark_width + 2, figures = 22 + 19;
+    text_width = std::min(text_width, width_ - before - figures);
+    line(pad_right("Promises", before + text_width) + pad_left("found", 22) +
+         pad_left(range_title(report_), 19));
     for (const PromiseRow& row : report_.promises) {
       const std::vector<std::string> text = wrap(clean_text(row.text), text_width);
       const std::string mark = promise_mark(row);
-      line("  " + coloured_mark(mark) + "  " + pad_right(text.front(), text_width) +
-           pad_left(found_text(row), 20) +
+      line("  " + coloured_mark(mark) + std::string(mark_width - mark.size() + 2, ' ') +
+           pad_right(text.front(), text_width) + pad_left(found_text(row), 22) +
            pad_left(range_text(row.judgement.found.range, row.judgement.unit), 19));
-      for (std::size_t i = 1; i < text.size(); ++i) line("        " + text[i]);
-      if (!row.judgement.note.empty()) out_ += hanging("        ", clean_text(row.judgement.note), width_);
+      const std::string indent(before, ' ');
+      for (std::size_t i = 1; i < text.size(); ++i) line(indent + text[i]);
+      if (!row.judgement.note.empty()) out_ += hanging(indent, clean_text(row.judgement.note), width_);
     }
   }
 
