@@ -232,7 +232,8 @@ Candidate limit_candidate(const BindingInput& in, std::size_t index) {
 std::string effect_text(const BindingRow& row) {
   if (!row.checked_without) return "";
   const std::string more = row.kind == BindingKind::agents ? "with ample agents" : "without this limit";
-  if (!row.binding) return "; " + more + ": no change";
+  const bool worse = row.without_focus.range && row.without_focus.range->high < 0;
+  if (!row.binding && !worse) return "; " + more + ": no change";
   std::string text = fmt::format("; {} {} points", more, points_text(row.without_focus.value.value_or(0)));
   if (row.without_never_served.value && std::abs(*row.without_never_served.value) >= 0.5) {
     const double people = *row.without_never_served.value;
@@ -269,16 +270,19 @@ std::vector<Candidate> candidates_of(const BindingInput& in) {
   return all;
 }
 
-std::vector<BindingRow> worded(std::vector<Candidate> all) {
+// Binding ones first, by what taking them away gains on the focus figure.
+std::vector<BindingRow> worded(std::vector<Candidate> all, const Focus& focus) {
   std::vector<BindingRow> rows;
   for (Candidate& c : all) {
     c.row.sentence = sentence_of(c.row);
     rows.push_back(std::move(c.row));
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const BindingRow& a, const BindingRow& b) {
-    const auto gain = [](const BindingRow& row) {
-      return row.binding ? row.without_focus.value.value_or(0) : 0;
-    };
+  const auto gain = [&focus](const BindingRow& row) {
+    if (!row.binding) return 0.0;
+    const Estimate& change = focus.on_people ? row.without_never_served : row.without_focus;
+    return focus.goodness(change.value.value_or(0));
+  };
+  std::stable_sort(rows.begin(), rows.end(), [&](const BindingRow& a, const BindingRow& b) {
     if (a.binding != b.binding) return a.binding;
     return gain(a) > gain(b);
   });
@@ -315,9 +319,9 @@ std::vector<BindingRow> find_binding(const BindingInput& in, const SideRuns& sid
     };
     row.binding = better(row.without_focus, 1) || better(row.without_never_served, -1);
   }
-  return worded(std::move(all));
+  return worded(std::move(all), in.focus);
 }
 
-std::vector<BindingRow> find_full(const BindingInput& in) { return worded(candidates_of(in)); }
+std::vector<BindingRow> find_full(const BindingInput& in) { return worded(candidates_of(in), in.focus); }
 
 }  // namespace switchover

@@ -42,13 +42,13 @@ struct PromiseRow {
   Judgement judgement;        // verdict, found with its range, threshold, unit, note
 };
 
-// Why: what each cause does, by paired runs. `alone`: the twin with only this cause, minus the twin.
-// `taken_away`: the day without this cause, minus the day. The alone column plus `together` adds up to the
-// whole difference.
+// Why: what each cause does to the figure, by paired runs. `alone`: the twin with only this cause, minus the
+// twin. `taken_away`: the day without this cause, minus the day. The alone column plus `together` adds up to
+// the whole difference. Both are changes of the figure in its own unit (a share for points of service level).
 struct WhyRow {
-  std::string cause;             // "35% more calls"
-  Estimate alone;                // change of the focus figure, same unit (points of service level: share)
-  Estimate taken_away;           // gain when this cause is removed
+  std::string cause;  // "35% more calls"
+  Estimate alone;
+  Estimate taken_away;
   std::optional<double> agents;  // extra agents that would gain as much as removing it
   Estimate people_saved;         // fewer people never served when it is removed
 };

@@ -179,6 +179,24 @@ std::string answer_text(const std::vector<BindingRow>& binding) {
   return text;
 }
 
+std::string fault_text(const std::vector<HeadlineRow>& headline) {
+  const auto change_of = [&](Metric metric) {
+    for (const HeadlineRow& row : headline) {
+      if (row.metric == metric) return row.impact.value.value_or(0);
+    }
+    return 0.0;
+  };
+  const double failed = change_of(Metric::failed_calls);
+  const double cut = change_of(Metric::dropped_calls);
+  if (failed < 0.5 && cut < 0.5) return "";
+  std::string text = "The fault itself:";
+  if (failed >= 0.5) text += fmt::format(" {} calls fail", count_text(failed));
+  if (cut >= 0.5) text += fmt::format("{} {} are cut off", failed >= 0.5 ? "," : "", count_text(cut));
+  const double people = change_of(Metric::never_served);
+  if (people >= 0.5) text += fmt::format("; {} more people are never served", count_text(people));
+  return text + ".";
+}
+
 void name_the_day(const Scenario& scenario, const CentreSpec& spec, ReportModel& report) {
   static constexpr std::array<const char*, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                     "Friday", "Saturday", "Sunday"};

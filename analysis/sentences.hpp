@@ -23,6 +23,9 @@ VerdictWords verdict_words(const CentreSpec& spec, const std::vector<Expectation
                            const std::vector<Judgement>& judgements, const std::string& day_name);
 // "Billing agents, from 08:45. Trunks of old fill from 10:00; without that limit nothing changes."
 std::string answer_text(const std::vector<BindingRow>& binding);
+// What the faults did by themselves: "The fault itself: 5,554 calls fail, 278 are cut off, 1,583 more people
+// are never served." Empty when no call failed or was cut off.
+std::string fault_text(const std::vector<HeadlineRow>& headline);
 
 // Titles: "this Monday", "plain Monday" (quiet day) or "no fault" (same demand and staff, no faults).
 void name_the_day(const Scenario& scenario, const CentreSpec& spec, ReportModel& report);

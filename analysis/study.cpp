@@ -32,6 +32,39 @@ double cpu_seconds() {
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
+bool about_waiting(Metric metric) {
+  switch (metric) {
+    case Metric::service_level:
+    case Metric::service_level_1:
+    case Metric::service_level_2:
+    case Metric::service_level_3:
+    case Metric::service_level_4:
+    case Metric::service_level_5:
+    case Metric::asa:
+    case Metric::mean_wait:
+    case Metric::wait_p50:
+    case Metric::wait_p90:
+    case Metric::wait_p95:
+    case Metric::wait_p99:
+    case Metric::longest_wait:
+    case Metric::virtual_wait:
+    case Metric::virtual_wait_p90:
+    case Metric::virtual_service_level:
+    case Metric::occupancy:
+    case Metric::queue_length:
+    case Metric::queue_length_p95:
+    case Metric::queue_length_max:
+    case Metric::abandon_rate:
+    case Metric::abandon_rate_raw:
+    case Metric::abandoned:
+    case Metric::service_level_deficit:
+    case Metric::time_to_restore_service_level:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // The work of one study, stage by stage.
 class Study {
  public:
@@ -80,9 +113,9 @@ class Study {
     for (const HeadlineAsk& h : headline_) questions_.asks.push_back(h.ask);
     levels_at_ = questions_.asks.size();
     for (std::size_t q = 0; q < spec_.queues.size(); ++q) {
-      questions_.asks.push_back(Focus{QueueId(q), day_span_}.asks()[0]);
+      questions_.asks.push_back(Focus{QueueId(q), day_span_, false}.asks()[0]);
     }
-    questions_.asks.push_back(Focus{QueueId(0), day_span_}.asks()[1]);
+    questions_.asks.push_back(Focus{QueueId(0), day_span_, true}.asks()[1]);
     actual_at_ = questions_.asks.size();
     questions_.rows = half_hour_spans(spec_);
     questions_.limits = limits_of(spec_);
@@ -211,8 +244,24 @@ class Study {
     return worst;
   }
 
+  // Whether the answer speaks of people never served: the first broken promise is not about waiting, or
+  // service level did not suffer and people did.
+  bool people_matter() const {
+    for (std::size_t e = 0; e < questions_.promises.size(); ++e) {
+      if (judgements_[e].verdict == Verdict::fail) return !about_waiting(questions_.promises[e].metric);
+    }
+    if (!report_.has_twin) return false;
+    const Panel day = focus_panel(days_, focus_.queue, days_.size());
+    const Panel twin = focus_panel(twins_, focus_.queue, twins_.size());
+    const Estimate level = estimate_difference(day[0], twin[0], confidence);
+    const Estimate people = estimate_difference(day[1], twin[1], confidence);
+    const bool level_fell = level.range && level.range->high < 0;
+    return !level_fell && people.range && people.range->low > 0;
+  }
+
   void tell_causes() {
-    focus_ = Focus{focus_queue(), day_span_};
+    focus_ = Focus{focus_queue(), day_span_, false};
+    focus_.on_people = people_matter();
     const std::uint32_t runs = std::min(options_.side_runs, report_.run.runs);
     const SideRuns side{workshop_, cost_, std::max(1U, runs)};
     const Panel day = focus_panel(days_, focus_.queue, side.runs);
@@ -221,7 +270,8 @@ class Study {
     }
     const BindingInput input{scenario_, spec_, questions_, days_, focus_, day};
     report_.binding = options_.explain ? find_binding(input, side) : find_full(input);
-    report_.answer = answer_text(report_.binding);
+    report_.answer = fault_text(report_.headline);
+    report_.answer += (report_.answer.empty() ? "" : " ") + answer_text(report_.binding);
   }
 
   bool agents_bind() const {
@@ -244,9 +294,11 @@ class Study {
       demand_rows = rows_of_queue(days, questions_.rows.size(), spec_.queues.size(), focus_.queue);
     }
     report_.half_hours = half_hours(scenario_, spec_, focus_.queue, day_rows, demand_rows);
+    report_.has_sanity = true;
     if (auto line = sanity_line(scenario_, spec_, days_, questions_.rows)) {
       report_.sanity = std::move(*line);
-      report_.has_sanity = true;
+    } else {
+      report_.sanity.note = "no queue has agents of one skill on one platform: no formula to set beside it";
     }
   }
 

@@ -16,7 +16,7 @@ struct StudyOptions {
   OnProgress on_progress;
   std::stop_token stop;
   std::uint32_t least_runs =
-      40;                        // do not stop before so many (or the maximum), so that bad days have a basis
+      80;                        // do not stop before so many (or the maximum), so that bad days have a basis
   std::uint32_t side_runs = 50;  // paired replications of why and binding variants, at most scenario.max_runs
   bool explain = true;           // why, binding and agents' worth: needs side runs
   bool tidy_rows = true;         // the rows of intervals.csv

@@ -11,7 +11,7 @@ namespace switchover {
 namespace {
 
 constexpr double confidence = 0.95;
-constexpr std::uint32_t search_runs = 20;  // per number of agents tried
+constexpr std::uint32_t search_runs = 10;  // per number of agents tried
 
 double level_of(const std::vector<Figure>& figures) {
   return estimate_mean(figures, confidence).value.value_or(0);
@@ -39,9 +39,9 @@ AgentsWorth::AgentsWorth(const CentreSpec& spec, const Focus& focus, GroupId gro
                          double target, double most, const SideRuns& side) {
   points_.push_back({0, level_now});
   const auto level_with = [&](double agents) {
-    const Panel panel = run_panel(with_more_agents(spec, group, agents), {focus.asks()[0]}, side,
+    const Panel panel = run_panel(with_more_agents(spec, group, agents), {focus.asks()[focus.figure()]}, side,
                                   fmt::format("why: {:.0f} more agents", agents));
-    points_.push_back({agents, level_of(panel[0])});
+    points_.push_back({agents, focus.goodness(level_of(panel[0]))});
     return points_.back().level;
   };
   double below = 0;
@@ -71,17 +71,52 @@ std::optional<double> AgentsWorth::agents_for(double level) const {
   return std::nullopt;
 }
 
+namespace {
+
+// What the gap and every cause are worth in agents of the queue's main group.
+void tell_agents(const CentreSpec& spec, const Focus& focus, const Panel& day, const Panel& twin,
+                 const std::vector<Panel>& removed, const SideRuns& side, Why& why) {
+  const std::size_t f = focus.figure();
+  const Estimate gap = estimate_difference(twin[f], day[f], confidence);
+  const GroupId group = main_group(spec, focus.queue);
+  const bool lost = gap.range && (focus.on_people ? gap.range->high < 0 : gap.range->low > 0);
+  if (group.is_none() || !lost) return;
+  SideRuns search = side;
+  search.runs = std::min(side.runs, search_runs);
+  const auto level = [&](const Panel& panel) {
+    const std::vector<Figure>& all = panel[f];
+    return focus.goodness(level_of({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(search.runs)}));
+  };
+  // Restored: within a hundredth of the gap, so that the last fraction of a caller does not cost another
+  // agent.
+  const double slack = std::abs(level(twin) - level(day)) * 0.01;
+  const double most = std::ceil(peak_head_count(spec.groups[group.index()])) + 20;
+  const AgentsWorth worth(spec, focus, group, level(day), level(twin) - slack, most, search);
+  why.agents_of = spec.groups[group.index()].name;
+  why.agents = worth.reached() ? worth.agents_for(level(twin) - slack) : worth.tried();
+  if (why.agents) why.agents = std::ceil(*why.agents - 1e-9);
+  why.agents_at_least = !worth.reached();
+  why.agents_method = fmt::format("{} paired runs for each number of agents tried", search.runs);
+  for (std::size_t k = 0; k < removed.size(); ++k) {
+    why.causes[k].agents = worth.agents_for(level(removed[k]) - slack);
+    if (why.causes[k].agents) why.causes[k].agents = std::round(*why.causes[k].agents);
+  }
+}
+
+}  // namespace
+
 Why explain(const CentreSpec& spec, const Focus& focus, const Panel& day, const Panel& twin,
             const SideRuns& side) {
   Why why;
   const std::vector<Cause> causes = causes_of(spec);
   const std::vector<Ask> asks = focus.asks();
-  why.metric = Metric::service_level;
-  why.scope = spec.queues[focus.queue.index()].name;
-  why.figure = fmt::format("points of {} service level", why.scope);
+  const std::size_t f = focus.figure();
+  why.metric = asks[f].metric;
+  why.scope = to_string(spec, asks[f].scope);
+  why.figure = focus.on_people ? "people never served" : fmt::format("points of {} service level", why.scope);
   why.runs = side.runs;
-  why.day = estimate_mean(day[0], confidence).value;
-  why.twin = estimate_mean(twin[0], confidence).value;
+  why.day = estimate_mean(day[f], confidence).value;
+  why.twin = estimate_mean(twin[f], confidence).value;
   if (causes.empty() || !why.day || !why.twin) return why;
 
   std::vector<Panel> alone(causes.size());
@@ -103,33 +138,14 @@ Why explain(const CentreSpec& spec, const Focus& focus, const Panel& day, const 
   for (std::size_t k = 0; k < causes.size(); ++k) {
     WhyRow row;
     row.cause = causes[k].name;
-    row.alone = estimate_difference(alone[k][0], twin[0], confidence);
-    row.taken_away = estimate_difference(removed[k][0], day[0], confidence);
+    row.alone = estimate_difference(alone[k][f], twin[f], confidence);
+    row.taken_away = estimate_difference(removed[k][f], day[f], confidence);
     row.people_saved = estimate_difference(day[1], removed[k][1], confidence);
     sum_alone += row.alone.value.value_or(0);
     why.causes.push_back(std::move(row));
   }
   if (causes.size() > 1) why.together = *why.day - *why.twin - sum_alone;
-
-  const Estimate gap = estimate_difference(twin[0], day[0], confidence);
-  const GroupId group = main_group(spec, focus.queue);
-  if (group.is_none() || !gap.range || gap.range->low <= 0) return why;
-  SideRuns search = side;
-  search.runs = std::min(side.runs, search_runs);
-  const auto first_of = [&](const std::vector<Figure>& figures) {
-    return level_of({figures.begin(), figures.begin() + static_cast<std::ptrdiff_t>(search.runs)});
-  };
-  const double most = std::ceil(peak_head_count(spec.groups[group.index()])) + 20;
-  const AgentsWorth worth(spec, focus, group, first_of(day[0]), first_of(twin[0]) - 0.001, most, search);
-  why.agents_of = spec.groups[group.index()].name;
-  why.agents = worth.reached() ? worth.agents_for(first_of(twin[0]) - 0.001) : worth.tried();
-  if (why.agents) why.agents = std::ceil(*why.agents - 1e-9);
-  why.agents_at_least = !worth.reached();
-  why.agents_method = fmt::format("{} paired runs for each number of agents tried", search.runs);
-  for (std::size_t k = 0; k < causes.size(); ++k) {
-    why.causes[k].agents = worth.agents_for(first_of(removed[k][0]) - 0.001);
-    if (why.causes[k].agents) why.causes[k].agents = std::round(*why.causes[k].agents);
-  }
+  tell_agents(spec, focus, day, twin, removed, side, why);
   return why;
 }
 

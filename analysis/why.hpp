@@ -10,10 +10,14 @@
 
 namespace switchover {
 
-// The figure that the answer speaks of: the service level of one queue over the day, and people never served.
+// What the answer speaks of: the service level of one queue over the day, or people never served; both are
+// kept.
 struct Focus {
   QueueId queue;
   IntervalSpan day;
+  bool on_people = false;  // the figure is people never served, else the service level
+  std::size_t figure() const { return on_people ? 1 : 0; }  // which of asks() it is
+  double goodness(double value) const { return on_people ? -value : value; }
   std::vector<Ask> asks() const;  // [0] service level of the queue, [1] people never served
 };
 
