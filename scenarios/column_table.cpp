@@ -16,10 +16,10 @@ Expected<std::vector<double>> read_column(const TableSource& source, const std::
   if (!opened) return opened.problems();
   TableFile table = std::move(opened).value();
   ProblemList problems(source.shown);
-  for (const Problem& problem : table.take_trouble()) problems.add(problem);
+  problems.add(table.take_trouble());
   const int at = table.column("value");
   std::vector<double> values;
-  for (std::size_t i = 0; i < table.size(); ++i) {
+  for (std::size_t i = 0; i < table.size() && !problems.hopeless(); ++i) {
     table.load(i);
     const std::optional<double> value = table.number(at, ValueKind::duration, true, problems);
     if (value) values.push_back(*value);

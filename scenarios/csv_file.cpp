@@ -129,7 +129,7 @@ bool check_lines(const std::string& text, ProblemList& problems) {
   int number = 1;
   std::size_t begin = 0;
   bool nothing_hidden = true;
-  while (begin < text.size()) {
+  while (begin < text.size() && !problems.hopeless()) {
     const std::size_t found = text.find('\n', begin);
     const std::size_t end = found == std::string::npos ? text.size() : found;
     std::string_view line = std::string_view(text).substr(begin, end - begin);
@@ -315,13 +315,19 @@ void ProblemList::add(Problem problem) {
     ++left_out_;
 }
 
+void ProblemList::add(ProblemList other) {
+  for (Problem& problem : other.problems_) add(std::move(problem));
+  left_out_ += other.left_out_;
+}
+
 Problems ProblemList::take() {
   const auto line = [this](const Problem& p) { return p.place.file == file_ ? p.place.line : -1; };
   std::stable_sort(problems_.begin(), problems_.end(),
                    [&line](const Problem& a, const Problem& b) { return line(a) < line(b); });
   if (left_out_ > 0) {
-    problems_.push_back(
-        problem_at(Place{file_, 0, 0}, fmt::format("and {} more problems in this file", left_out_), ""));
+    problems_.push_back(problem_at(
+        Place{file_, 0, 0},
+        fmt::format("and {}{} more problems in this file", hopeless() ? "at least " : "", left_out_), ""));
   }
   return std::move(problems_);
 }

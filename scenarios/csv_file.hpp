@@ -68,7 +68,9 @@ class ProblemList {
   explicit ProblemList(std::string file) : file_(std::move(file)) {}
   void add(int line, int column, std::string what, std::string hint = {});
   void add(Problem problem);
+  void add(ProblemList other);  // all of another list of the same file, with its count
   bool empty() const { return problems_.empty(); }
+  bool hopeless() const { return left_out_ >= 1'000; }  // no use in reading on
   Problems take();  // in the order of the lines, with "and 12 more problems" at the end
 
  private:

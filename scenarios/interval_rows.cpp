@@ -74,7 +74,7 @@ class RowsReader {
     const int media = table_.column("media_type");
     skill_ = table_.column("skill_set");
     language_ = table_.column("language");
-    for (std::size_t i = 0; i < table_.size(); ++i) {
+    for (std::size_t i = 0; i < table_.size() && !problems.hopeless(); ++i) {
       table_.load(i);
       ++rows.rows_read;
       if (is_voice(table_, media))
@@ -164,7 +164,7 @@ void settle_repeats(IntervalRows& rows, const Calendar& calendar, ProblemList& p
       add_row(rows, kept.back(), row);
     } else if (row.kind == LocalTime::twice) {
       ++rows.repeated_hour;
-    } else {
+    } else if (!problems.hopeless()) {
       problems.add(row.line, 0,
                    fmt::format("{} at {} is already in line {}", in_quotes(rows.series[row.series]),
                                moment_text(calendar, row.at_s), last->line),
@@ -368,7 +368,7 @@ Expected<IntervalRows> read_interval_rows(const TableSource& source, const Calen
   if (!opened) return opened.problems();
   TableFile table = std::move(opened).value();
   ProblemList problems(source.shown);
-  for (const Problem& problem : table.take_trouble()) problems.add(problem);
+  problems.add(table.take_trouble());
   const StampReader stamps(table, source, layout.value(), calendar, "interval_start", problems);
   const bool named = check_series(source, table, rules.series, problems);
   check_values(table, rules, problems);

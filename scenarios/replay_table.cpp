@@ -105,20 +105,22 @@ Expected<ReplayTable> read_replay(const TableSource& source, const Calendar& cal
   if (!opened) return opened.problems();
   TableFile table = std::move(opened).value();
   ProblemList problems(source.shown);
-  for (const Problem& problem : table.take_trouble()) problems.add(problem);
+  problems.add(table.take_trouble());
   const StampReader stamps(table, source, layout.value(), calendar, "at", problems);
   const bool named = check_series(source, table, "queue", problems);
   if (!stamps.usable() || !named) return problems.take();
   ReplayTable out;
   ReplayReader reader(table, stamps, source, calendar);
-  for (std::size_t i = 0; i < table.size(); ++i) {
+  for (std::size_t i = 0; i < table.size() && !problems.hopeless(); ++i) {
     table.load(i);
     reader.read_row(out, problems);
   }
   reader.ask(out, calendar, problems, notes);
   if (!problems.empty()) return problems.take();
-  std::stable_sort(out.rows.begin(), out.rows.end(),
-                   [](const ReplayRow& a, const ReplayRow& b) { return a.at < b.at; });
+  const auto earlier = [](const ReplayRow& a, const ReplayRow& b) { return a.at < b.at; };
+  if (!std::is_sorted(out.rows.begin(), out.rows.end(), earlier)) {
+    std::stable_sort(out.rows.begin(), out.rows.end(), earlier);
+  }
   lints.insert(lints.end(), notes.begin(), notes.end());
   return out;
 }

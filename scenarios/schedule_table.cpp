@@ -198,7 +198,7 @@ void check_agents(const std::vector<Stretch>& stretches, const Calendar& calenda
     std::sort(own.begin(), own.end(), [](const Stretch* a, const Stretch* b) {
       return std::tie(a->start, a->row.place.line) < std::tie(b->start, b->row.place.line);
     });
-    for (std::size_t i = 1; i < own.size(); ++i) {
+    for (std::size_t i = 1; i < own.size() && !problems.hopeless(); ++i) {
       if (own[i]->start >= own[i - 1]->end) continue;
       problems.add(own[i]->row.place.line, 0,
                    fmt::format("{} is already on a shift at {} (line {})", in_quotes(agent),
@@ -207,12 +207,14 @@ void check_agents(const std::vector<Stretch>& stretches, const Calendar& calenda
     }
   }
   for (const Stretch& stretch : stretches) {
-    if (stretch.row.agent.empty() || is_work(stretch.row)) continue;
+    if (stretch.row.agent.empty() || is_work(stretch.row) || problems.hopeless()) continue;
     const auto own = shifts.find(stretch.row.agent);
-    const bool within =
-        own != shifts.end() && std::any_of(own->second.begin(), own->second.end(), [&](const Stretch* s) {
-          return s->start <= stretch.start && stretch.end <= s->end;
-        });
+    bool within = false;
+    if (own != shifts.end()) {  // the last shift that starts no later
+      const auto after = std::upper_bound(own->second.begin(), own->second.end(), stretch.start,
+                                          [](std::int64_t t, const Stretch* s) { return t < s->start; });
+      within = after != own->second.begin() && stretch.end <= (*std::prev(after))->end;
+    }
     if (within) continue;
     problems.add(stretch.row.place.line, 0,
                  fmt::format("{} has no shift around the {} at {}", in_quotes(stretch.row.agent),
@@ -261,13 +263,13 @@ Expected<ScheduleTable> read_schedule(const TableSource& source, const Calendar&
   if (!opened) return opened.problems();
   TableFile table = std::move(opened).value();
   ProblemList problems(source.shown);
-  for (const Problem& problem : table.take_trouble()) problems.add(problem);
+  problems.add(table.take_trouble());
   if (!check_columns(table, problems)) return problems.take();
   const StampReader stamps(table, source, layout.value(), calendar, "start", problems);
   if (!stamps.usable()) return problems.take();
   const ScheduleReader reader(table, stamps);
   std::vector<Stretch> stretches;
-  for (std::size_t i = 0; i < table.size(); ++i) {
+  for (std::size_t i = 0; i < table.size() && !problems.hopeless(); ++i) {
     table.load(i);
     if (std::optional<Stretch> stretch = reader.read_row(problems)) stretches.push_back(std::move(*stretch));
   }

@@ -233,7 +233,7 @@ bool TableFile::is_total(const std::vector<CsvCell>& cells) const {
 }
 
 void TableFile::scan_rows(const Layout& layout) {
-  ProblemList problems(shown());
+  ProblemList& problems = trouble_;
   std::size_t needed = 0;
   std::vector<std::size_t> numbers;
   for (const auto& [name, index] : bound_) {
@@ -242,7 +242,7 @@ void TableFile::scan_rows(const Layout& layout) {
   }
   bool point = false, comma = false;
   std::vector<CsvCell> cells;
-  for (std::size_t i = first_data_line(); i < file_.size(); ++i) {
+  for (std::size_t i = first_data_line(); i < file_.size() && !problems.hopeless(); ++i) {
     if (header_line_ > 0 && file_.text(i) == file_.text(header_at_)) continue;
     const std::string wrong = split_cells(file_.text(i), delimiter_, cells);
     if (!wrong.empty()) {
@@ -276,10 +276,7 @@ void TableFile::scan_rows(const Layout& layout) {
   }
   if (point != comma) mark_ = point ? DecimalMark::point : DecimalMark::comma;
   if (!point && !comma && delimiter_ == ',') mark_ = DecimalMark::point;
-  if (!problems.empty())
-    trouble_ = problems.take();
-  else if (rows_.empty())
-    trouble_.push_back(problem_at(Place{shown(), header_line_, 0}, "the table has no rows"));
+  if (problems.empty() && rows_.empty()) problems.add(header_line_, 0, "the table has no rows");
 }
 
 void TableFile::load(std::size_t row) {

@@ -36,7 +36,7 @@ class TableFile {
   // problem).
   std::optional<double> number(int column, ValueKind kind, bool may_be_empty, ProblemList& problems) const;
 
-  Problems take_trouble() { return std::move(trouble_); }  // of rows that are left out
+  ProblemList take_trouble() { return std::move(trouble_); }  // of rows that are left out
 
  private:
   struct Header {
@@ -45,7 +45,7 @@ class TableFile {
     int matches = 0;
     std::size_t cells = 0;
   };
-  explicit TableFile(CsvFile file) : file_(std::move(file)) {}
+  explicit TableFile(CsvFile file) : file_(std::move(file)), trouble_(file_.shown()) {}
   void find_header(const TableSource& source, const Layout& layout);
   void bind_mapped(const TableSource& source, const Layout& layout, ProblemList& problems);
   void bind_found(const Layout& layout, ProblemList& problems);
@@ -65,7 +65,7 @@ class TableFile {
   DecimalMark mark_ = DecimalMark::unknown;
   std::vector<CsvCell> cells_;
   int line_ = 0;
-  Problems trouble_;
+  ProblemList trouble_;
 };
 
 }  // namespace switchover

@@ -33,6 +33,12 @@ bool zones_fit(const TableSource& source, const std::string& zone, const Calenda
   return true;
 }
 
+// A quick look: is there anything after the time of day that could be a zone?
+bool may_have_offset(const std::string& text) {
+  const std::size_t time = text.find(':');
+  return time != std::string::npos && text.find_first_of("Zz+-Uu", time) != std::string::npos;
+}
+
 }  // namespace
 
 StampReader::StampReader(TableFile& table, const TableSource& source, const Layout& layout,
@@ -84,7 +90,8 @@ void StampReader::learn(TableFile& table, ProblemList& problems) {
       if (evidence.order == DateOrder::day_first && day_first == 0) day_first = table.line();
       if (evidence.order == DateOrder::month_first && month_first == 0) month_first = table.line();
       if (evidence.ambiguous && ambiguous == 0) ambiguous = table.line();
-      if (offset != 0 || !usable_ || !calendar_.timezone.empty()) continue;
+      if (offset != 0 || !usable_ || !calendar_.timezone.empty() || !may_have_offset(table.text(column)))
+        continue;
       const CellReading<StampText> stamp = read_stamp(table.text(column), DateOrder::unknown);
       if (stamp.value && stamp.value->offset_s) {
         offset = table.line();
