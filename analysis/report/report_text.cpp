@@ -64,13 +64,13 @@ class Page {
   void headline(const std::optional<RunCost>& cost) {
     blank();
     const bool has_change = report_.has_twin && width_ >= 95;
-    const std::size_t name = std::min<std::size_t>(width_ - 56 - (has_change ? 17 : 0), 34);
+    const std::size_t name = std::min<std::size_t>(width_ - 53 - (has_change ? 16 : 0), 34);
     const auto row = [&](const std::string& label, const std::string& twin, const std::string& day,
                          const std::string& precision, const std::string& bad_day,
                          const std::string& change) {
-      line(pad_right(label, name + 2) + pad_left(report_.has_twin ? shortened(twin, 14) : "", 14) +
-           pad_left(shortened(day, 14), 15) + pad_left(precision, 11) + pad_left(bad_day, 14) +
-           pad_left(has_change ? change : "", 17));
+      line(pad_right(label, name + 2) + pad_left(report_.has_twin ? shortened(twin, 13) : "", 13) +
+           pad_left(shortened(day, 13), 14) + pad_left(precision, 10) + pad_left(bad_day, 14) +
+           pad_left(has_change ? change : "", 16));
     };
     std::string title = runs_title(report_);
     if (cost) title += fmt::format(", {}", duration_text(std::max(0.1, cost->wall_s)));

@@ -125,6 +125,11 @@ const CLI::App& chosen_verb(const CLI::App& app) {
   return chosen.empty() ? app : *chosen.front();
 }
 
+std::string help_on(const CLI::App& verb) {
+  const bool is_program = verb.get_parent() == nullptr;
+  return is_program ? std::string("switchover help") : fmt::format("switchover {} --help", verb.get_name());
+}
+
 std::optional<Misunderstanding> mistyped_verb(const std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
   const std::string& typed = arguments.front();
@@ -163,14 +168,13 @@ Request read_command_line(const std::vector<std::string>& arguments) {
     parser.app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
     return OptionHelpRequest{chosen_verb(parser.app).help()};
-  } catch (const CLI::ParseError& error) {
+  } catch (const CLI::ExtrasError& error) {
+    const auto unknown = parser.app.remaining(true);
     const CLI::App& verb = chosen_verb(parser.app);
-    const auto unknown = verb.remaining();
-    const bool is_unknown = error.get_name() == "ExtrasError" && !unknown.empty();
-    return misunderstood(is_unknown ? unknown_argument(verb, unknown.front()) : error.what(),
-                         verb.get_name() == "switchover"
-                             ? std::string("switchover help")
-                             : fmt::format("switchover {} --help", verb.get_name()));
+    return misunderstood(unknown.empty() ? error.what() : unknown_argument(verb, unknown.front()),
+                         help_on(verb));
+  } catch (const CLI::ParseError& error) {
+    return misunderstood(error.what(), help_on(chosen_verb(parser.app)));
   }
   return request_of(parser);
 }

@@ -62,8 +62,8 @@ TEST_CASE("what cannot be understood says what was meant") {
         "switchover: say what to do with monday.toml: switchover run monday.toml\nSee `switchover help`.\n");
   CHECK(misunderstanding({"run", "a.toml", "--run", "3"}) ==
         "switchover: run has no option --run; did you mean --runs?\nSee `switchover run --help`.\n");
-  CHECK(misunderstanding({"check", "a.toml", "--outt=d"}) ==
-        "switchover: check has no option --outt; did you mean --set?\nSee `switchover check --help`.\n");
+  CHECK(misunderstanding({"check", "a.toml", "--sett=d"}) ==
+        "switchover: check has no option --sett; did you mean --set?\nSee `switchover check --help`.\n");
   CHECK(misunderstanding({"schema", "x"}) ==
         "switchover: schema has no use for \"x\"\nSee `switchover schema --help`.\n");
   CHECK(misunderstanding({"run"}).find("file is required") != std::string::npos);
