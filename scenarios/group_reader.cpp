@@ -87,7 +87,7 @@ GroupSpec read_group(Reading& reading, const TomlEntry& entry, const Names& name
   notes.place = entry.place;
   notes.skills_place = section.place_of("skills");
   notes.agents_place = section.place_of("agents");
-  if (const auto opened = section.open("skills")) {
+  if (const auto opened = section.open("skills", "(a skill)")) {
     group.skills = read_skills(reading, *opened, names).value_or(std::vector<SkillSpec>{});
     if (!group.skills.empty()) section.note(*opened, skills_text(group.skills, names));
   } else {

@@ -148,8 +148,8 @@ std::optional<SkillPhrase> skill_phrase(std::string_view text) {
   SkillPhrase skill;
   // The queue's name may have spaces: it ends at " after " or " if ".
   const std::string clean = trimmed(text);
-  const std::string lower = lower_case(clean);
-  const std::size_t end = std::min({lower.find(" after "), lower.find(" if "), lower.size()});
+  const std::string lower = lower_case(clean) + " ";
+  const std::size_t end = std::min({lower.find(" after "), lower.find(" if "), clean.size()});
   skill.queue = trimmed(std::string_view(clean).substr(0, end));
   if (skill.queue.empty()) return {};
   PhraseScanner scan(std::string_view(clean).substr(end));
@@ -184,7 +184,7 @@ std::optional<SplitPhrase> split_phrase(std::string_view text) {
     if (space == std::string::npos) return {};
     const auto share = share_phrase(part.substr(space));
     const std::string name = trimmed(std::string_view(part).substr(0, space));
-    if (!share || name.empty()) return {};
+    if (!share || name.empty() || name.find('%') != std::string::npos) return {};
     split.emplace_back(name, *share);
     if (comma == std::string_view::npos) return split;
     text.remove_prefix(comma + 1);

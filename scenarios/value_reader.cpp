@@ -57,7 +57,7 @@ void check_keys(Reading& reading, const TomlValue& table, std::string_view secti
       continue;
     }
     std::vector<std::string> known = key_names(section);
-    if (!section.empty() && section.front() == '(') {
+    if (!section.empty() && section.front() == '(' && section != "(a value)") {
       for (const std::string& name : key_names("(a value)")) known.push_back(name);
     }
     const std::string near = nearest_name(entry.key, known);
@@ -65,7 +65,7 @@ void check_keys(Reading& reading, const TomlValue& table, std::string_view secti
     const bool promises = entry.key == "expect" || entry.key == "must" || entry.key == "warn";
     if (promises) {
       hint = "promises have a section of their own: [expect] with must = [...]";
-    } else if (find_key("", entry.key) != nullptr && !section.empty()) {
+    } else if (find_key("", entry.key) != nullptr && !section.empty() && section.front() != '(') {
       hint = "it belongs to the top of the file, before the first [section]";
     } else if (near.empty()) {
       hint = "known are " + joined(known);
@@ -93,7 +93,7 @@ Opened open_value(Reading& reading, const TomlValue& value, const std::string& p
     });
     if (more) {
       reading.problem(inner->place, path + " says its value twice", "write either value or the single parts");
-      opened.value = nullptr;
+      opened.value = nullptr;  // "{ value = ..., mean = ... }"
     } else if (inner->value.is_table()) {
       reading.problem(inner->place, path + ".value is a table", "write the short form after value =");
       opened.value = nullptr;
