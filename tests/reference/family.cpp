@@ -96,7 +96,11 @@ void Family::judge(const Entry& e) {
     return;
   } else {
     const double mean = e.sum / e.n;
-    const double own = std::max(0.0, e.sum_of_squares - e.sum * mean) / (e.n - 1) / e.n;
+    // Seen too little of what is rare, its spread is underestimated too: both grow with the expected number.
+    const bool common = e.kind == Kind::share && e.top > 0.5 * e.bottom;
+    const double seen = common ? e.bottom - e.top : e.top, due = common ? e.bottom - expected : expected;
+    const double scale = seen > 0 ? std::max(1.0, due / seen) : 1;
+    const double own = scale * std::max(0.0, e.sum_of_squares - e.sum * mean) / (e.n - 1) / e.n;
     const double theirs = e.standard_error * e.bottom / e.n;
     const double variance = own + theirs * theirs;
     z = variance > 0 ? z_of_t(mean / std::sqrt(variance), e.n - 1) : (mean == 0 ? 0 : HUGE_VAL);
