@@ -1,6 +1,7 @@
 #include "analysis/demand_correction.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/figures.hpp"
 #include "analysis/variant.hpp"
@@ -9,17 +10,19 @@ namespace switchover {
 namespace {
 
 constexpr std::uint32_t pilot_runs = 10;
-constexpr std::uint32_t iterations = 3;
+constexpr std::uint32_t iterations = 4;                // the last one only measures what is left
 constexpr std::uint32_t first_pilot = 3'000'000'000U;  // replications that no study reaches
 
 struct QueueCounts {
   double people = 0, counted = 0, redials = 0, ivr_losses = 0;
 };
 
+bool is_forecast(const DemandSpec& calls) { return calls.pattern != ArrivalPattern::replay; }
+
 double forecast_of(const CentreSpec& spec, std::size_t queue) {
   double calls = 0;
   for (const DemandSpec& demand_of_queue : spec.demand) {
-    if (demand_of_queue.queue.index() != queue || demand_of_queue.pattern == ArrivalPattern::replay) continue;
+    if (demand_of_queue.queue.index() != queue || !is_forecast(demand_of_queue)) continue;
     for (const DemandInterval& interval : demand_of_queue.intervals) calls += interval.calls;
   }
   return calls;
@@ -28,7 +31,7 @@ double forecast_of(const CentreSpec& spec, std::size_t queue) {
 CentreSpec scaled(const CentreSpec& spec, const std::vector<double>& factor) {
   CentreSpec variant = spec;
   for (DemandSpec& demand_of_queue : variant.demand) {
-    if (demand_of_queue.pattern == ArrivalPattern::replay) continue;
+    if (!is_forecast(demand_of_queue)) continue;
     for (DemandInterval& interval : demand_of_queue.intervals)
       interval.calls *= factor[demand_of_queue.queue.index()];
   }
@@ -64,6 +67,28 @@ std::vector<QueueCounts> count_pilot(const CentreSpec& spec, ForecastCounts coun
   return mean;
 }
 
+// Solves log(factor x counted per person) = 0 for one queue: the first step is the fixed point, then secants,
+// which also converge where more demand means many more redials.
+class FactorSearch {
+ public:
+  double factor() const { return std::exp(x_); }
+  void learn(const QueueCounts& counts) {
+    if (counts.people <= 0 || counts.counted <= 0) return;
+    const double y = x_ + std::log(counts.counted / counts.people);
+    double slope = 1;
+    if (known_ && std::abs(x_ - last_x_) > 1e-6)
+      slope = std::clamp((y - last_y_) / (x_ - last_x_), 0.5, 20.0);
+    last_x_ = x_;
+    last_y_ = y;
+    known_ = true;
+    x_ -= y / slope;
+  }
+
+ private:
+  double x_ = 0, last_x_ = 0, last_y_ = 0;
+  bool known_ = false;
+};
+
 }  // namespace
 
 CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& workshop, RunCost& cost) {
@@ -71,13 +96,16 @@ CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& worksho
   if (scenario.counts == ForecastCounts::people) return result;
   const CentreSpec quiet = quiet_day(scenario.centre);
   const std::size_t queues = quiet.queues.size();
+  if (std::none_of(quiet.demand.begin(), quiet.demand.end(), is_forecast)) return result;
   std::vector<double> factor(queues, 1);
+  std::vector<FactorSearch> search(queues);
   std::vector<QueueCounts> counts;
   for (std::uint32_t k = 0; k < iterations; ++k) {
     counts = count_pilot(scaled(quiet, factor), scenario.counts, workshop, cost);
     for (std::size_t q = 0; q < queues && k + 1 < iterations; ++q) {
-      if (forecast_of(quiet, q) > 0 && counts[q].counted > 0)
-        factor[q] = counts[q].people / counts[q].counted;
+      if (forecast_of(quiet, q) <= 0) continue;
+      search[q].learn(counts[q]);
+      factor[q] = search[q].factor();
     }
   }
   for (std::size_t q = 0; q < queues; ++q) {

@@ -15,10 +15,11 @@ struct CorrectedDemand {
       corrections;  // one per queue with a forecast; empty when the file counts people
 };
 
-// counts = dialled: simulated attempts meet the forecast; entered_queue: simulated offered calls do. Per
-// queue one factor, by fixed-point iteration over a pilot of the quiet day (no events, no timeline): factor
-// <- people / counted, both simulated, so that Poisson noise cancels. Three iterations of ten replications
-// with numbers that no study uses. Replays are left alone: their rows are callers. Throws Interrupted.
+// counts = dialled: simulated attempts meet the forecast; entered_queue: simulated offered calls do. One
+// factor per queue, found over a pilot of the quiet day (no events, no timeline): factor x counted per person
+// = 1, where "counted per person" is simulated on both sides, so that Poisson noise cancels. A fixed-point
+// step, then secants; four rounds of ten replications with numbers that no study uses; the last round
+// measures the residual. Replays are left alone: their rows are callers. Throws Interrupted.
 CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& workshop, RunCost& cost);
 
 }  // namespace switchover
