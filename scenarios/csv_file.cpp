@@ -258,20 +258,22 @@ std::string split_cells(std::string_view line, char delimiter, std::vector<CsvCe
 std::string_view trimmed(std::string_view text) {
   static constexpr std::string_view no_break_blank = "\xC2\xA0";
   for (;;) {
-    if (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+    if (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
       text.remove_prefix(1);
-    else if (text.substr(0, 2) == no_break_blank)
+    } else if (text.substr(0, 2) == no_break_blank) {
       text.remove_prefix(2);
-    else
+    } else {
       break;
+    }
   }
   for (;;) {
-    if (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+    if (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
       text.remove_suffix(1);
-    else if (text.size() >= 2 && text.substr(text.size() - 2) == no_break_blank)
+    } else if (text.size() >= 2 && text.substr(text.size() - 2) == no_break_blank) {
       text.remove_suffix(2);
-    else
+    } else {
       break;
+    }
   }
   return text;
 }
@@ -286,10 +288,11 @@ std::string in_quotes(std::string_view text) {
     }
     const std::size_t length = std::max<std::size_t>(1, utf8_length(text, i));
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c < 0x20 || c == 0x7F)
+    if (c < 0x20 || c == 0x7F) {
       shown.push_back('?');
-    else
+    } else {
       shown += text.substr(i, length);
+    }
     i += length;
   }
   return shown + "\"";
@@ -309,10 +312,11 @@ void ProblemList::add(int line, int column, std::string what, std::string hint) 
 
 void ProblemList::add(Problem problem) {
   static constexpr std::size_t most = 50;
-  if (problems_.size() < most)
+  if (problems_.size() < most) {
     problems_.push_back(std::move(problem));
-  else
+  } else {
     ++left_out_;
+  }
 }
 
 void ProblemList::add(ProblemList other) {

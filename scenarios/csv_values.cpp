@@ -241,10 +241,11 @@ CellReading<double> read_number(std::string_view text, DecimalMark mark) {
   if (marks.ambiguous && decimal != (mark == DecimalMark::point ? '.' : ',')) decimal = 0;  // thousands
   std::string plain;
   for (const char c : parts->body) {
-    if (is_digit(c))
+    if (is_digit(c)) {
       plain.push_back(c);
-    else if (c == decimal)
+    } else if (c == decimal) {
       plain.push_back('.');
+    }
   }
   if (plain.front() == '.') plain.insert(0, 1, '0');
   if (!parts->exponent.empty()) plain += "e" + parts->exponent;

@@ -94,7 +94,7 @@ CellReading<StampText> place_date(const DateText& date, DateOrder order, StampTe
   if (use == DateOrder::unknown) {
     if (evidence.ambiguous) {
       return refused("can be read as day/month and as month/day",
-                     "add date_format = \"dd/mm/yyyy\" or date_format = \"mm/dd/yyyy\"");
+                     R"(add date_format = "dd/mm/yyyy" or date_format = "mm/dd/yyyy")");
     }
     use = DateOrder::day_first;
   }
@@ -219,10 +219,11 @@ std::optional<DateOrder> date_order_of(std::string_view date_format) {
   for (const char raw : date_format.substr(0, end)) {
     const char c = static_cast<char>(std::tolower(static_cast<unsigned char>(raw)));
     if (c == 'd' || c == 'm' || c == 'y') {
-      if (!tokens.empty() && tokens.back().first == c && !parted)
+      if (!tokens.empty() && tokens.back().first == c && !parted) {
         ++tokens.back().second;
-      else
+      } else {
         tokens.emplace_back(c, 1);
+      }
       parted = false;
     } else if (c == '-' || c == '/' || c == '.') {
       if (parted) return std::nullopt;

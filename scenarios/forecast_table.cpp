@@ -72,7 +72,7 @@ void ask(const IntervalRows& rows, const Calendar& calendar, Problems& lints) {
     note_rows(rows, aht_column, "calls but no handling time", "the queue's own is used there", lints,
               [&](const IntervalRow& row) { return calls(row) > 0 && !rows.value(row, aht_s); });
   }
-  if (rows.length_s > 2 * 3600) {
+  if (rows.length_s > 7200) {
     lints.push_back(problem_at(Place{rows.shown, 0, 0},
                                fmt::format("the intervals are {} hours long", rows.length_s / 3600),
                                "calls are spread evenly over each; 15 or 30 minutes show the peak"));

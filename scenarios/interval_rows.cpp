@@ -77,10 +77,11 @@ class RowsReader {
     for (std::size_t i = 0; i < table_.size() && !problems.hopeless(); ++i) {
       table_.load(i);
       ++rows.rows_read;
-      if (is_voice(table_, media))
+      if (is_voice(table_, media)) {
         read_row(rows, problems);
-      else
+      } else {
         ++rows.other_media;
+      }
     }
     rows.series = names_.take();
     return rows;
@@ -108,10 +109,11 @@ class RowsReader {
         const std::string& text = table_.text(at_[c]);
         const std::optional<double> read =
             table_.number(at_[c], rules_.values[c].kind, may_be_empty, problems);
-        if (read)
+        if (read) {
           number = *read;
-        else if (!may_be_empty || (!text.empty() && text != "-"))
+        } else if (!may_be_empty || (!text.empty() && text != "-")) {
           fine = false;
+        }
       }
       rows.numbers.push_back(number);
     }
@@ -156,14 +158,13 @@ void settle_repeats(IntervalRows& rows, const Calendar& calendar, ProblemList& p
   const IntervalRow* last = nullptr;  // of the same part
   for (const IntervalRow& row : rows.rows) {
     const bool same = !kept.empty() && kept.back().series == row.series && kept.back().at_s == row.at_s;
-    if (row.second_pass) {
+    const bool other_part = same && last->part != row.part;
+    if (row.second_pass || (same && !other_part && row.kind == LocalTime::twice)) {
       ++rows.repeated_hour;
     } else if (!same) {
       kept.push_back(row);
-    } else if (last->part != row.part) {
+    } else if (other_part) {
       add_row(rows, kept.back(), row);
-    } else if (row.kind == LocalTime::twice) {
-      ++rows.repeated_hour;
     } else if (!problems.hopeless()) {
       problems.add(row.line, 0,
                    fmt::format("{} at {} is already in line {}", in_quotes(rows.series[row.series]),
@@ -305,16 +306,17 @@ bool check_series(const TableSource& source, const TableFile& table, const char*
   const bool has = table.has(series);
   if (has && !source.only_queue.empty()) {
     problems.add(problem_at(place_of(source),
-                            fmt::format("only_queue is for files without a column \"{}\"", series),
-                            fmt::format("{} has one: remove only_queue", source.shown)));
+                            fmt::format("{} = {} is for files without a column \"{}\"", series,
+                                        in_quotes(source.only_queue), series),
+                            fmt::format("{} has one: take it out", source.shown)));
     return false;
   }
   if (has || !source.only_queue.empty()) return true;
   problems.add(
       table.header_line(), 0, fmt::format("no column \"{}\"", series),
-      fmt::format(
-          "the file has {}; name it in columns, or write only_queue = \"...\" if all rows belong to one",
-          table.headings()));
+      fmt::format("the file has {}; name it in columns, or write {} = \"...\" beside path if all rows belong "
+                  "to one",
+                  table.headings(), series));
   return false;
 }
 

@@ -160,7 +160,7 @@ Expected<Layout> layout_of(TableKind kind, const TableSource& source) {
   const std::string near = nearest_name(source.layout, {"own", "genesys-cloud"});
   return problem_at(
       place, fmt::format("layout {} is not known", in_quotes(source.layout)),
-      near.empty() ? "write \"own\" or \"genesys-cloud\"" : fmt::format("did you mean \"{}\"?", near));
+      near.empty() ? R"(write "own" or "genesys-cloud")" : fmt::format("did you mean \"{}\"?", near));
 }
 
 std::string heading_key(std::string_view heading) {

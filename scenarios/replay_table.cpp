@@ -45,12 +45,13 @@ class ReplayReader {
     row.place = table_.place(stamps_.column() + 1);
     first_ = std::min(first_, stamp->second);
     last_ = std::max(last_, stamp->second);
-    if (stamp->second_pass)
+    if (stamp->second_pass) {
       ++repeated_hour_;
-    else if (row.at < Time{} || row.at >= end_)
+    } else if (row.at < Time{} || row.at >= end_) {
       ++out.rows_outside;
-    else
+    } else {
       out.rows.push_back(std::move(row));
+    }
   }
 
   void ask(const ReplayTable& out, const Calendar& calendar, ProblemList& problems, Problems& notes) const {

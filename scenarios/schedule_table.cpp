@@ -121,6 +121,7 @@ class ScheduleReader {
       return true;
     }
     std::vector<std::string> names;
+    names.reserve(activities.size());
     for (const ActivityName& name : activities) names.emplace_back(name.written);
     const std::string near = nearest_name(key, names);
     problems.add(table_.line(), activity_ + 1, fmt::format("activity {} is not known", in_quotes(written)),
@@ -182,7 +183,7 @@ bool check_columns(const TableFile& table, ProblemList& problems) {
         fmt::format("the file has {}; name it: columns = {{ {} = \"...\" }}", table.headings(), name));
     fine = false;
   };
-  if (!table.has("agent") && !table.has("team")) missing("\"agent\" or \"team\"", "agent");
+  if (!table.has("agent") && !table.has("team")) missing(R"("agent" or "team")", "agent");
   if (!table.has("start")) missing("\"start\"", "start");
   if (!table.has("end")) missing("\"end\"", "end");
   return fine;

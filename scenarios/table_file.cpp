@@ -36,7 +36,7 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string did_you_mean(const std::string& near, std::string otherwise) {
+std::string did_you_mean(const std::string& near, const std::string& otherwise) {
   return near.empty() ? otherwise : fmt::format("did you mean \"{}\"?", near);
 }
 

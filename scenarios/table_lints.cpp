@@ -31,16 +31,18 @@ std::optional<Problem> looks_like_minutes(const IntervalRows& rows, std::size_t 
 
 void ask_about_utc(const IntervalRows& rows, std::size_t offered, const Calendar& calendar, Problems& lints) {
   static constexpr std::size_t slots = 48;
+  static constexpr std::int64_t least_reach_s = 21'600;  // six hours
   std::array<double, slots> calls{};
   std::array<bool, slots> there{};
   for (const IntervalRow& row : rows.rows) {
     const WallClock clock = plus_seconds(calendar.start, row.at_s);
-    const auto slot = static_cast<std::size_t>(clock.hour * 2 + clock.minute / 30);
+    const auto slot = static_cast<std::size_t>(clock.hour) * 2 + static_cast<std::size_t>(clock.minute) / 30;
     there[slot] = true;
     calls[slot] += rows.value(row, offered).value_or(0);
   }
   if (rows.length_s > 3600 ||
-      std::count(there.begin(), there.end(), true) * std::max<std::int64_t>(rows.length_s, 1800) < 6 * 3600) {
+      std::count(there.begin(), there.end(), true) * std::max<std::int64_t>(rows.length_s, 1800) <
+          least_reach_s) {
     return;
   }
   const auto busiest = static_cast<std::size_t>(std::max_element(calls.begin(), calls.end()) - calls.begin());

@@ -20,7 +20,7 @@ bool zones_fit(const TableSource& source, const std::string& zone, const Calenda
   if (zone.empty()) return true;
   if (!is_utc(zone) && !zone_exists(zone)) {
     problems.add(problem_at(place_of(source), fmt::format("time zone {} is not known", in_quotes(zone)),
-                            "write \"UTC\" or a name such as \"Europe/London\""));
+                            R"(write "UTC" or a name such as "Europe/London")"));
     return false;
   }
   if (calendar.timezone.empty()) {
@@ -50,7 +50,7 @@ StampReader::StampReader(TableFile& table, const TableSource& source, const Layo
   if (joined >= 0 && time >= 0) date_ = -1;  // the joined column has it all
   if (time_ < 0 && date_ < 0) {
     problems.add(
-        table.header_line(), 0, fmt::format("no column \"{}\", and no \"date\" and \"time\"", both),
+        table.header_line(), 0, fmt::format(R"(no column "{}", and no "date" and "time")", both),
         fmt::format("the file has {}; name it: columns = {{ {} = \"...\" }}", table.headings(), both));
     return;
   }
@@ -68,7 +68,7 @@ StampReader::StampReader(TableFile& table, const TableSource& source, const Layo
     if (!order) {
       problems.add(problem_at(
           place_of(source), fmt::format("date_format {} is not understood", in_quotes(source.date_format)),
-          "write \"dd/mm/yyyy\", \"mm/dd/yyyy\", \"dd.mm.yyyy\", \"yyyy-mm-dd\" or \"yyyyMMdd\""));
+          R"(write "dd/mm/yyyy", "mm/dd/yyyy", "dd.mm.yyyy", "yyyy-mm-dd" or "yyyyMMdd")"));
       return;
     }
     order_ = *order;
@@ -115,7 +115,7 @@ void StampReader::learn(TableFile& table, ProblemList& problems) {
     order_ = day_first != 0 ? DateOrder::day_first : DateOrder::month_first;
   } else {
     problems.add(ambiguous, column() + 1, "every date of the file can be read as day/month and as month/day",
-                 "add date_format = \"dd/mm/yyyy\" or date_format = \"mm/dd/yyyy\" to the entry of the file");
+                 R"(add date_format = "dd/mm/yyyy" or date_format = "mm/dd/yyyy" to the entry of the file)");
     usable_ = false;
   }
 }
@@ -153,12 +153,13 @@ CellReading<Stamp> StampReader::on_the_clock(const StampText& text) const {
   stamp.microsecond = text.microsecond;
   stamp.local = text.clock;
   std::optional<WallClock> utc;
-  if (text.offset_s)
+  if (text.offset_s) {
     utc = plus_seconds(text.clock, -*text.offset_s);
-  else if (zone_ == "UTC")
+  } else if (zone_ == "UTC") {
     utc = text.clock;
-  else if (!zone_.empty())
+  } else if (!zone_.empty()) {
     utc = to_utc(text.clock, zone_);
+  }
   const bool known_zone = !calendar_.timezone.empty();
   if (utc && known_zone) {
     const std::optional<WallClock> local = in_zone(*utc, calendar_.timezone);

@@ -66,7 +66,7 @@ std::string clock_text(const WallClock& start, Duration scenario_length, Time t)
   std::string text = fmt::format("{:02}:{:02}", clock.hour, clock.minute);
   if (clock.second != 0) text += fmt::format(":{:02}", clock.second);
   if (scenario_length <= Duration::whole_seconds(86'400)) return text;
-  if (scenario_length <= Duration::whole_seconds(7 * 86'400)) return weekday_name(clock) + " " + text;
+  if (scenario_length <= Duration::whole_seconds(604'800)) return weekday_name(clock) + " " + text;
   return date_text(clock) + " " + text;
 }
 

@@ -217,12 +217,11 @@ TEST_CASE("mistakes in the mapping are named, with what was meant") {
               "\"3\" }"});
   CHECK(read("interval_start,offered\n2026-03-02 08:00,1\n").problems ==
         Texts{"forecast.csv:1: no column \"queue\"; the file has \"interval_start\", \"offered\"; name it in "
-              "columns, or write "
-              "only_queue = \"...\" if all rows belong to one"});
+              "columns, or write queue = \"...\" beside path if all rows belong to one"});
   TableText named("forecast.csv", plain);
   named.source.only_queue = "billing";
-  CHECK(read(named.source).problems == Texts{"monday.toml:17:12: only_queue is for files without a column "
-                                             "\"queue\"; forecast.csv has one: remove only_queue"});
+  CHECK(read(named.source).problems == Texts{"monday.toml:17:12: queue = \"billing\" is for files without a "
+                                             "column \"queue\"; forecast.csv has one: take it out"});
 }
 
 TEST_CASE("layouts are known by name") {
