@@ -50,7 +50,8 @@ void refuse_foreign(const Section& part, const std::string& kind) {
     allowed = {"layout", "columns", "date_format", "timezone", "queue", "counts", "factor"};
   if (kind == "staff") allowed = {"layout", "columns", "date_format", "timezone", "group", "factor"};
   if (kind == "schedule") allowed = {"layout", "columns", "date_format", "timezone"};
-  if (kind == "replay") allowed = {"layout", "columns", "date_format", "timezone", "queue"};
+  if (kind == "replay" || kind == "actual")
+    allowed = {"layout", "columns", "date_format", "timezone", "queue"};
   for (const std::string& key : key_names("(a file)")) {
     if (!part.has(key) || std::count(common.begin(), common.end(), key) > 0) continue;
     if (std::count(allowed.begin(), allowed.end(), key) > 0) continue;
@@ -200,6 +201,14 @@ void read_replay_file(const Section& section, CentreDraft& draft, Scenario& scen
             scenario);
 }
 
+void read_actual_file(const Section& section, Scenario& scenario) {
+  const auto file = read_entry(section, "actual");
+  if (!file) return;
+  const TableSource& source = file->source;
+  scenario.actual =
+      ActualSource{source.layout, source.columns, source.date_format, source.timezone, source.only_queue};
+}
+
 void read_timeline_file(const Section& section, CentreDraft& draft, Scenario& scenario) {
   Reading& reading = section.reading();
   const auto file = read_entry(section, "timeline");
@@ -239,6 +248,7 @@ void read_files(Reading& reading, const TomlValue* files, CentreDraft& draft, Sc
   read_schedule_file(section, draft, scenario);
   read_replay_file(section, draft, scenario);
   read_timeline_file(section, draft, scenario);
+  read_actual_file(section, scenario);
 }
 
 }  // namespace switchover

@@ -1,6 +1,7 @@
 // Scenario: the whole input as one comparable value. Equal scenarios give equal results.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,6 +40,14 @@ struct InputFile {
   bool operator==(const InputFile&) const = default;
 };
 
+// [files] actual: how the report of what really happened is read by `run --actual`.
+struct ActualSource {
+  std::string layout = "own";
+  std::map<std::string, std::string> columns;  // our name -> the file's, as in tables.hpp
+  std::string date_format, timezone, queue;
+  bool operator==(const ActualSource&) const = default;
+};
+
 // What is needed to print "check": totals to reconcile with the spreadsheet.
 struct ReadSummary {
   double offered_total = 0;
@@ -63,6 +72,7 @@ struct Scenario {
   std::vector<Assumption> assumptions;
   std::vector<Problem> lints;           // not errors: things a careful reader would ask about
   std::vector<InputFile> files;         // the scenario itself first
+  std::optional<ActualSource> actual;   // none: own names of columns
   ReadSummary summary;
   bool operator==(const Scenario&) const = default;
 };

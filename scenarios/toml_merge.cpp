@@ -135,14 +135,16 @@ struct SettingPath {
 SettingPath split_setting(const std::string& setting) {
   SettingPath out;
   std::string key;
-  bool in_quotes = false, any = false;
+  bool in_quotes = false, was_quoted = false, any = false;
   for (std::size_t i = 0; i < setting.size(); ++i) {
     const char c = setting[i];
     if (c == '"') {
       in_quotes = !in_quotes;
-      any = true;
+      any = was_quoted = true;
     } else if (!in_quotes && (c == '.' || c == '=')) {
       if (!any) return out;
+      while (!was_quoted && key.ends_with(' ')) key.pop_back();
+      was_quoted = false;
       out.keys.push_back(key);
       key.clear();
       any = false;
@@ -151,7 +153,7 @@ SettingPath split_setting(const std::string& setting) {
         out.ok = true;
         return out;
       }
-    } else if (in_quotes || c != ' ') {
+    } else if (in_quotes || (c != ' ' && !was_quoted) || (c == ' ' && any && !was_quoted)) {
       key += c;
       any = true;
     }

@@ -51,13 +51,34 @@ std::string folder_of(const RunRequest& request, const std::string& file, std::m
   return request.out + "/" + (times == 1 ? name : fmt::format("{}-{}", name, times));
 }
 
+// With the particulars of [files] actual. A file without a column of queues belongs to the only queue there
+// is.
 Expected<ActualTable> read_actual_table(const std::string& path, Scenario& scenario) {
   TableSource source;
   source.path = source.shown = path;
   source.named_at = {path, 0, 0};
-  if (scenario.centre.queues.size() == 1) source.only_queue = scenario.centre.queues.front().name;
   const Calendar calendar{scenario.start, scenario.centre.length, scenario.timezone};
-  return read_actual(source, calendar, scenario.lints);
+  if (scenario.actual) {
+    source.layout = scenario.actual->layout;
+    source.columns = scenario.actual->columns;
+    source.date_format = scenario.actual->date_format;
+    source.timezone = scenario.actual->timezone;
+    source.only_queue = scenario.actual->queue;
+  }
+  std::vector<Problem> lints;
+  Expected<ActualTable> table = read_actual(source, calendar, lints);
+  if (!table && scenario.centre.queues.size() == 1 && source.only_queue.empty()) {
+    source.only_queue = scenario.centre.queues.front().name;
+    std::vector<Problem> other_lints;
+    Expected<ActualTable> other = read_actual(source, calendar, other_lints);
+    const bool has_queues = !other && other.problems().front().what.starts_with("queue = ");
+    if (!has_queues) {
+      table = std::move(other);
+      lints = std::move(other_lints);
+    }
+  }
+  scenario.lints.insert(scenario.lints.end(), lints.begin(), lints.end());
+  return table;
 }
 
 // Reads everything before anything is simulated, so that every mistake shows at once.
