@@ -52,6 +52,16 @@ void check_queues(Reading& reading, const CentreDraft& draft) {
                       "write ivr = \"45s\"");
     }
     if (draft.files_failed) continue;  // what they would have said is not missing
+    const auto replays = [&](const DemandSpec& d) {
+      return d.queue.index() == q && d.pattern == ArrivalPattern::replay && !d.replay.empty();
+    };
+    if (notes.arrivals_said && notes.arrivals == ArrivalPattern::replay &&
+        std::none_of(spec.demand.begin(), spec.demand.end(), replays)) {
+      reading.problem(notes.place,
+                      fmt::format("queue \"{}\" is to be replayed, but no replay has it", queue.name),
+                      "name the file: [files] replay = \"calls.csv\"");
+      continue;
+    }
     if (!notes.talk_said && queue.talk.is_zero()) {
       reading.problem(notes.place, fmt::format("queue \"{}\" has no talk time", queue.name),
                       "write talk = \"240s\", or give a forecast with AHT");

@@ -162,7 +162,7 @@ void read_by(EventDraft& event) {
   EventSpec& spec = event.spec;
   const bool calls = spec.kind == EventKind::more_calls || spec.kind == EventKind::fewer_calls;
   const bool whole_by_default = spec.kind == EventKind::outage || spec.kind == EventKind::sign_out;
-  const auto opened = event.section.open("by", "(a number of agents)");
+  const auto opened = event.section.open("by", "(a size)");
   if (!opened) {
     if (whole_by_default) {
       spec.share = 1;

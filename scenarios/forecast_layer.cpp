@@ -178,11 +178,13 @@ void lay_replay(Reading& reading, const ReplayTable& table, const Place& named_a
     demands[*queue].replay.push_back(call);
   }
   for (auto& [q, demand] : demands) {
-    const auto other = std::find_if(draft.spec.demand.begin(), draft.spec.demand.end(),
-                                    [q = q](const DemandSpec& d) { return d.queue.index() == q; });
-    if (other != draft.spec.demand.end()) {
+    const bool forecast = std::any_of(draft.spec.demand.begin(), draft.spec.demand.end(),
+                                      [q = q](const DemandSpec& d) { return d.queue.index() == q; });
+    if (forecast) {
+      const bool typed = !draft.queues[q].calls_per_hour.empty();
       reading.problem(named_at,
-                      fmt::format("queue \"{}\" is replayed and has a forecast, too", draft.names.queues[q]),
+                      fmt::format("queue \"{}\" is replayed and {}, too", draft.names.queues[q],
+                                  typed ? "says calls_per_hour" : "has a forecast"),
                       "take one of them out");
       continue;
     }

@@ -45,7 +45,7 @@ const std::vector<TypeForm>& type_forms() {
       {T::moments, "moments", ""},
       {T::duration, "duration", "(a duration)"},
       {T::share, "share", "(a share)"},
-      {T::change, "change", "(a number of agents)"},
+      {T::change, "change", "(a size)"},
       {T::factor, "factor", "(a factor)"},
       {T::rate, "rate", "(a rate)"},
       {T::promise, "promise", "(a promise)"},
