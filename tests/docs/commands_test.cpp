@@ -48,7 +48,7 @@ void run_page(const std::string& page, std::size_t least_blocks) {
     }
     if (!block.has_output) continue;
     INFO(block.file << ":" << block.line << " said:\n" << said);
-    CHECK(first_mismatch(block.output, lines_of(said)).empty());
+    CHECK(first_mismatch(block.output, lines_of(said)) == "");
   }
 }
 
@@ -67,6 +67,13 @@ TEST_CASE("a page is read as its reader reads it") {
   CHECK(blocks[0].codes == std::vector<int>{0, 2});
   CHECK(blocks[0].output == std::vector<std::string>{"one", "..."});
   CHECK_FALSE(blocks[1].has_output);
+}
+
+TEST_CASE("a file written by a page is one command") {
+  const auto blocks = documented_blocks("x.md", "```sh\ncat > f <<'EOF'\na\n\nb # exit 3\nEOF\ncat f\n```\n");
+  REQUIRE(blocks.size() == 1);
+  CHECK(blocks[0].commands == std::vector<std::string>{"cat > f <<'EOF'\na\n\nb # exit 3\nEOF", "cat f"});
+  CHECK(blocks[0].codes == std::vector<int>{0, 0});
 }
 
 TEST_CASE("output fits its pattern or the first misfit is named") {

@@ -32,8 +32,20 @@ std::string without_trailing_spaces(std::string line) {
   return line;
 }
 
+// Is the last command still being read, because of a <<'EOF' whose EOF has not come yet?
+bool is_open(const DocumentedBlock& block) {
+  if (block.commands.empty()) return false;
+  const std::string& last = block.commands.back();
+  return last.find("<<'EOF'") != std::string::npos && !last.ends_with("\nEOF");
+}
+
 // "switchover run x  # exit 1" -> the command and 1.
 void add_command(DocumentedBlock& block, const std::string& line) {
+  if (is_open(block)) {
+    block.commands.back() += "\n" + line;
+    return;
+  }
+  if (line.empty()) return;
   const std::string mark = "# exit ";
   const std::size_t at = line.find(mark);
   block.codes.push_back(at == std::string::npos ? 0 : std::stoi(line.substr(at + mark.size())));
@@ -71,7 +83,7 @@ std::vector<DocumentedBlock> documented_blocks(const std::string& file, const st
     } else if (line == "```") {
       follows = in == In::commands;
       in = In::prose;
-    } else if (in == In::commands && !line.empty()) {
+    } else if (in == In::commands) {
       add_command(blocks.back(), line);
     } else if (in == In::output) {
       blocks.back().output.push_back(line);
