@@ -76,6 +76,28 @@ void Centre::World::release_ghosts(std::size_t l, std::int64_t up_to_us) {
   }
 }
 
+// A freed agent would now have taken those who left this line, had they stayed: all but those who stand
+// behind the call that it does take (`next`, or nobody). Lines with conditions wait for the next answer.
+void Centre::World::serve_ghosts(const PoolOption& entry, const PoolOption* next,
+                                 std::int64_t next_waited_us) {
+  const LaneOption& option = plan->lanes[entry.lane].options[entry.option];
+  if (option.if_queue_at_least > 1 || option.if_free_at_least > 1) return;
+  if (!platforms[entry.lane % plan->platforms].serves || (option.bridge >= 0 && !can_cross(option.bridge)))
+    return;
+  std::int64_t up_to_us = now_us - option.after_us;
+  if (next != nullptr) {
+    if (entry.lane == next->lane || entry.rank > next->rank) return;
+    if (entry.rank == next->rank && entry.priority < next->priority) return;
+    if (entry.rank == next->rank && entry.priority == next->priority) {
+      const double rival = next->weight_base_us + next->weight_per_us * static_cast<double>(next_waited_us);
+      if (entry.weight_per_us <= 0) return;
+      const double waited_us = (rival - entry.weight_base_us) / entry.weight_per_us;
+      up_to_us = std::min(up_to_us, now_us - static_cast<std::int64_t>(std::max(0.0, waited_us)) - 1);
+    }
+  }
+  release_ghosts(entry.lane, up_to_us);
+}
+
 void Centre::World::close_row() {
   for (std::size_t l = 0; l < lanes.size(); ++l) {
     Lane& lane = lanes[l];

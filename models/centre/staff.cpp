@@ -9,6 +9,7 @@ namespace switchover {
 
 void Centre::World::start_staff() {
   for (std::size_t p = 0; p < pools.size(); ++p) pools[p] = Pool{};
+  somebody_wants_login = false;
   for (std::size_t i = agents.size(); i-- > 0;) {
     const AgentPlan& from = plan->agents[i];
     Agent& agent = agents[i] = Agent{};
@@ -84,6 +85,7 @@ void Centre::World::reconcile(std::uint32_t p, WhenAgentsVanish vanish) {
     while (pool.present - pool.excess < wanted && pool.first_off != nobody) {
       if (!login_available(p)) {
         pool.wants_login = wanted - (pool.present - pool.excess);
+        somebody_wants_login = true;
         return;
       }
       const std::uint32_t a = pool.first_off;
@@ -149,7 +151,7 @@ void Centre::World::update_named(std::uint32_t a, WhenAgentsVanish vanish) {
       return;
     }
     if (login_available(agent.wanted_pool)) return sign_in(a);
-    agent.wants_login = true;
+    agent.wants_login = somebody_wants_login = true;
     return;
   }
   const bool busy = agent.state == AgentState::ringing || agent.state == AgentState::talking ||
@@ -215,6 +217,7 @@ void Centre::World::sign_off(std::uint32_t a) {
   agent.call = nobody;
   agent.next_us = -1;
   logins_changed(agent.pool, -1);
+  if (somebody_wants_login) calendar.schedule(now_us, agent.pool);  // in a moment: this one's own steps come first
   if (agent.named) return;
   Pool& pool = pools[agent.pool];
   --pool.present;
@@ -236,13 +239,15 @@ void Centre::World::agent_free(std::uint32_t a) {
     if (agent.wanted_pool != agent.pool) {
       sign_off(a);
       if (login_available(agent.wanted_pool)) return sign_in(a);
-      agent.wants_login = true;
+      agent.wants_login = somebody_wants_login = true;
       return;
     }
     if (agent.on_activity) return set_state(a, AgentState::away);
   }
   std::int64_t wait = 0;
   const PoolOption* next = next_lane_for(agent.pool, wait);
+  for (const PoolOption& entry : plan->pools[agent.pool].options)
+    if (!lanes[entry.lane].ghosts.empty()) serve_ghosts(entry, next, wait);
   if (next == nullptr) {
     set_state(a, AgentState::idle);
     return add_idle(a);
@@ -284,6 +289,8 @@ void Centre::World::remove_idle(std::uint32_t a) {
 // One more agent is back after a fault.
 void Centre::World::return_tick(std::uint32_t p) {
   Pool& pool = pools[p];
+  for (std::size_t platform = 0; somebody_wants_login && platform < plan->platforms; ++platform)
+    if (plan->pools[p].mode == platform || plan->pools[p].mode == plan->platforms) retry_logins(platform);
   if (pool.thrown_out == 0 || pool.return_at_us != now_us) return;
   --pool.thrown_out;
   bool named = false;

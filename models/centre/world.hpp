@@ -187,6 +187,7 @@ struct Centre::World {
     lane.talking += by;
   }
   void release_ghosts(std::size_t lane, std::int64_t up_to_us);
+  void serve_ghosts(const PoolOption& entry, const PoolOption* next, std::int64_t next_waited_us);
   std::size_t row_of(std::int64_t t_us) const {
     if (t_us >= row_start_us) return row;
     return std::min(row, static_cast<std::size_t>(t_us / plan->interval_us));
@@ -251,6 +252,7 @@ struct Centre::World {
   std::vector<ArrivalState> arrivals;
   std::vector<std::size_t> split_step;  // per queue
   double day_factor = 1;
+  bool somebody_wants_login = false;                   // since the limit of logins first kept somebody out
   Tally tally;
 
   std::vector<TraceLine>* trace = nullptr;
