@@ -51,13 +51,13 @@ void Family::begin_row(const std::string& row) {
 }
 
 void Family::add(const std::string& name, Kind kind, double exact, double top, double bottom, double events,
-                 double standard_error) {
+                 const Published& theirs) {
   if (slot_ == entries_.size()) {
     Entry entry;
     entry.name = name;
     entry.kind = kind;
     entry.exact = exact;
-    entry.standard_error = standard_error;
+    entry.theirs = theirs;
     entries_.push_back(entry);
   }
   Entry& entry = entries_[slot_++];
@@ -71,17 +71,16 @@ void Family::add(const std::string& name, Kind kind, double exact, double top, d
 }
 
 void Family::share(const std::string& figure, double exact, double top, double bottom) {
-  add(figure, Kind::share, exact, top, bottom, 0, 0);
+  add(figure, Kind::share, exact, top, bottom, 0);
 }
 void Family::count(const std::string& figure, double exact, double top) {
-  add(figure, Kind::count, exact, top, 1, 0, 0);
+  add(figure, Kind::count, exact, top, 1, 0);
 }
 void Family::ratio(const std::string& figure, double exact, double top, double bottom, double events) {
-  add(figure, Kind::ratio, exact, top, bottom, events, 0);
+  add(figure, Kind::ratio, exact, top, bottom, events);
 }
-void Family::estimate(const std::string& figure, double value, double standard_error, double top,
-                      double bottom) {
-  add(figure, Kind::ratio, value, top, bottom, few_events, standard_error);
+void Family::estimate(const std::string& figure, const Published& published, double top, double bottom) {
+  add(figure, Kind::ratio, published.value, top, bottom, few_events, published);
 }
 
 void Family::judge(const Entry& e) {
@@ -101,8 +100,9 @@ void Family::judge(const Entry& e) {
     const double seen = common ? e.bottom - e.top : e.top, due = common ? e.bottom - expected : expected;
     const double scale = seen > 0 ? std::max(1.0, due / seen) : 1;
     const double own = scale * std::max(0.0, e.sum_of_squares - e.sum * mean) / (e.n - 1) / e.n;
-    const double theirs = e.standard_error * e.bottom / e.n;
-    const double variance = own + theirs * theirs;
+    const double per_unit = e.bottom / e.n, error = e.theirs.standard_error * per_unit;
+    double variance = own + error * error + e.theirs.step * e.theirs.step / 12 * per_unit * per_unit;
+    if (e.theirs.replications > 0) variance += own * e.n / e.theirs.replications;
     z = variance > 0 ? z_of_t(mean / std::sqrt(variance), e.n - 1) : (mean == 0 ? 0 : HUGE_VAL);
   }
   ++figures_;

@@ -7,6 +7,13 @@
 
 namespace switchover {
 
+// A value that others simulated: its own standard error, or the number of replications where only that is
+// known (then their spread is taken to be ours, as both simulate the same model), and the step to which it
+// was rounded.
+struct Published {
+  double value = 0, standard_error = 0, replications = 0, step = 0;
+};
+
 // Rules of docs/MODEL.md, Tests of statistics: |z| < 4 for a figure; rms z < 1.3 over at least 20
 // independently seeded rows; fewer than 30 expected events over all replications: exact Poisson.
 class Family {
@@ -23,8 +30,8 @@ class Family {
   // A ratio of sums. `events` is the expected number of events behind it in one replication: fewer than 30 in
   // all and it is not judged here, as its events are counted by a share or count of their own.
   void ratio(const std::string& figure, double exact, double top, double bottom, double events);
-  // As ratio, for a reference value that is itself an estimate with this standard error.
-  void estimate(const std::string& figure, double value, double standard_error, double top, double bottom);
+  // As ratio, for a reference value that is itself an estimate.
+  void estimate(const std::string& figure, const Published& published, double top, double bottom);
   void end_row();
   // Prints "family: rows, figures, max |z|, rms z" and judges the rms where there are 20 rows.
   void finish();
@@ -34,13 +41,14 @@ class Family {
   struct Entry {
     std::string name;
     Kind kind = Kind::ratio;
-    double exact = 0, standard_error = 0;
+    double exact = 0;
+    Published theirs;
     double events = 0;
     double n = 0, sum = 0, sum_of_squares = 0;  // of top - exact * bottom
     double top = 0, bottom = 0;
   };
   void add(const std::string& name, Kind kind, double exact, double top, double bottom, double events,
-           double standard_error);
+           const Published& theirs = {});
   void judge(const Entry& entry);
 
   std::string name_, row_;
