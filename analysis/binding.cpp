@@ -14,7 +14,9 @@ namespace {
 
 constexpr double confidence = 0.95;
 constexpr std::size_t most_checked = 5;
-constexpr double noticeable_share = 0.005;  // of an interval's time, mean over replications
+constexpr double least_points = 0.005;       // of service level: a gain below it is none
+constexpr double least_people_share = 0.02;  // of the people never served
+constexpr double noticeable_share = 0.005;   // of an interval's time, mean over replications
 
 struct Candidate {
   BindingRow row;
@@ -229,11 +231,22 @@ Candidate limit_candidate(const BindingInput& in, std::size_t index) {
 // ---- words
 // ---------------------------------------------------------------------------------------------------
 
+// Surely a change in this direction (+1 up, -1 down), and one that matters: of at least `least`.
+bool surely_above(const Estimate& e, double least, int direction) {
+  if (!e.range) return false;
+  return direction > 0 ? e.range->low > 0 && *e.value >= least : e.range->high < 0 && -*e.value >= least;
+}
+
 std::string effect_text(const BindingRow& row) {
   if (!row.checked_without) return "";
   const std::string more = row.kind == BindingKind::agents ? "with ample agents" : "without this limit";
-  const bool worse = row.without_focus.range && row.without_focus.range->high < 0;
-  if (!row.binding && !worse) return "; " + more + ": no change";
+  const bool worse = surely_above(row.without_focus, least_points, -1);
+  if (!row.binding && !worse) {
+    const bool something = surely_above(row.without_focus, 0, 1) || surely_above(row.without_focus, 0, -1) ||
+                           surely_above(row.without_never_served, 0, 1) ||
+                           surely_above(row.without_never_served, 0, -1);
+    return "; " + more + (something ? ": hardly any change" : ": no change");
+  }
   std::string text = fmt::format("; {} {} points", more, points_text(row.without_focus.value.value_or(0)));
   if (row.without_never_served.value && std::abs(*row.without_never_served.value) >= 0.5) {
     const double people = *row.without_never_served.value;
@@ -314,10 +327,9 @@ std::vector<BindingRow> find_binding(const BindingInput& in, const SideRuns& sid
     row.checked_without = true;
     row.without_focus = estimate_difference(panel[0], in.focus_day[0], corrected);
     row.without_never_served = estimate_difference(panel[1], in.focus_day[1], corrected);
-    const auto better = [](const Estimate& e, double sign) {
-      return e.range && (sign > 0 ? e.range->low > 0 : e.range->high < 0);
-    };
-    row.binding = better(row.without_focus, 1) || better(row.without_never_served, -1);
+    const double lost = estimate_mean(in.focus_day[1], confidence).value.value_or(0);
+    row.binding = surely_above(row.without_focus, least_points, 1) ||
+                  surely_above(row.without_never_served, std::max(1.0, least_people_share * lost), -1);
   }
   return worded(std::move(all), in.focus);
 }

@@ -47,6 +47,15 @@ std::optional<int> fewest_agents(const QueueSpec& queue, double load, double aht
   return agents_for_erlang_a(load, aht, patience, share, target, form_of(queue.counts));
 }
 
+// Do other groups take this queue's calls once they have waited longer than the target?
+bool helped_late(const CentreSpec& spec, QueueId queue) {
+  const Duration within = spec.queues[queue.index()].promise.within;
+  return std::any_of(spec.groups.begin(), spec.groups.end(), [&](const GroupSpec& group) {
+    return std::any_of(group.skills.begin(), group.skills.end(),
+                       [&](const SkillSpec& s) { return s.queue == queue && s.after > within; });
+  });
+}
+
 bool stays_on_one_platform(const CentreSpec& spec, const QueueSpec& queue) {
   if (spec.platforms.size() == 1) return true;
   const auto whole = [](const std::vector<double>& shares) {
@@ -112,13 +121,15 @@ HalfHours half_hours(const Scenario& scenario, const CentreSpec& spec, QueueId i
 }
 
 bool has_formula(const CentreSpec& spec, QueueId queue) {
+  const Duration within = spec.queues[queue.index()].promise.within;
   bool served = false;
   for (const GroupSpec& group : spec.groups) {
-    const bool serves = std::any_of(group.skills.begin(), group.skills.end(),
-                                    [&](const SkillSpec& s) { return s.queue == queue; });
-    if (!serves) continue;
-    if (group.skills.size() != 1) return false;
-    served = true;
+    for (const SkillSpec& skill : group.skills) {
+      if (skill.queue != queue) continue;
+      if (skill.after > within) continue;  // helps out too late to matter for the target
+      if (group.skills.size() != 1) return false;
+      served = true;
+    }
   }
   return served && stays_on_one_platform(spec, spec.queues[queue.index()]);
 }
@@ -160,6 +171,10 @@ std::optional<SanityLine> sanity_line(const Scenario& scenario, const CentreSpec
         line.note = line.offered_erlang > line.agents
                         ? "the queue carries over from one half-hour to the next"
                         : "a steady formula beside a day that moves";
+      }
+      if (helped_late(spec, QueueId(q))) {
+        line.note +=
+            std::string(line.note.empty() ? "" : "; ") + "agents who help out after the target are left out";
       }
       worst = line;
     }

@@ -27,7 +27,8 @@ HalfHours half_hours(const Scenario& scenario, const CentreSpec& spec, QueueId q
 std::optional<SanityLine> sanity_line(const Scenario& scenario, const CentreSpec& spec,
                                       const std::vector<DayRecord>& days,
                                       const std::vector<IntervalSpan>& rows);
-// Does this queue have a formula: every group with its skill serves it alone, and its calls use one platform.
+// Does this queue have a formula: the groups with its skill serve it alone (others may help out once a call
+// has waited longer than the target), and its calls use one platform.
 bool has_formula(const CentreSpec& spec, QueueId queue);
 
 }  // namespace switchover

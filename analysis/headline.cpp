@@ -46,6 +46,16 @@ std::vector<double> longer_than(const std::vector<double>& day, const std::vecto
   return longer;
 }
 
+std::size_t platforms_with_calls(const std::vector<HeadlineAsk>& asks, const Panel& day, const Panel& twin) {
+  std::size_t platforms = 0;
+  for (std::size_t k = 0; k < asks.size(); ++k) {
+    if (asks[k].ask.scope.platform.is_none()) continue;
+    const bool any = !values_of(day[k]).empty() || (!twin.empty() && !values_of(twin[k]).empty());
+    platforms += any ? 1U : 0U;
+  }
+  return platforms;
+}
+
 // A share's interval stays inside [0, 1], a count's above 0.
 void keep_possible(Estimate& e, Unit unit) {
   if (!e.range) return;
@@ -98,11 +108,12 @@ std::vector<HeadlineRow> headline_rows(const CentreSpec& spec, const std::vector
                                        const Panel& day, const Panel& twin) {
   std::vector<HeadlineRow> rows;
   bool something_lost = false;
+  const bool one_platform = platforms_with_calls(asks, day, twin) < 2;  // then its rows repeat the whole
   for (std::size_t k = 0; k < asks.size(); ++k) {
     const Ask& ask = asks[k].ask;
     const MetricInfo& metric = info(ask.metric);
     std::vector<double> values = values_of(day[k]);
-    if (values.empty()) continue;
+    if (values.empty() || (one_platform && !ask.scope.platform.is_none())) continue;
     std::vector<double> twin_values = twin.empty() ? std::vector<double>{} : values_of(twin[k]);
     const double nothing =
         ask.metric == Metric::service_level_6 ? 1 : 0;  // SL-6 is of interest when something is lost

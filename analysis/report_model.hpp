@@ -62,7 +62,7 @@ struct Why {
       together;                  // the rest: what the causes do on top of the sum of each alone (two or more)
   std::optional<double> agents;  // extra agents all day that restore the twin's level
   std::string agents_of;         // to which group they were added
-  bool agents_at_least = false;  // the level was not restored within the search: at least so many
+  bool agents_at_least = false;  // not even `agents` more restore it: the search ended there
   std::string agents_method;     // in words
   std::uint32_t runs = 0;        // paired replications per variant
 };

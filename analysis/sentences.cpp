@@ -167,8 +167,8 @@ std::string answer_text(const std::vector<BindingRow>& binding) {
       harmless += (harmless.empty() ? "" : ", ") + row.label;
   }
   if (!harmless.empty()) {
-    text +=
-        (text.empty() ? "" : " ") + capital(harmless) + " fill too, but having more would change nothing.";
+    text += something_binds ? fmt::format(" {} fill too, but having more would not help.", capital(harmless))
+                            : capital(harmless) + " fill at times, but having more would not help.";
   }
   if (!something_binds && harmless.empty()) {
     for (const BindingRow& row : binding) {

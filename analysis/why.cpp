@@ -93,9 +93,9 @@ void tell_agents(const CentreSpec& spec, const Focus& focus, const Panel& day, c
   const double most = std::ceil(peak_head_count(spec.groups[group.index()])) + 20;
   const AgentsWorth worth(spec, focus, group, level(day), level(twin) - slack, most, search);
   why.agents_of = spec.groups[group.index()].name;
+  why.agents_at_least = !worth.reached();
   why.agents = worth.reached() ? worth.agents_for(level(twin) - slack) : worth.tried();
   if (why.agents) why.agents = std::ceil(*why.agents - 1e-9);
-  why.agents_at_least = !worth.reached();
   why.agents_method = fmt::format("{} paired runs for each number of agents tried", search.runs);
   for (std::size_t k = 0; k < removed.size(); ++k) {
     why.causes[k].agents = worth.agents_for(level(removed[k]) - slack);

@@ -98,11 +98,15 @@ std::vector<std::string> why_lines(const Why& why) {
     }
   }
   if (why.agents) {
-    std::string line = fmt::format(
-        "Worth {}{} more agent{}{} all day: {} bring{} the plain day's level back.",
-        why.agents_at_least ? "at least " : "", count_text(*why.agents), *why.agents == 1 ? "" : "s",
-        why.agents_of.empty() ? std::string{} : " in " + why.agents_of,
-        *why.agents == 1 ? "that one" : "so many", *why.agents == 1 ? "s" : "");
+    const std::string where = why.agents_of.empty() ? std::string{} : " in " + why.agents_of;
+    const bool one = *why.agents == 1;
+    std::string line =
+        why.agents_at_least
+            ? fmt::format("Not even {} more agents{} all day bring the plain day's level back.",
+                          count_text(*why.agents), where)
+            : fmt::format("Worth {} more agent{}{} all day: {} bring{} the plain day's level back.",
+                          count_text(*why.agents), one ? "" : "s", where, one ? "that one" : "so many",
+                          one ? "s" : "");
     if (!why.agents_method.empty()) line += " (" + why.agents_method + ")";
     lines.push_back(std::move(line));
   }

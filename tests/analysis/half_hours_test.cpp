@@ -74,6 +74,12 @@ TEST_CASE("A queue has a formula only when its agents know nothing else and its 
   two.groups[0].skills.push_back(spec.groups[0].skills[0]);
   two.groups[0].skills[1].queue = QueueId(1);
   CHECK_FALSE(has_formula(two, QueueId(0)));
+  GroupSpec helpers = two.groups[0];
+  two.groups[0].skills.pop_back();
+  two.groups.push_back(helpers);
+  CHECK_FALSE(has_formula(two, QueueId(0)));
+  two.groups[1].skills[0].after = Duration::whole_seconds(60);  // after the target of 20 s
+  CHECK(has_formula(two, QueueId(0)));
   CentreSpec split = spec;
   split.platforms.push_back(spec.platforms[0]);
   CHECK(has_formula(split, QueueId(0)));

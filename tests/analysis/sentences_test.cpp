@@ -108,7 +108,8 @@ TEST_CASE("The answer names what binds, then what fills without harm") {
   BindingRow never;
   never.label = "IVR ports of old";
   CHECK(answer_text({agents, trunks, never}) ==
-        "Billing agents, from 08:45. Trunks of old fill too, but having more would change nothing.");
+        "Billing agents, from 08:45. Trunks of old fill too, but having more would not help.");
+  CHECK(answer_text({trunks, never}) == "Trunks of old fill at times, but having more would not help.");
   CHECK(answer_text({never}) == "Nothing is short of its limit for long.");
   trunks.checked_without = false;
   CHECK(answer_text({trunks, never}) == "Full at times: trunks of old, from 10:00.");
