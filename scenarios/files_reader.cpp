@@ -102,6 +102,7 @@ std::optional<FileEntry> read_entry(const Section& section, const char* kind) {
     return {};
   }
   if (reading.problems.size() > before) return {};
+  section.note(*opened, *named);
   return file;
 }
 

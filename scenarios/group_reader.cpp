@@ -77,6 +77,8 @@ bool add_skill(Reading& reading, const TomlValue& value, const std::string& path
     return false;
   }
   skills.push_back(*skill);
+  if (!opened.provenance.empty())
+    note_typed(reading, opened, skills_text({*skill}, names), opened.value->place);
   return true;
 }
 

@@ -29,6 +29,84 @@ const std::vector<KeyInfo>& scenario_keys() {
   return keys;
 }
 
+std::string_view type_name(ValueType type) {
+  switch (type) {
+    case ValueType::text:
+      return "text";
+    case ValueType::truth:
+      return "truth";
+    case ValueType::whole:
+      return "whole";
+    case ValueType::number:
+      return "number";
+    case ValueType::date_time:
+      return "date_time";
+    case ValueType::moment:
+      return "moment";
+    case ValueType::moments:
+      return "moments";
+    case ValueType::duration:
+      return "duration";
+    case ValueType::share:
+      return "share";
+    case ValueType::change:
+      return "change";
+    case ValueType::factor:
+      return "factor";
+    case ValueType::rate:
+      return "rate";
+    case ValueType::promise:
+      return "promise";
+    case ValueType::distribution:
+      return "distribution";
+    case ValueType::redial:
+      return "redial";
+    case ValueType::skills:
+      return "skills";
+    case ValueType::name:
+      return "name";
+    case ValueType::names:
+      return "names";
+    case ValueType::platforms:
+      return "platform_word";
+    case ValueType::choice:
+      return "choice";
+    case ValueType::counts:
+      return "counts";
+    case ValueType::agent_counts:
+      return "agent_counts";
+    case ValueType::split_steps:
+      return "split_steps";
+    case ValueType::split:
+      return "split";
+    case ValueType::ramp:
+      return "ramp";
+    case ValueType::stage:
+      return "stage";
+    case ValueType::agents_back:
+      return "agents_back";
+    case ValueType::slow:
+      return "slow";
+    case ValueType::limit_value:
+      return "limit_value";
+    case ValueType::file:
+      return "file";
+    case ValueType::pairs:
+      return "pairs";
+    case ValueType::expectations:
+      return "expectations";
+    case ValueType::section:
+      return "section";
+    case ValueType::sections:
+      return "sections";
+    case ValueType::provenance:
+      return "provenance";
+    case ValueType::anything:
+      return "anything";
+  }
+  return "";
+}
+
 const KeyInfo* find_key(std::string_view section, std::string_view name) {
   for (const KeyInfo& key : scenario_keys()) {
     if (key.section == section && key.name == name) return &key;
@@ -97,11 +175,12 @@ std::string key_table_markdown() {
                                 : inside
                                     ? "long form of " + std::string(section.substr(1, section.size() - 2))
                                     : "`[" + std::string(section) + "]`";
-      out += "\n### " + title + "\n\n| key | meaning | unit or choices | default | from | example |\n";
-      out += "|---|---|---|---|---|---|\n";
+      out += "\n### " + title + "\n\n| key | type | meaning | unit or choices | default | from | example |\n";
+      out += "|---|---|---|---|---|---|---|\n";
     }
-    out += "| `" + std::string(key.name) + "` | " + cell(key.meaning) + " | " + cell(key.unit) + " | " +
-           cell(key.default_value) + " | " + cell(key.default_from) + " | " +
+    out += "| `" + std::string(key.name) + "` | " + std::string(type_name(key.type)) + " | " +
+           cell(key.meaning) + " | " + cell(key.unit) + " | " + cell(key.default_value) + " | " +
+           cell(key.default_from) + " | " +
            (key.example.empty() ? std::string() : "`" + cell(key.example) + "`") + " |\n";
   }
   return out;

@@ -46,6 +46,8 @@ enum class ValueType {
   anything
 };
 
+std::string_view type_name(ValueType type);  // "agent_counts": in the schema and in docs/SCENARIO.md
+
 struct KeyInfo {
   std::string_view
       section;  // "", "queue.NAME", "event", ...; "(duration)": inside the long form of a duration

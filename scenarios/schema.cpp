@@ -15,8 +15,7 @@ const char* const duration_units =
     "(ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs|hours?|d|days?|w|weeks?|y|years?)";
 
 std::string duration_pattern() { return std::string("([0-9]*\\.?[0-9]+\\s*") + duration_units + "\\s*)+"; }
-std::string whole_line(const std::string& pattern) { return "^\\s*" + pattern + "\\s*$"; }
-std::string any_case(const std::string& pattern) { return "^\\s*(?:" + pattern + ")\\s*$"; }
+std::string whole_line(const std::string& pattern) { return "^\\s*(?:" + pattern + ")\\s*$"; }
 
 Json text_like(const std::string& pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
 Json one_of(std::vector<Json> forms) {
@@ -27,58 +26,50 @@ Json one_of(std::vector<Json> forms) {
 }
 Json reference(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
 
-// How a type is called in $defs, and the section of the table of keys with the parts of its long form.
+// The section of the table of keys with the parts of a type's long form; none: value and provenance only.
 struct TypeForm {
   ValueType type;
-  const char* name;
   const char* form;
 };
 const std::vector<TypeForm>& type_forms() {
   using T = ValueType;
   static const std::vector<TypeForm> forms{
-      {T::text, "text", ""},
-      {T::truth, "truth", ""},
-      {T::whole, "whole", ""},
-      {T::number, "number", ""},
-      {T::date_time, "date_time", ""},
-      {T::moment, "moment", ""},
-      {T::moments, "moments", ""},
-      {T::duration, "duration", "(a duration)"},
-      {T::share, "share", "(a share)"},
-      {T::change, "change", "(a size)"},
-      {T::factor, "factor", "(a factor)"},
-      {T::rate, "rate", "(a rate)"},
-      {T::promise, "promise", "(a promise)"},
-      {T::distribution, "distribution", "(a distribution)"},
-      {T::redial, "redial", "(a redial)"},
-      {T::skills, "skills", ""},
-      {T::name, "name", ""},
-      {T::names, "names", ""},
-      {T::platforms, "platform_word", ""},
-      {T::counts, "counts", ""},
-      {T::agent_counts, "agent_counts", ""},
-      {T::split_steps, "split_steps", "(a split)"},
-      {T::split, "split", "(a split)"},
-      {T::ramp, "ramp", ""},
-      {T::stage, "stage", "(a stage effect)"},
-      {T::agents_back, "agents_back", "(agents of an event)"},
-      {T::slow, "slow", "(a slow-down)"},
-      {T::limit_value, "limit_value", ""},
-      {T::file, "file", "(a file)"},
-      {T::pairs, "pairs", ""},
-      {T::expectations, "expectations", ""},
-      {T::provenance, "provenance", ""},
-      {T::anything, "anything", ""},
+      {T::text, ""},
+      {T::truth, ""},
+      {T::whole, ""},
+      {T::number, ""},
+      {T::date_time, ""},
+      {T::moment, ""},
+      {T::moments, ""},
+      {T::duration, "(a duration)"},
+      {T::share, "(a share)"},
+      {T::change, "(a size)"},
+      {T::factor, "(a factor)"},
+      {T::rate, "(a rate)"},
+      {T::promise, "(a promise)"},
+      {T::distribution, "(a distribution)"},
+      {T::redial, "(a redial)"},
+      {T::skills, ""},
+      {T::name, ""},
+      {T::names, ""},
+      {T::platforms, ""},
+      {T::counts, ""},
+      {T::agent_counts, ""},
+      {T::split_steps, "(a split)"},
+      {T::split, "(a split)"},
+      {T::ramp, ""},
+      {T::stage, "(a stage effect)"},
+      {T::agents_back, "(agents of an event)"},
+      {T::slow, "(a slow-down)"},
+      {T::limit_value, ""},
+      {T::file, "(a file)"},
+      {T::pairs, ""},
+      {T::expectations, ""},
+      {T::provenance, ""},
+      {T::anything, ""},
   };
   return forms;
 }
-const TypeForm& form_of(ValueType type) {
-  for (const TypeForm& form : type_forms()) {
-    if (form.type == type) return form;
-  }
-  return type_forms().back();
-}
-
 Json steps_of(const Json& value) {
   const Json moment = reference("moment_short");
   return {
@@ -109,21 +100,23 @@ Json short_form(ValueType type) {
       return one_of({text_like(share), {{"const", 0}}});
     case T::change:
       return one_of(
-          {text_like(any_case(std::string(number_pattern) + "\\s*(%|agents?)")), {{"type", "number"}}});
+          {text_like(whole_line(std::string(number_pattern) + "\\s*(%|agents?)")), {{"type", "number"}}});
     case T::factor:
       return one_of({text_like(whole_line(std::string(number_pattern) + "\\s*%?")), number});
     case T::rate:
       return text_like(
           whole_line(std::string(number_pattern) + "\\s*(per\\s+|/\\s*)(second|sec|s|minute|min|m|hour|h)"));
     case T::promise:
-      return text_like(any_case(std::string(number_pattern) + "\\s*%\\s*(in|within)\\s+" +
-                                duration_pattern() + "|" + number_pattern + "\\s*/\\s*[0-9.]+"));
+      return text_like(whole_line(std::string(number_pattern) + "\\s*%\\s*(in|within)\\s+" +
+                                  duration_pattern() + "|" + number_pattern + "\\s*/\\s*[0-9.]+"));
     case T::names:
       return one_of({text, {{"type", "array"}, {"items", text}, {"minItems", 1}}});
     case T::skills: {
       const Json skill = one_of({text, reference("skill")});
       const Json equal = {{"type", "array"}, {"items", skill}, {"minItems", 1}};
-      return one_of({text, {{"type", "array"}, {"items", one_of({skill, equal})}, {"minItems", 1}}});
+      return one_of({text,
+                     reference("skill"),
+                     {{"type", "array"}, {"items", one_of({skill, equal})}, {"minItems", 1}}});
     }
     case T::counts:
     case T::agent_counts:
@@ -170,7 +163,7 @@ Json property(const KeyInfo& key) {
     const Json item = reference(name);
     out = list ? Json{{"type", "array"}, {"items", item}}
                : Json{{"type", "object"}, {"additionalProperties", item}};
-  } else if (key.type == ValueType::section) {
+  } else if (key.type == ValueType::section || name == "weight") {
     out = reference(name);
   } else if (key.type == ValueType::choice) {
     const Json choice = {{"enum", choices_of(key)}};
@@ -178,7 +171,7 @@ Json property(const KeyInfo& key) {
     open["properties"]["value"] = choice;
     out = one_of({choice, open});
   } else {
-    out = reference(form_of(key.type).name);
+    out = reference(std::string(type_name(key.type)));
   }
   std::string about(key.meaning);
   if (!key.unit.empty() && key.type != ValueType::choice) about += " [" + std::string(key.unit) + "]";
@@ -191,20 +184,21 @@ Json property(const KeyInfo& key) {
 Json definitions() {
   Json defs;
   for (const TypeForm& form : type_forms()) {
+    const std::string name(type_name(form.type));
     const bool bare = form.type == ValueType::provenance || form.type == ValueType::anything ||
                       form.type == ValueType::pairs;
     if (bare) {
-      defs[form.name] = short_form(form.type);
+      defs[name] = short_form(form.type);
       continue;
     }
     Json open = object_of(std::string_view(form.form).empty() ? "(a value)" : form.form, true);
-    open["properties"]["value"] = reference(std::string(form.name) + "_short");
-    defs[std::string(form.name) + "_short"] = short_form(form.type);
-    defs[form.name] = one_of({reference(std::string(form.name) + "_short"), open});
+    open["properties"]["value"] = reference(name + "_short");
+    defs[name + "_short"] = short_form(form.type);
+    defs[name] = one_of({reference(name + "_short"), open});
   }
   defs["skill"] = object_of("(a skill)", true);
   defs["expectation"] = object_of("(a promise of [expect])", true);
-  for (const char* form : {"(a weight)"}) defs["weight"] = object_of(form, true);
+  defs["weight"] = object_of("(a weight)", true);
   for (const char* name : {"platform", "queue", "group"}) {
     defs[name] = object_of(std::string(name) + ".NAME", false);
   }

@@ -42,16 +42,19 @@ std::optional<Opened> Section::open(std::string_view key, std::string_view form)
   return open_value(*reading_, *value, path_of(key), form);
 }
 
-void Section::note(const Opened& opened, const std::string& value) const {
-  if (!registered_ && opened.provenance.empty()) return;
-  Assumption& line = reading_->assumptions.emplace_back();
+void note_typed(Reading& reading, const Opened& opened, const std::string& value, const Place& otherwise) {
+  Assumption& line = reading.assumptions.emplace_back();
   line.key = opened.path;
   line.value = value;
   line.origin = Assumption::Origin::typed;
-  line.place = opened.value != nullptr ? opened.value->place : place_;
+  line.place = opened.value != nullptr ? opened.value->place : otherwise;
   line.source = opened.provenance.source;
   line.owner = opened.provenance.owner;
   line.as_of = opened.provenance.as_of;
+}
+
+void Section::note(const Opened& opened, const std::string& value) const {
+  if (registered_ || !opened.provenance.empty()) note_typed(*reading_, opened, value, place_);
 }
 
 void Section::note_default(std::string_view key, const std::string& value, const std::string& reason) const {

@@ -45,6 +45,8 @@ struct Opened {
 // `form` names the keys of the long form besides value, source, owner, as_of: "(a duration)"; "" = none.
 Opened open_value(Reading& reading, const TomlValue& value, const std::string& path, std::string_view form);
 
+// A typed value into the register of assumptions.
+void note_typed(Reading& reading, const Opened& opened, const std::string& value, const Place& otherwise);
 // "queue.billing.talk is 240": the beginning of every message about a value.
 std::string value_is(const Opened& opened);
 void refuse(Reading& reading, const Opened& opened, const std::string& hint);

@@ -35,11 +35,11 @@ TEST_CASE("forecast and staff files fill demand and steps") {
   const ScenarioFolder folder;
   folder.write("f.csv", forecast_rows);
   folder.write("st.csv", staff_rows);
-  folder.write("s.toml",
-               top +
-                   "[files]\nforecast = { path = \"f.csv\", counts = \"entered_queue\", factor = 1.5 }\n"
-                   "staff = \"st.csv\"\n" +
-                   queue + group);
+  folder.write("s.toml", top +
+                             "[files]\nforecast = { path = \"f.csv\", counts = \"entered_queue\", factor = "
+                             "1.5, owner = \"WFM\" }\n"
+                             "staff = \"st.csv\"\n" +
+                             queue + group);
   const Scenario s = read_in(folder);
   REQUIRE(s.centre.demand.size() == 1);
   const DemandSpec& demand_of = s.centre.demand[0];
@@ -60,6 +60,11 @@ TEST_CASE("forecast and staff files fill demand and steps") {
   CHECK(s.files[1].summary == "4 rows, 1 queue, 540 offered");
   CHECK(s.files[1].sha256.size() == 64);
   CHECK(s.files[2].summary == "4 rows, 1 group, at most 44 agents in one");
+  const auto noted = std::find_if(s.assumptions.begin(), s.assumptions.end(),
+                                  [](const Assumption& line) { return line.key == "files.forecast"; });
+  REQUIRE(noted != s.assumptions.end());
+  CHECK(noted->owner == "WFM");
+  CHECK(noted->value == "f.csv");
   CHECK(grouped(21690) == "21,690");
   CHECK(grouped(1234567.4) == "1,234,567");
   CHECK(grouped(12) == "12");
