@@ -153,6 +153,19 @@ std::int64_t Centre::World::kept_out_us(const Pool& pool) const {
   return static_cast<std::int64_t>(std::min(pool.thrown_out, pool.target)) * (now_us - row_start_us);
 }
 
+// Calls that are still somewhere when nothing can happen any more: never discarded silently.
+void Centre::World::count_still_here() {
+  for (CallIndex c = 0; c < calls.size(); ++c) {
+    Call& call = calls[c];
+    if (call.state == CallState::unborn) continue;
+    const bool answered = (call.flags & call_flag::answered_before) != 0;
+    if (!answered && call.state == CallState::ivr) ++cell_now(call).in_progress_at_end;
+    if (!answered && (call.state == CallState::waiting || call.state == CallState::ringing))
+      ++cohort(call).in_progress_at_end;
+    ++tally.person(call.first_row, plan->streams[call.stream].queue.index()).unresolved;
+  }
+}
+
 void Centre::World::finish_accounts() {
   now_us = std::max(now_us, plan->length_us);
   close_row();

@@ -224,17 +224,6 @@ void Centre::World::enter_queue(CallIndex c) {
   if (plan->lanes[l].conditional) serve_lane(l);
 }
 
-std::int64_t Centre::World::next_waiting_event(const Call& call) const {
-  std::int64_t at = call.hangs_up_us;
-  for (const std::int64_t stage : plan->lanes[lane_of(call)].stages_us) {
-    if (call.queued_us + stage <= now_us) continue;
-    at = std::min(at, call.queued_us + stage);
-    break;
-  }
-  const auto& max_wait = plan->spec.queues[call.queue].max_wait;
-  return max_wait ? std::min(at, std::max(now_us, call.queued_us + max_wait->count_us())) : at;
-}
-
 void Centre::World::wait_in_queue(CallIndex c, bool at_head) {
   Call& call = calls[c];
   Lane& lane = lanes[lane_of(call)];
@@ -321,22 +310,10 @@ void Centre::World::ringing_event(CallIndex c) {
     ++call.requeues;
     tell(c, "nobody picks up", "back to the head of the queue, original time kept");
     wait_in_queue(c, true);
-    set_state(a, AgentState::idle);
-    add_idle(a);
-    return serve_lane(l);
+    serve_lane(l);  // others first
+    return agent_free(a);
   }
   answer(c, a, plan->lanes[l].options[call.ahead]);
-}
-
-std::int64_t Centre::World::talk_duration(const Call& call, std::uint32_t a, const LaneOption& option) const {
-  const double factor = option.factor * agents[a].factor;
-  std::int64_t length = call.talk_us;
-  if (factor != 1) length = static_cast<std::int64_t>(static_cast<double>(length) * factor + 0.5);
-  const PlatformState& state = platforms[call.platform];
-  if (state.add_talk_s > 0 &&
-      (state.slow_share >= 1 || luck_of(call, Purpose::stage_effect, 1000).uniform() < state.slow_share))
-    length += static_cast<std::int64_t>(state.add_talk_s * 1e6);
-  return std::min(length, Duration::longest_us);
 }
 
 void Centre::World::answer(CallIndex c, std::uint32_t a, const LaneOption& option) {
@@ -463,8 +440,8 @@ void Centre::World::drop_talk(CallIndex c) {
   end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
 }
 
-// Back to a queue with what is left of the conversation and new patience; the original time of queueing is
-// kept.
+// Back to a queue with what is left of the conversation and new patience. In its own queue the call keeps its
+// original time of queueing; in another one, or on another platform, it is a transfer: a new offered there.
 void Centre::World::requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform) {
   Call& call = calls[c];
   const std::int64_t since = agents[call.behind].since_us;
@@ -472,21 +449,29 @@ void Centre::World::requeue_talk(CallIndex c, bool keep_place, std::size_t queue
     call.talk_us = static_cast<std::int64_t>(static_cast<double>(call.talk_us) *
                                              static_cast<double>(call.next_us - now_us) /
                                              static_cast<double>(call.next_us - since));
-  ++cell_now(call).requeued;
   close_talk(c);
-  call.queue = static_cast<std::uint16_t>(queue);
-  if (call.platform != platform) {
-    hang_up(c);
-    call.platform = static_cast<std::uint8_t>(platform);
-    seize(platform, LimitKind::trunks);
-    seize(platform, LimitKind::concurrent_calls);
-  }
-  const Distribution& patience = plan->spec.queues[call.queue].patience;
+  const Distribution& patience = plan->spec.queues[queue].patience;
   RandomStream own =
       luck_of(call, Purpose::requeue_patience, call.attempt | (std::uint32_t{++call.requeues} << 16));
-  call.hangs_up_us = patience.is_never() ? never_us : later(now_us, patience.draw(own).count_us());
-  tell(c, "back to the queue", keep_place ? "requeue: head of the queue" : "requeue: place lost");
-  wait_in_queue(c, keep_place);
+  const std::int64_t patience_us = patience.is_never() ? never_us : patience.draw(own).count_us();
+  if (call.queue == queue && call.platform == platform) {
+    call.hangs_up_us = later(now_us, patience_us);
+    ++cell_now(call).requeued;
+    tell(c, "back to the queue", keep_place ? "requeue: head of the queue" : "requeue: place lost");
+    return wait_in_queue(c, keep_place);
+  }
+  call.hangs_up_us = patience_us;
+  call.queue = static_cast<std::uint16_t>(queue);
+  if (call.platform != platform) move_line(c, platform);
+  transfer(c);
+}
+
+// The call enters the queue that it names now; its attempt goes on.
+void Centre::World::transfer(CallIndex c) {
+  calls[c].flags &= static_cast<std::uint8_t>(~call_flag::answered_before);
+  ++cell_now(calls[c]).transferred_in;
+  tell(c, "transferred", "");
+  enter_queue(c);
 }
 
 void Centre::World::end_attempt(CallIndex c, const RedialRule& rule) {
@@ -509,18 +494,6 @@ void Centre::World::end_person(CallIndex c, std::int64_t PeopleCell::*how) {
   const Call& call = calls[c];
   ++(tally.person(call.first_row, plan->streams[call.stream].queue.index()).*how);
   free_record(c);
-}
-
-void Centre::World::count_still_here() {
-  for (CallIndex c = 0; c < calls.size(); ++c) {
-    Call& call = calls[c];
-    if (call.state == CallState::unborn) continue;
-    const bool answered = (call.flags & call_flag::answered_before) != 0;
-    if (!answered && call.state == CallState::ivr) ++cell_now(call).in_progress_at_end;
-    if (!answered && (call.state == CallState::waiting || call.state == CallState::ringing))
-      ++cohort(call).in_progress_at_end;
-    ++tally.person(call.first_row, plan->streams[call.stream].queue.index()).unresolved;
-  }
 }
 
 }  // namespace switchover

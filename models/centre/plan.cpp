@@ -15,8 +15,12 @@ void check_spec(const CentreSpec& spec) {
   demand(spec.interval > Duration{}, "reports need an interval");
   demand(!spec.platforms.empty() && spec.platforms.size() < 64, "between 1 and 63 platforms");
   demand(!spec.queues.empty() && spec.queues.size() < 60'000, "at least one queue");
-  for (const auto& demand_spec : spec.demand)
+  for (const auto& demand_spec : spec.demand) {
     demand(demand_spec.queue.index() < spec.queues.size(), "demand names a queue");
+    demand(std::is_sorted(demand_spec.replay.begin(), demand_spec.replay.end(),
+                          [](const ReplayCall& a, const ReplayCall& b) { return a.at < b.at; }),
+           "a replay is in the order of time");
+  }
   for (const auto& group : spec.groups)
     for (const auto& skill : group.skills)
       demand(skill.queue.index() < spec.queues.size(), "a skill names a queue");

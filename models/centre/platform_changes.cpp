@@ -112,7 +112,10 @@ void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
     case StageEffect::delay:
       return schedule_call(c, call.next_us + rule.delay.count_us());
     case StageEffect::misroute:
-      if (!rule.misroute_to.is_none()) call.queue = rule.misroute_to.value;
+      if (rule.misroute_to.is_none()) return;
+      ++cell_now(call).flow_out;
+      call.queue = rule.misroute_to.value;
+      ++cell_now(call).transferred_in;
       return;
     case StageEffect::requeue_keep_place:
     case StageEffect::requeue_at_back:
@@ -146,10 +149,9 @@ void Centre::World::strike_waiting(CallIndex c, const StageRule& rule) {
       } else {
         call.queue = rule.misroute_to.value;
       }
-      ++cell_now(call).transferred_in;
       call.hangs_up_us =
           std::max<std::int64_t>(0, call.hangs_up_us - now_us);  // patience is not restarted by a transfer
-      return enter_queue(c);
+      return transfer(c);
     }
     case StageEffect::delay:  // nothing to connect it with for a while: it keeps its place and is asked again
                               // then

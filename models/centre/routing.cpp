@@ -36,6 +36,31 @@ const LaneOption* Centre::World::option_for(std::size_t lane, std::int64_t waite
   return best;
 }
 
+// When something next happens to a waiting call by itself: patience ends, a routing stage opens, the maximum
+// wait.
+std::int64_t Centre::World::next_waiting_event(const Call& call) const {
+  std::int64_t at = call.hangs_up_us;
+  for (const std::int64_t stage : plan->lanes[lane_of(call)].stages_us) {
+    if (call.queued_us + stage <= now_us) continue;
+    at = std::min(at, call.queued_us + stage);
+    break;
+  }
+  const auto& max_wait = plan->spec.queues[call.queue].max_wait;
+  return max_wait ? std::min(at, std::max(now_us, call.queued_us + max_wait->count_us())) : at;
+}
+
+// How long this agent talks with this caller: the requirement, the factors, what a slow system adds.
+std::int64_t Centre::World::talk_duration(const Call& call, std::uint32_t a, const LaneOption& option) const {
+  const double factor = option.factor * agents[a].factor;
+  std::int64_t length = call.talk_us;
+  if (factor != 1) length = static_cast<std::int64_t>(static_cast<double>(length) * factor + 0.5);
+  const PlatformState& state = platforms[call.platform];
+  if (state.add_talk_s > 0 &&
+      (state.slow_share >= 1 || luck_of(call, Purpose::stage_effect, 1000).uniform() < state.slow_share))
+    length += static_cast<std::int64_t>(state.add_talk_s * 1e6);
+  return std::min(length, Duration::longest_us);
+}
+
 std::uint32_t Centre::World::choose_agent(std::uint32_t pool_index, const Call& call) const {
   const Pool& pool = pools[pool_index];
   switch (plan->pools[pool_index].choice) {

@@ -92,6 +92,7 @@ struct Centre::World {
   std::int64_t next_waiting_event(const Call& call) const;
   void leave_waiting(CallIndex c, std::int64_t QueueCell::*outcome);
   std::int64_t talk_duration(const Call& call, std::uint32_t agent, const LaneOption& option) const;
+  void transfer(CallIndex c);
   void end_attempt(CallIndex c, const RedialRule& rule);
   void end_person(CallIndex c, std::int64_t PeopleCell::*how);
   void count_still_here();
