@@ -15,10 +15,10 @@ using namespace switchover;
 
 namespace {
 
-constexpr std::uint32_t replications = 4000;
+constexpr std::uint32_t replications = 8000;
 constexpr int hours = 24, quarters = hours * 4;
-// A spell with all agents busy lasts about ten minutes and meets some twenty callers.
-constexpr double few_calls = 30 * 20;
+// A spell with all agents busy lasts about ten minutes and meets some twenty callers, who are one event.
+constexpr double callers_per_spell = 20, few_calls = 30 * callers_per_spell;
 
 double calls_per_hour(double t) { return 100 + 20 * std::sin(t); }
 double calls_between(double a, double b) { return 100 * (b - a) - 20 * (std::cos(b) - std::cos(a)); }
@@ -98,9 +98,9 @@ void compare_day(Family& family, const std::vector<Quarter>& exact, const Tally&
     family.ratio("mean queue" + at, e.queue, q.queue_time_s, 900, e.waiters);
     family.count("abandoned" + at, e.queue / 4, q.abandoned_left);
   }
-  family.ratio("waiters at first", 1, seen.waiters, due.waiters, few_calls);
-  family.ratio("mean queue at first", 1, seen.queue, due.queue, few_calls);
-  family.ratio("abandoned at first", 1, gone_seen, gone_due, few_calls);
+  family.ratio("waiters at first", 1, seen.waiters, due.waiters, due.waiters / callers_per_spell);
+  family.ratio("mean queue at first", 1, seen.queue, due.queue, due.waiters / callers_per_spell);
+  family.ratio("abandoned at first", 1, gone_seen, gone_due, due.waiters / callers_per_spell);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using namespace switchover;
 namespace {
 
 constexpr double aht_s = 240;
-constexpr std::uint32_t replications = 25;
+constexpr std::uint32_t replications = 60;
 
 // A steady state: one interval to warm up, the measured ones, and one more for those who still wait.
 std::string steady_queue(double agents, double calls_per_hour, const std::string& patience, double warm_up_s,

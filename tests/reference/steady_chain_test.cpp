@@ -12,7 +12,7 @@ using namespace switchover;
 
 namespace {
 
-constexpr std::uint32_t replications = 40;
+constexpr std::uint32_t replications = 160;
 
 struct Model {
   std::string name;

@@ -13,16 +13,17 @@ using namespace switchover;
 
 namespace {
 
-constexpr std::uint32_t replications = 10'000;
+constexpr std::uint32_t replications = 20'000;
 constexpr double quarter_s = 900;
 constexpr std::size_t quarters = 24, last_of_outage = 14;
-// Who waits on this day waits in bunches: a spell with all 40 agents busy meets about five callers. Thirty
-// independent events are so many calls; quarter-hours with fewer are judged together.
-constexpr double few_calls = 30 * 5;
+// Who waits on this day waits in bunches: a spell with all 40 agents busy meets about five callers, who are
+// one event, not five. Quarter-hours with fewer than 30 such events in all are judged together.
+constexpr double callers_per_spell = 5, few_calls = 30 * callers_per_spell;
 
 // Something that happens to callers of a quarter-hour: how many should, how many did.
 struct Happening {
   double due = 0, seen = 0;
+  double calls = 0;  // expected callers behind it
 };
 constexpr std::size_t columns = 7;
 constexpr std::array<const char*, columns> column_names{
@@ -36,13 +37,13 @@ struct Quarter {
 
 // calls: how many callers per day carry the column. exact x bottom: due; both in the column's own unit.
 std::array<Happening, columns> happenings(const Quarter& e, const QueueSums& q) {
-  return {{{e.abandoned_left, q.abandoned_left},
-           {e.queue * quarter_s, q.queue_time_s},
-           {(1 - e.no_wait) * q.offered, q.offered - q.at_once},
-           {(1 - e.virtual_in_time) * q.virtual_known, q.virtual_known - q.virtual_in_time},
-           {(1 - e.in_time) * q.offered, q.offered - q.in_time},
-           {e.abandoned * q.offered, q.abandoned},
-           {e.wait_s * q.offered, q.wait_all_s}}};
+  return {{{e.abandoned_left, q.abandoned_left, 0},
+           {e.queue * quarter_s, q.queue_time_s, 0},
+           {(1 - e.no_wait) * q.offered, q.offered - q.at_once, 0},
+           {(1 - e.virtual_in_time) * q.virtual_known, q.virtual_known - q.virtual_in_time, 0},
+           {(1 - e.in_time) * q.offered, q.offered - q.in_time, 0},
+           {e.abandoned * q.offered, q.abandoned, 0},
+           {e.wait_s * q.offered, q.wait_all_s, 0}}};
 }
 std::array<double, columns> calls_per_day(const Quarter& e) {
   const double waiters = (1 - e.no_wait) * e.offered;
@@ -87,14 +88,16 @@ void compare_day(Family& family, const std::vector<Quarter>& day, const Tally& t
       if (calls[c] * replications < few_calls) {
         together[c].due += happened[c].due;
         together[c].seen += happened[c].seen;
+        together[c].calls += calls[c];
       } else {
-        family.ratio(column_names[c] + exact.name, 1, happened[c].seen, happened[c].due, few_calls);
+        family.ratio(column_names[c] + exact.name, 1, happened[c].seen, happened[c].due,
+                     calls[c] / callers_per_spell);
       }
     }
   }
   for (std::size_t c = 0; c < columns; ++c)
     family.ratio(std::string(column_names[c]) + " in quiet quarters", 1, together[c].seen, together[c].due,
-                 few_calls);
+                 together[c].calls / callers_per_spell);
 }
 
 void run_day(Family& family, const std::string& table, const std::string& vanish, std::uint64_t seed) {
