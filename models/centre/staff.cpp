@@ -217,7 +217,7 @@ void Centre::World::sign_off(std::uint32_t a) {
   agent.call = nobody;
   agent.next_us = -1;
   logins_changed(agent.pool, -1);
-  if (somebody_wants_login) calendar.schedule(now_us, agent.pool);  // in a moment: this one's own steps come first
+  if (somebody_wants_login) calendar.schedule(now_us, agent.pool);  // this agent's own steps come first
   if (agent.named) return;
   Pool& pool = pools[agent.pool];
   --pool.present;
