@@ -132,7 +132,7 @@ std::vector<ActualQuestion> actual_questions(const CentreSpec& spec, const Actua
     if (row.answered_in_time && offered > 0)
       add(Metric::service_level_1, *row.answered_in_time / offered, offered);
     if (row.service_level) add(Metric::service_level, *row.service_level, offered > 0 ? offered : 1);
-    if (row.wait_answered_s && answered > 0) add(Metric::asa, *row.wait_answered_s, answered);
+    if (row.wait_answered_s && answered > 0) add(Metric::asa, *row.wait_answered_s / answered, answered);
     if (row.aht_s && answered > 0) add(Metric::aht, *row.aht_s, answered);
   }
   return questions;
