@@ -1,4 +1,4 @@
-// Expectation: a promise that can be judged: a metric, its scope, a bound, a window and a quantifier over days.
+// Expectation: a promise that can be judged: a metric, its scope, a bound, a window, a quantifier over days.
 //
 // Grammar (docs/SCENARIO.md):
 //   [QUANTIFIER] METRIC["[" queue | platform | group "]"] (<|<=|=|>=|>) VALUE [WINDOW] [on N% of days]

@@ -80,7 +80,7 @@ const std::vector<MetricInfo>& all_metrics() {
      "callers short of the promise: sum over intervals of max(0, target - level) x offered"},
     {M::time_to_restore_service_level, "time_to_restore_service_level", U::seconds, S::queue, false,
 
-         "from the fault to the first of two intervals in a row that keep the promise, less that of the twin"},
+         "from the fault to two intervals in a row that keep the promise, less the same in the twin"},
     {M::trunks_peak, "trunks_peak", U::count, S::platform, false, "most trunks in use"},
     {M::ivr_ports_peak, "ivr_ports_peak", U::count, S::platform, false, "most IVR ports in use"},
     {M::concurrent_calls_peak, "concurrent_calls_peak", U::count, S::platform, false, "most calls at once"},

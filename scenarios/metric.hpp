@@ -1,4 +1,4 @@
-// The figures that can be promised, printed and tabled: their names, units and scopes. Formulas: docs/MODEL.md.
+// The figures that can be promised, printed and tabled: names, units and scopes. Formulas: docs/MODEL.md.
 #pragma once
 #include <optional>
 #include <string>
@@ -31,7 +31,8 @@ enum class Metric {
   trunks_peak, ivr_ports_peak, concurrent_calls_peak, calls_per_second_peak, queued_peak, logins_peak,
 };
 enum class Unit { share, count, seconds, per_hour };
-enum class MetricScope { queue, people, agents, platform };  // what it may be asked of (queue metrics also by platform)
+// What a figure may be asked of; queue figures also by platform.
+enum class MetricScope { queue, people, agents, platform };
 
 struct MetricInfo {
   Metric metric;

@@ -228,6 +228,9 @@ TEST_CASE("the table of keys has no key twice, and later keys are not in it") {
     CHECK_FALSE(key.example.empty());
     CHECK_FALSE(type_name(key.type).empty());
   }
+  CHECK(type_name(ValueType::text) == "text");
+  CHECK(type_name(ValueType::agents_back) == "agents_back");
+  CHECK(type_name(ValueType::anything) == "anything");
   for (const LaterKey& key : later_keys()) CHECK(find_key(key.section, key.name) == nullptr);
 }
 
