@@ -18,7 +18,8 @@ struct ActualQuestion {
   double weight = 1;  // calls behind a ratio: offered or answered; 1 for counts
 };
 // Figures taken from a row: offered; abandoned -> abandon_rate_raw; answered_in_time -> service_level_1 (of
-// offered); service_level; wait_answered_s -> asa; aht_s -> aht. Rows of unknown queues are left out.
+// offered); service_level; wait_answered_s, the sum over the answered -> asa; aht_s -> aht. Rows of unknown
+// queues are left out.
 std::vector<ActualQuestion> actual_questions(const CentreSpec& spec, const ActualTable& actual);
 
 // predicted: [question][replication].

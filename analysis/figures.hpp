@@ -1,14 +1,12 @@
 // Figures: the value of a metric from one replication's Tally, over a window and a scope. DOMAIN's formulas
 // with every edge case (docs/MODEL.md, Figures): an empty denominator is null, never 0 or 100 %.
 #pragma once
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "analysis/estimate.hpp"
+#include "analysis/totals.hpp"
 #include "models/centre/spec.hpp"
 #include "models/centre/tally.hpp"
 #include "scenarios/expectation.hpp"
@@ -16,42 +14,13 @@
 
 namespace switchover {
 
-// What a figure is asked of: any of the ids may be none = all of them. Platform limits use `platform`.
-struct Scope {
-  QueueId queue = QueueId::none();
-  PlatformId platform = PlatformId::none();
-  GroupId group = GroupId::none();
-  bool operator==(const Scope&) const = default;
-};
 std::string to_string(const CentreSpec& spec,
                       const Scope& scope);  // "billing", "old", "billing on old", "all"
 
-// Report intervals [first, last) of the tally. `with_drain` adds what happened after arrivals stopped.
-struct IntervalSpan {
-  std::size_t first = 0, last = 0;
-  bool with_drain = false;
-  bool operator==(const IntervalSpan&) const = default;
-};
 // The intervals that begin in [from, to); the drain belongs to a window that reaches the end of the scenario.
 IntervalSpan span_of(const CentreSpec& spec, Time from, Time to);
 IntervalSpan whole_day(const CentreSpec& spec);
 std::size_t interval_count(const CentreSpec& spec);  // ceil(length / interval)
-
-// Everything that the figures of one scope and span are made of, summed once.
-struct Totals {
-  QueueCell calls;
-  PeopleCell people;
-  AgentCell agents;
-  double own_top = 0, own_bottom = 0;  // service level, each queue by its own definition
-  std::array<std::int64_t, limit_kinds> peak{};
-  double clock_us = 0;       // length of the span without the drain
-  bool by_platform = false;  // people are not kept by platform
-};
-Totals totals(const CentreSpec& spec, const Tally& tally, const Scope& scope, const IntervalSpan& span);
-// Figures that follow from totals alone; none for quantiles, lengths from histograms, deficit and time to
-// restore. Agents: platform p means agents on p and on both; a queue means the groups that serve it first.
-// Clock-sliced figures (occupancy, agents, queue length) leave the drain out, counts and peaks keep it.
-Figure figure_of(Metric metric, const Totals& totals);
 
 // top / bottom of `metric`. Waits, times and lengths are in seconds or counts as info(metric).unit says.
 // Quantiles and the longest queue come from the day's histograms: they exist for the whole day only and are

@@ -25,7 +25,7 @@ ActualTable report_of(const CentreSpec& spec, std::uint32_t replication) {
     row.answered = static_cast<double>(c.answered);
     row.abandoned = static_cast<double>(c.abandoned);
     row.answered_in_time = static_cast<double>(c.answered_in_time);
-    if (c.answered > 0) row.wait_answered_s = static_cast<double>(c.wait_answered_us) * 1e-6;
+    row.wait_answered_s = static_cast<double>(c.wait_answered_us) * 1e-6;  // a sum, as in the reports
     if (c.handled > 0)
       row.aht_s = static_cast<double>(c.talk_us + c.wrap_us) * 1e-6 / static_cast<double>(c.handled);
     table.rows.push_back(row);
