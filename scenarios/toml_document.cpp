@@ -18,13 +18,14 @@ Place place_of(const toml::source_region& region, const std::string& shown) {
 WallClock clock_of(const toml::date& date) { return {date.year, date.month, date.day, 0, 0, 0}; }
 WallClock clock_of(const toml::time& time) { return {1970, 1, 1, time.hour, time.minute, time.second}; }
 
-TomlValue convert(const toml::node& node, const std::string& shown);
+TomlValue convert(const toml::node& node, const std::string& shown, std::size_t& left);
 
-void convert_table(const toml::table& table, const std::string& shown, TomlValue& out) {
+void convert_table(const toml::table& table, const std::string& shown, std::size_t& left, TomlValue& out) {
   out.kind = TomlValue::Kind::table;
   out.in_braces = table.is_inline();
   for (const auto& [key, child] : table) {
-    out.entries.push_back({std::string(key.str()), place_of(key.source(), shown), convert(child, shown)});
+    out.entries.push_back(
+        {std::string(key.str()), place_of(key.source(), shown), convert(child, shown, left)});
   }
   std::stable_sort(out.entries.begin(), out.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
     return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
@@ -40,15 +41,21 @@ void convert_date_time(const toml::date_time& moment, TomlValue& out) {
   out.has_offset = moment.offset.has_value();
 }
 
-TomlValue convert(const toml::node& node, const std::string& shown) {
+// `left`: how many more values there may be; at 0 the rest of the tree stays empty.
+TomlValue convert(const toml::node& node, const std::string& shown, std::size_t& left) {
   using Kind = TomlValue::Kind;
   TomlValue out;
+  if (left == 0) return out;
+  --left;
   out.place = place_of(node.source(), shown);
   if (const auto* table = node.as_table()) {
-    convert_table(*table, shown, out);
+    convert_table(*table, shown, left, out);
   } else if (const auto* array = node.as_array()) {
     out.kind = Kind::array;
-    for (const toml::node& item : *array) out.items.push_back(convert(item, shown));
+    for (const toml::node& item : *array) {
+      if (left == 0) break;
+      out.items.push_back(convert(item, shown, left));
+    }
   } else if (const auto* text = node.as_string()) {
     out.kind = Kind::text;
     out.text = text->get();
@@ -90,15 +97,48 @@ Problems one_problem(const Place& place, std::string what, std::string hint) {
   return problems;
 }
 
+// What would cost the parser gigabytes or its stack: refused before it begins. Keys of many parts nest tables
+// without end; a value takes at least a comma or an equals sign.
+Problems refuse_before_parsing(const std::string& text, const std::string& shown) {
+  constexpr std::size_t most_parts = 100;
+  std::size_t dots = 0, separators = 0;
+  int line = 1;
+  bool in_quotes = false;
+  char before = ' ';
+  for (const char c : text) {
+    if (c == '"' && before != '\\') in_quotes = !in_quotes;
+    if (c == '\n') in_quotes = false;
+    before = c;
+    if (c == '.' && !in_quotes) ++dots;
+    if (dots > most_parts) {
+      return one_problem({shown, line, 0}, fmt::format("a key has more than {} parts", most_parts),
+                         "shorten it");
+    }
+    if (c == '\n') ++line;
+    if (c == ',' || c == '=') ++separators;
+    if (c == '=' || c == ',' || c == '\n' || c == '[' || c == ']' || c == '{' || c == '}' || c == '#')
+      dots = 0;
+  }
+  if (separators <= 2 * most_toml_values) return {};
+  return one_problem({shown, 0, 0}, fmt::format("there are more than {} values", most_toml_values),
+                     "put tables into CSV files");
+}
+
 }  // namespace
 
 Expected<TomlValue> parse_toml(const std::string& text, const std::string& shown) {
+  if (Problems refused = refuse_before_parsing(text, shown); !refused.empty()) return refused;
   try {
     const toml::table table = toml::parse(std::string_view(text));
     TomlValue out;
     out.place = {shown, 0, 0};
-    convert_table(table, shown, out);
+    std::size_t left = most_toml_values;
+    convert_table(table, shown, left, out);
     out.in_braces = false;
+    if (left == 0) {
+      return one_problem(out.place, fmt::format("there are more than {} values", most_toml_values),
+                         "put tables into CSV files");
+    }
     return out;
   } catch (const toml::parse_error& error) {
     return one_problem(place_of(error.source(), shown), "this is not TOML: " + one_line(error.what()), "");

@@ -58,6 +58,21 @@ TEST_CASE("files that cannot be scenarios") {
   folder.write("large.toml", "# " + std::string(largest_toml_bytes, 'x'));
   CHECK(folder.problems("large.toml") ==
         Lines{"large.toml: the file has 16.0 MB; a scenario has at most 16 MB; put tables into CSV files"});
+  std::string many = "a = [";
+  for (std::size_t i = 0; i <= most_toml_values; ++i) many += "1,";
+  folder.write("many.toml", many + "]\n");
+  CHECK(folder.problems("many.toml") ==
+        Lines{"many.toml: there are more than 1000000 values; put tables into CSV files"});
+  folder.write("million.toml", many + many.substr(4) + many.substr(4) + "]]]\n");
+  CHECK(folder.problems("million.toml") ==
+        Lines{"million.toml: there are more than 1000000 values; put tables into CSV files"});
+  std::string deep = "a";
+  for (int i = 0; i < 100'000; ++i) deep += ".a";
+  folder.write("deep.toml", "x = 1\n[" + deep + "]\n");
+  CHECK(folder.problems("deep.toml") == Lines{"deep.toml:2: a key has more than 100 parts; shorten it"});
+  folder.write("deep.toml", "x = 1\n" + deep + " = 1\n");
+  CHECK(folder.problems("deep.toml") == Lines{"deep.toml:2: a key has more than 100 parts; shorten it"});
+  CHECK(parse_toml("question = \"" + std::string(200, '.') + "\"\n", "s.toml").ok());
   folder.write("empty.toml", "");
   CHECK(folder.problems("empty.toml") ==
         Lines{"empty.toml: start is not said; write start = 2026-03-02T08:00:00, without quotes",
