@@ -7,23 +7,6 @@ namespace {
 
 bool same_totals(const Ask& a, const Ask& b) { return a.scope == b.scope && a.span == b.span; }
 
-bool from_totals(Metric metric) {
-  switch (metric) {
-    case Metric::wait_p50:
-    case Metric::wait_p90:
-    case Metric::wait_p95:
-    case Metric::wait_p99:
-    case Metric::virtual_wait_p90:
-    case Metric::queue_length_p95:
-    case Metric::queue_length_max:
-    case Metric::service_level_deficit:
-    case Metric::time_to_restore_service_level:
-      return false;
-    default:
-      return true;
-  }
-}
-
 // Neighbouring asks of one scope and span share their totals.
 std::vector<Figure> answers(const CentreSpec& spec, const Tally& tally, const std::vector<Ask>& asks) {
   std::vector<Figure> figures;
@@ -31,7 +14,7 @@ std::vector<Figure> answers(const CentreSpec& spec, const Tally& tally, const st
   const Ask* known = nullptr;
   Totals sums;
   for (const Ask& ask : asks) {
-    if (!from_totals(ask.metric)) {
+    if (!follows_from_totals(ask.metric)) {
       figures.push_back(answer(spec, tally, ask));
       continue;
     }

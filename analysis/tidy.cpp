@@ -9,22 +9,6 @@
 namespace switchover {
 namespace {
 
-bool day_only(Metric metric) {
-  switch (metric) {
-    case Metric::wait_p50:
-    case Metric::wait_p90:
-    case Metric::wait_p95:
-    case Metric::wait_p99:
-    case Metric::virtual_wait_p90:
-    case Metric::queue_length_p95:
-    case Metric::queue_length_max:
-    case Metric::service_level_deficit:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // May `metric` be asked of such a scope?
 bool fits(const MetricInfo& metric, const Scope& scope) {
   const bool queue = !scope.queue.is_none();
@@ -73,7 +57,7 @@ std::vector<Ask> tidy_asks(const CentreSpec& spec, const IntervalSpan& day) {
     for (const IntervalSpan& span : spans) {
       for (const MetricInfo& metric : all_metrics()) {
         if (metric.metric == Metric::time_to_restore_service_level || !fits(metric, scope)) continue;
-        if (day_only(metric.metric) && span != day) continue;
+        if (!follows_from_totals(metric.metric) && span != day) continue;
         asks.push_back({metric.metric, scope, span, {}});
       }
     }

@@ -328,6 +328,23 @@ Totals totals(const CentreSpec& spec, const Tally& tally, const Scope& scope, co
   return sum;
 }
 
+bool follows_from_totals(Metric metric) {
+  switch (metric) {
+    case Metric::wait_p50:
+    case Metric::wait_p90:
+    case Metric::wait_p95:
+    case Metric::wait_p99:
+    case Metric::virtual_wait_p90:
+    case Metric::queue_length_p95:
+    case Metric::queue_length_max:
+    case Metric::service_level_deficit:
+    case Metric::time_to_restore_service_level:
+      return false;
+    default:
+      return true;
+  }
+}
+
 Figure figure_of(Metric metric, const Totals& t) {
   if (const auto figure = level_figure(metric, t)) return *figure;
   if (const auto figure = call_figure(metric, t.calls)) return *figure;

@@ -40,6 +40,7 @@ Totals totals(const CentreSpec& spec, const Tally& tally, const Scope& scope, co
 // restore. Agents: platform p means agents on p and on both; a queue means the groups that serve it first.
 // Clock-sliced figures (occupancy, agents, queue length) leave the drain out, counts and peaks keep it.
 Figure figure_of(Metric metric, const Totals& totals);
+bool follows_from_totals(Metric metric);
 
 // One queue in one interval (the drain: tally.intervals), on one platform or all.
 QueueCell cell_of(const Tally& tally, std::size_t interval, std::size_t queue, PlatformId platform);
