@@ -11,7 +11,8 @@ namespace switchover {
 
 class TimeAverage {
  public:
-  explicit TimeAverage(Time opens = Time{}) : opened_(opens) {}
+  TimeAverage() = default;
+  explicit TimeAverage(Time opens) : opened_(opens) {}
 
   void enter(Time now) {
     ++level_;

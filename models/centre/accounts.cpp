@@ -48,16 +48,14 @@ void Centre::World::start_accounts() {
 
 void Centre::World::length_changes(Lane& lane, std::size_t l, int by) {
   const std::int64_t span = now_us - lane.length_since_us;
-  if (span > 0) tally.queue_lengths[l].add(lane.waiting, span);
+  if (span > 0) tally.queue_lengths[l].add(lane.waiting.level(), span);
   lane.length_since_us = now_us;
   if (by > 0) {
-    if (lane.waiting == 0) lane.occupied_since_us = now_us;
-    lane.waiting_integral_us -= now_us;
-    ++lane.waiting;
-    return;
+    if (lane.waiting.level() == 0) lane.occupied_since_us = now_us;
+    return lane.waiting.enter(now());
   }
-  lane.waiting_integral_us += now_us;
-  if (--lane.waiting == 0) row_cells[l].someone_waits_us += now_us - lane.occupied_since_us;
+  lane.waiting.leave(now());
+  if (lane.waiting.level() == 0) row_cells[l].someone_waits_us += now_us - lane.occupied_since_us;
 }
 
 // Those who left before this moment of queueing would have been served by now: their virtual wait ends here.
@@ -102,11 +100,9 @@ void Centre::World::close_row() {
   for (std::size_t l = 0; l < lanes.size(); ++l) {
     Lane& lane = lanes[l];
     QueueCell& here = tally.queue_cells[row * lanes.size() + l];
-    here.queue_time_us += lane.waiting_integral_us + lane.waiting * now_us;
-    lane.waiting_integral_us = -lane.waiting * now_us;
-    here.busy_time_us += lane.talking_integral_us + lane.talking * now_us;
-    lane.talking_integral_us = -lane.talking * now_us;
-    if (lane.waiting == 0) continue;
+    here.queue_time_us += lane.waiting.cut(now());
+    here.busy_time_us += lane.talking.cut(now());
+    if (lane.waiting.level() == 0) continue;
     here.someone_waits_us += now_us - lane.occupied_since_us;
     lane.occupied_since_us = now_us;
   }
@@ -114,10 +110,7 @@ void Centre::World::close_row() {
     Pool& pool = pools[p];
     AgentCell& here = tally.agent_cells[row * pools.size() + p];
     std::array<std::int64_t, agent_states> spent{};
-    for (std::size_t s = 0; s < agent_states; ++s) {
-      spent[s] = pool.integral_us[s] + pool.count[s] * now_us;
-      pool.integral_us[s] = -pool.count[s] * now_us;
-    }
+    for (std::size_t s = 0; s < agent_states; ++s) spent[s] = pool.in_state[s].cut(now());
     const auto of = [&](AgentState state) { return spent[static_cast<std::size_t>(state)]; };
     here.idle_us += of(AgentState::idle);
     here.ringing_us += of(AgentState::ringing);
@@ -171,7 +164,7 @@ void Centre::World::finish_accounts() {
   close_row();
   for (std::size_t l = 0; l < lanes.size(); ++l)
     if (now_us > lanes[l].length_since_us)
-      tally.queue_lengths[l].add(lanes[l].waiting, now_us - lanes[l].length_since_us);
+      tally.queue_lengths[l].add(lanes[l].waiting.level(), now_us - lanes[l].length_since_us);
   for (QueueCell& c : tally.queue_cells) {  // who was answered knows the virtual wait: it is the wait
     c.virtual_known += c.answered;
     c.virtual_in_time += c.answered_in_time;

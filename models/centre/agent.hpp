@@ -7,6 +7,7 @@
 
 #include "models/centre/call.hpp"
 #include "models/centre/spec.hpp"
+#include "sim/time_average.hpp"
 
 namespace switchover {
 
@@ -33,14 +34,14 @@ static_assert(sizeof(Agent) <= 64);
 struct Pool {
   std::uint32_t first_idle = nobody, last_idle = nobody;
   std::uint32_t first_off = nobody;  // counted agents who are not signed in
-  std::array<std::int64_t, agent_states> count{};
-  std::array<std::int64_t, agent_states> integral_us{};  // see sim/time_average.hpp: -entries + exits
-  std::uint32_t target = 0;                              // counted agents that staffing wants
-  std::uint32_t thrown_out = 0;                          // of these, kept out by a fault
-  std::uint32_t present = 0;                             // counted agents signed in
-  std::uint32_t excess = 0;                              // of these, leave when they become free
-  std::uint32_t wants_login = 0;                         // counted agents refused by the login limit
-  std::int64_t return_at_us = 0, return_gap_us = 0;      // agents coming back one by one after a fault
+  std::array<TimeAverage, agent_states> in_state{};
+  std::int64_t number(AgentState state) const { return in_state[static_cast<std::size_t>(state)].level(); }
+  std::uint32_t target = 0;                          // counted agents that staffing wants
+  std::uint32_t thrown_out = 0;                      // of these, kept out by a fault
+  std::uint32_t present = 0;                         // counted agents signed in
+  std::uint32_t excess = 0;                          // of these, leave when they become free
+  std::uint32_t wants_login = 0;                     // counted agents refused by the login limit
+  std::int64_t return_at_us = 0, return_gap_us = 0;  // agents coming back one by one after a fault
   std::uint32_t day = 0;
 };
 

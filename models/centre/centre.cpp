@@ -195,13 +195,13 @@ void Centre::World::enter_queue(CallIndex c) {
   call.queued_us = now_us;
   call.hangs_up_us = later(now_us, call.hangs_up_us);
   if (platforms[call.platform].serves) {
-    if (const LaneOption* option = option_for(l, 0, lanes[l].waiting + 1)) {
+    if (const LaneOption* option = option_for(l, 0, lanes[l].waiting.level() + 1)) {
       ++cell_now(call).offered;
       return ring(c, choose_agent(option->pool, call), *option);
     }
   }
   const QueueSpec& queue = plan->spec.queues[call.queue];
-  const bool own_full = facts[call.queue].limited && lanes[l].waiting >= *queue.max_queued;
+  const bool own_full = facts[call.queue].limited && lanes[l].waiting.level() >= *queue.max_queued;
   if (own_full || is_full(call.platform, LimitKind::queued)) {
     if (!own_full) turn_away(call.platform, LimitKind::queued);
     ++cell_now(call).blocked_queue;
@@ -266,7 +266,7 @@ void Centre::World::serve_lane(std::size_t l) {
   if (!platforms[l % plan->platforms].serves) return;
   while (lane.head != nobody) {
     const CallIndex c = lane.head;
-    const LaneOption* option = option_for(l, now_us - calls[c].queued_us, lane.waiting);
+    const LaneOption* option = option_for(l, now_us - calls[c].queued_us, lane.waiting.level());
     if (option == nullptr) return;
     take_from_queue(c);
     ring(c, choose_agent(option->pool, calls[c]), *option);

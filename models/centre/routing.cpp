@@ -25,7 +25,7 @@ const LaneOption* Centre::World::option_for(std::size_t lane, std::int64_t waite
     const Pool& pool = pools[option.pool];
     if (pool.first_idle == nobody || option.after_us > waited_us) continue;
     if (length < option.if_queue_at_least) continue;
-    if (pool.count[static_cast<std::size_t>(AgentState::idle)] < option.if_free_at_least) continue;
+    if (pool.number(AgentState::idle) < option.if_free_at_least) continue;
     if (option.bridge >= 0 && !can_cross(option.bridge)) continue;
     const std::int64_t since = agents[pool.first_idle].since_us;
     if (best == nullptr || since < idle_since) {
@@ -67,7 +67,7 @@ std::uint32_t Centre::World::choose_agent(std::uint32_t pool_index, const Call& 
     case AgentChoice::longest_idle:
       return pool.first_idle;
     case AgentChoice::random: {
-      const auto idle = static_cast<std::uint64_t>(pool.count[static_cast<std::size_t>(AgentState::idle)]);
+      const auto idle = static_cast<std::uint64_t>(pool.number(AgentState::idle));
       RandomStream own = luck_of(call, Purpose::agent_choice, call.attempt);
       std::uint64_t steps =
           std::min(idle - 1, static_cast<std::uint64_t>(own.uniform() * static_cast<double>(idle)));
@@ -95,9 +95,9 @@ const PoolOption* Centre::World::next_lane_for(std::uint32_t pool_index, std::in
     if (lane.head == nobody) continue;
     const LaneOption& option = plan->lanes[entry.lane].options[entry.option];
     const std::int64_t waited = now_us - calls[lane.head].queued_us;
-    if (option.after_us > waited || lane.waiting < option.if_queue_at_least) continue;
+    if (option.after_us > waited || lane.waiting.level() < option.if_queue_at_least) continue;
     if (option.if_free_at_least > 1 &&
-        pools[pool_index].count[static_cast<std::size_t>(AgentState::idle)] + 1 < option.if_free_at_least)
+        pools[pool_index].number(AgentState::idle) + 1 < option.if_free_at_least)
       continue;
     if (!platforms[entry.lane % plan->platforms].serves) continue;
     if (option.bridge >= 0 && !can_cross(option.bridge)) continue;

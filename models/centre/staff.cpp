@@ -16,7 +16,7 @@ void Centre::World::start_staff() {
     agent.factor = from.factor;
     agent.pool = agent.wanted_pool = from.home;
     agent.named = from.named;
-    ++pools[from.home].count[static_cast<std::size_t>(AgentState::off)];
+    pools[from.home].in_state[static_cast<std::size_t>(AgentState::off)].enter(Time{});
     if (from.named) continue;
     agent.after = pools[from.home].first_off;
     pools[from.home].first_off = static_cast<std::uint32_t>(i);
@@ -200,11 +200,9 @@ void Centre::World::retry_logins(std::size_t platform) {
 void Centre::World::sign_in(std::uint32_t a) {
   Agent& agent = agents[a];
   if (agent.pool != agent.wanted_pool) {
-    --pools[agent.pool].count[static_cast<std::size_t>(agent.state)];
-    pools[agent.pool].integral_us[static_cast<std::size_t>(agent.state)] += now_us;
+    pools[agent.pool].in_state[static_cast<std::size_t>(agent.state)].leave(now());
     agent.pool = agent.wanted_pool;
-    ++pools[agent.pool].count[static_cast<std::size_t>(agent.state)];
-    pools[agent.pool].integral_us[static_cast<std::size_t>(agent.state)] -= now_us;
+    pools[agent.pool].in_state[static_cast<std::size_t>(agent.state)].enter(now());
   }
   logins_changed(agent.pool, +1);
   if (!agent.named) ++pools[agent.pool].present;
@@ -263,10 +261,8 @@ void Centre::World::set_state(std::uint32_t a, AgentState state) {
   const auto from = static_cast<std::size_t>(agent.state), to = static_cast<std::size_t>(state);
   if (agent.state == AgentState::talking || agent.state == AgentState::wrapping)
     agent.busy_us += now_us - agent.since_us;
-  --pool.count[from];
-  pool.integral_us[from] += now_us;
-  ++pool.count[to];
-  pool.integral_us[to] -= now_us;
+  pool.in_state[from].leave(now());
+  pool.in_state[to].enter(now());
   agent.state = state;
   agent.since_us = now_us;
 }

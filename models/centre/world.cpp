@@ -109,10 +109,11 @@ void Centre::World::control() {
 void Centre::World::write_trace(CallIndex c, const char* what, const char* rule) {
   if (trace_number[c] >= trace_callers) return;
   const Call& call = calls[c];
-  trace->push_back({Time::microseconds(now_us), trace_number[c], call.attempt,
-                    fmt::format("{} ({}, {}, {} waiting)", what, plan->spec.queues[call.queue].name,
-                                plan->spec.platforms[call.platform].name, lanes[lane_of(call)].waiting),
-                    rule});
+  trace->push_back(
+      {Time::microseconds(now_us), trace_number[c], call.attempt,
+       fmt::format("{} ({}, {}, {} waiting)", what, plan->spec.queues[call.queue].name,
+                   plan->spec.platforms[call.platform].name, lanes[lane_of(call)].waiting.level()),
+       rule});
 }
 
 Centre::Centre(std::shared_ptr<const CentrePlan> plan) : world_(std::make_unique<World>(std::move(plan))) {}

@@ -14,13 +14,13 @@
 #include "models/centre/tally.hpp"
 #include "sim/event_calendar.hpp"
 #include "sim/random_stream.hpp"
+#include "sim/time_average.hpp"
 
 namespace switchover {
 
 struct Lane {  // calls of one queue waiting on one platform, and their accounts
   std::uint32_t head = nobody, tail = nobody;
-  std::int64_t waiting = 0, talking = 0;
-  std::int64_t waiting_integral_us = 0, talking_integral_us = 0;
+  TimeAverage waiting, talking;
   std::int64_t length_since_us = 0;    // of the present length, for the time-weighted histogram
   std::int64_t occupied_since_us = 0;  // since when somebody waits
   std::vector<std::int64_t> ghosts;    // heap of queueing times of those who left: their virtual wait goes on
@@ -183,10 +183,7 @@ struct Centre::World {
   std::int64_t kept_out_us(const Pool& pool) const;
   void finish_accounts();
   void length_changes(Lane& lane, std::size_t index, int by);
-  void talking_changes(Lane& lane, int by) {
-    lane.talking_integral_us += by > 0 ? -now_us : now_us;
-    lane.talking += by;
-  }
+  void talking_changes(Lane& lane, int by) { lane.talking.change(now(), by); }
   void release_ghosts(std::size_t lane, std::int64_t up_to_us);
   void serve_ghosts(const PoolOption& entry, const PoolOption* next, std::int64_t next_waited_us);
   std::size_t row_of(std::int64_t t_us) const {
@@ -204,6 +201,7 @@ struct Centre::World {
     const std::size_t next = calendar.coming_slot(0);
     if (next >= calls_at) __builtin_prefetch(&calls[next - calls_at]);
   }
+  Time now() const { return Time::microseconds(now_us); }
   std::size_t lane_of(const Call& call) const {
     return std::size_t{call.queue} * plan->platforms + call.platform;
   }
@@ -253,7 +251,7 @@ struct Centre::World {
   std::vector<ArrivalState> arrivals;
   std::vector<std::size_t> split_step;  // per queue
   double day_factor = 1;
-  bool somebody_wants_login = false;                   // since the limit of logins first kept somebody out
+  bool somebody_wants_login = false;  // since the limit of logins first kept somebody out
   Tally tally;
 
   std::vector<TraceLine>* trace = nullptr;
