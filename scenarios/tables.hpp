@@ -1,8 +1,9 @@
 // The CSV tables that planners already have, read into typed rows that know their place.
 //
-// Readers accept ',' ';' tab and '|' delimiters, decimal comma, BOM, UTF-8/UTF-16, CRLF, quoted cells, h:mm:ss
-// durations, date and time in one column or two, title rows above the header, total rows below. An ambiguous day/month
-// is an error. Every problem of a file comes back in one go. fast-cpp-csv-parser splits lines (one .cpp); we convert.
+// Readers accept ',' ';' tab and '|' delimiters, decimal comma, BOM, UTF-8/UTF-16, CRLF, quoted cells,
+// h:mm:ss durations, date and time in one column or two, title rows above the header, total rows below. An
+// ambiguous day/month is an error. Every problem of a file comes back in one go. fast-cpp-csv-parser splits
+// lines (one .cpp); we convert.
 #pragma once
 #include <map>
 #include <optional>
@@ -21,30 +22,30 @@ struct TableSource {
   std::string path;                            // to open
   std::string shown;                           // as written in the scenario, for messages
   std::string layout = "own";                  // own | genesys-cloud
-  std::map<std::string, std::string> columns;  // our name -> the file's column name (or "3": third column, from 1)
-  std::string date_format;                     // "" = found out (ISO, or unambiguous), "dd/mm/yyyy", "mm/dd/yyyy", ...
-  std::string timezone;                        // of the stamps: "" = wall clock at the centre, "UTC", "Europe/London"
-  std::string only_queue;                      // for files without a queue column: the queue that all rows belong to
-  Place named_at;                              // where the scenario names the file
+  std::map<std::string, std::string> columns;  // our name -> the file's column name ("3": third column)
+  std::string date_format;                     // "" = found out (ISO, or unambiguous), "dd/mm/yyyy", ...
+  std::string timezone;    // of the stamps: "" = wall clock at the centre, "UTC", "Europe/London"
+  std::string only_queue;  // for files without a queue column: the queue that all rows belong to
+  Place named_at;          // where the scenario names the file
 };
-struct Calendar {                              // the scenario's
+struct Calendar {  // the scenario's
   WallClock start;
   Duration length;
-  std::string timezone;                        // "" = not said
+  std::string timezone;  // "" = not said
 };
 
 struct ForecastRow {
-  Time at;                                     // from the scenario's start
-  Duration length;                             // of the interval, found from the stamps
+  Time at;          // from the scenario's start
+  Duration length;  // of the interval, found from the stamps
   std::string queue;
   double offered = 0;
   std::optional<double> aht_s, talk_s, wrap_s;
-  std::optional<double> handled, abandoned;    // where the file has them: for lints
+  std::optional<double> handled, abandoned;  // where the file has them: for lints
   Place place;
 };
 struct ForecastTable {
-  std::vector<ForecastRow> rows;               // inside the scenario's calendar, by queue then time
-  double offered_total = 0;                    // of the rows inside
+  std::vector<ForecastRow> rows;  // inside the scenario's calendar, by queue then time
+  double offered_total = 0;       // of the rows inside
   std::size_t rows_read = 0, rows_outside = 0;
 };
 struct StaffRow {
@@ -54,20 +55,25 @@ struct StaffRow {
   double agents = 0;
   Place place;
 };
-struct StaffTable { std::vector<StaffRow> rows; std::size_t rows_read = 0, rows_outside = 0; };
+struct StaffTable {
+  std::vector<StaffRow> rows;
+  std::size_t rows_read = 0, rows_outside = 0;
+};
 
-struct ScheduleRow {                           // one shift, or an activity inside one
-  std::string agent;                           // own layout: agent | team with count
-  std::string group;                           // team, or empty: a group is made of agents with equal skills
+struct ScheduleRow {  // one shift, or an activity inside one
+  std::string agent;  // own layout: agent | team with count
+  std::string group;  // team, or empty: a group is made of agents with equal skills
   Time start, end;
-  std::string activity;                        // "" or "work" = on phones; break, lunch, training, meeting
-  std::vector<std::string> skills;             // in rank order, as written ("billing after 60s")
-  std::string platform;                        // old | new | both | ""
+  std::string activity;             // "" or "work" = on phones; break, lunch, training, meeting
+  std::vector<std::string> skills;  // in rank order, as written ("billing after 60s")
+  std::string platform;             // old | new | both | ""
   std::uint32_t count = 1;
   double aht_factor = 1;
   Place place;
 };
-struct ScheduleTable { std::vector<ScheduleRow> rows; };
+struct ScheduleTable {
+  std::vector<ScheduleRow> rows;
+};
 
 struct ReplayRow {
   Time at;
@@ -75,16 +81,22 @@ struct ReplayRow {
   std::optional<double> handling_s, patience_s;
   Place place;
 };
-struct ReplayTable { std::vector<ReplayRow> rows; std::size_t rows_read = 0, rows_outside = 0; };
+struct ReplayTable {
+  std::vector<ReplayRow> rows;
+  std::size_t rows_read = 0, rows_outside = 0;
+};
 
-struct ActualRow {                             // what really happened, for run --actual
+struct ActualRow {  // what really happened, for run --actual
   Time at;
   Duration length;
   std::string queue;
   std::optional<double> offered, answered, abandoned, answered_in_time, wait_answered_s, aht_s, service_level;
   Place place;
 };
-struct ActualTable { std::vector<ActualRow> rows; std::size_t rows_read = 0, rows_outside = 0; };
+struct ActualTable {
+  std::vector<ActualRow> rows;
+  std::size_t rows_read = 0, rows_outside = 0;
+};
 
 // Lints (questions, not errors: "is this UTC?") are appended to `lints`.
 Expected<ForecastTable> read_forecast(const TableSource&, const Calendar&, std::vector<Problem>& lints);
@@ -92,10 +104,14 @@ Expected<StaffTable> read_staff(const TableSource&, const Calendar&, std::vector
 Expected<ScheduleTable> read_schedule(const TableSource&, const Calendar&, std::vector<Problem>& lints);
 Expected<ReplayTable> read_replay(const TableSource&, const Calendar&, std::vector<Problem>& lints);
 Expected<ActualTable> read_actual(const TableSource&, const Calendar&, std::vector<Problem>& lints);
-Expected<std::vector<double>> read_column(const TableSource&, const std::string& column);  // for empirical laws
+// The numbers of one column, for empirical laws.
+Expected<std::vector<double>> read_column(const TableSource&, const std::string& column);
 
 // SHA-256 of a file's bytes in hex, and its size; nothing when it cannot be read.
-struct FileFacts { std::string sha256; std::uint64_t bytes = 0; };
+struct FileFacts {
+  std::string sha256;
+  std::uint64_t bytes = 0;
+};
 std::optional<FileFacts> file_facts(const std::string& path);
 
 }  // namespace switchover
