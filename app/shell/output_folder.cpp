@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <filesystem>
 #include <system_error>
@@ -75,6 +77,14 @@ fs::path without_trailing_slash(const std::string& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
+// With room for the temporary names and for the files below.
+bool is_too_long(const fs::path& folder) {
+  const bool long_part = std::any_of(folder.begin(), folder.end(), [](const fs::path& part) {
+    return part.native().size() + 40 > NAME_MAX;
+  });
+  return long_part || folder.native().size() + 100 > PATH_MAX;
+}
+
 // The folder itself, or the nearest of its parents that exists.
 fs::path nearest_existing(const fs::path& folder) {
   std::error_code error;
@@ -111,7 +121,9 @@ std::optional<std::string> move_into_place(const fs::path& staging, const fs::pa
 
 std::optional<std::string> check_output_folder(const std::string& folder) {
   if (folder.empty()) return "the name of the output folder is empty";
-  const fs::path place = nearest_existing(without_trailing_slash(folder));
+  const fs::path target = without_trailing_slash(folder);
+  if (is_too_long(target)) return fmt::format("{}: cannot hold the output: the name is too long", folder);
+  const fs::path place = nearest_existing(target);
   std::error_code error;
   if (!fs::is_directory(place, error)) {
     return fmt::format("{}: cannot hold the output: {} is a file, not a folder", folder, place.string());

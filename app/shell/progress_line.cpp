@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/shell/print.hpp"
 #include "app/shell/terminal.hpp"
 
 namespace switchover {
@@ -35,14 +36,12 @@ void ProgressLine::update(const std::string& what, std::uint64_t done, std::uint
   on_screen_ = true;
   std::string line = fmt::format("{}simulating {}: {} of at most {}", clear_line, what, done, expected);
   if (left_s > 0) line += fmt::format(", {} left", time_left_text(left_s));
-  std::fputs(line.c_str(), stderr);
-  std::fflush(stderr);
+  print_complaint(line);
 }
 
 void ProgressLine::finish() {
   if (!on_screen_) return;
-  std::fputs(clear_line, stderr);
-  std::fflush(stderr);
+  print_complaint(clear_line);
   on_screen_ = false;
 }
 

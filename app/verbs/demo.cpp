@@ -19,14 +19,13 @@ constexpr const char* shown_scenario = "monday-with-outage";
 
 // Writes what is not there yet; a planner's own changes stay.
 std::optional<std::string> write_library(const std::string& folder) {
-  if (const auto problem = check_output_folder(folder)) return problem;
+  if (auto problem = check_output_folder(folder)) return problem;
   for (const EmbeddedFile& file : embedded_library()) {
     const fs::path path = fs::path(folder) / file.path;
     std::error_code error;
     if (fs::exists(path, error)) continue;
     const std::string inside = path.parent_path().string();
-    if (const auto problem =
-            write_output_folder(inside, {{path.filename().string(), std::string(file.content)}})) {
+    if (auto problem = write_output_folder(inside, {{path.filename().string(), std::string(file.content)}})) {
       return problem;
     }
   }

@@ -158,7 +158,7 @@ ExitCode run_one(const RunRequest& request, const Task& task) {
   print_answer(request.quiet ? verdict_line(result.report, style)
                              : verdict_text(result.report, style, result.cost));
   const std::string trace = request.trace > 0 ? trace_text(task.scenario, request.trace) : std::string{};
-  ExitCode code = static_cast<ExitCode>(result.report.exit_code);
+  auto code = static_cast<ExitCode>(result.report.exit_code);
   if (!task.folder.empty()) {
     code = worse_of(code, write_files(request, task, result, trace, started_at));
   } else if (!trace.empty()) {

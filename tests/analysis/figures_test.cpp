@@ -115,7 +115,7 @@ TEST_CASE("Blocked, failed, accepted and people") {
   CHECK_FALSE(figure(spec, tally, Metric::never_served, on_new, day).value());
 }
 
-TEST_CASE("Waits and handling are in seconds; quantiles need the whole day") {
+TEST_CASE("Waits and handling are in seconds, quantiles need the whole day") {
   const CentreSpec spec = two_queue_centre();
   Tally tally = empty_tally(spec);
   QueueCell& cell = tally.queue(0, 0, 0);
@@ -164,7 +164,7 @@ TEST_CASE("Agents: occupancy with ringing, shrinkage, groups of a queue, both pl
   CHECK(first_groups(spec, QueueId(1)) == std::vector<GroupId>{GroupId(1)});
 }
 
-TEST_CASE("Windows take the intervals that begin in them; the end of the day takes the drain") {
+TEST_CASE("Windows take the intervals that begin in them, the end of the day takes the drain") {
   CentreSpec spec = two_queue_centre();
   const auto at = [](int s) { return Time::after_start(Duration::whole_seconds(s)); };
   CHECK(span_of(spec, at(0), at(3600)) == whole_day(spec));

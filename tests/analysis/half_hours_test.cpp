@@ -22,7 +22,7 @@ std::vector<DayRecord> days_of(const CentreSpec& spec, std::uint32_t runs) {
 }
 }  // namespace
 
-TEST_CASE("Half-hours pair quarter-hours; longer intervals stand alone; the last may be short") {
+TEST_CASE("Half-hours pair quarter-hours, longer intervals stand alone, the last may be short") {
   CentreSpec spec = one_queue(300, 20);
   CHECK(half_hour_spans(spec).size() == 8);
   CHECK(half_hour_spans(spec)[1] == IntervalSpan{2, 4, false});

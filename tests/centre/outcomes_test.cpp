@@ -33,7 +33,7 @@ TEST_CASE("a call is answered at once, the next waits for the agent") {
   CHECK(people(tally).served == 2);
 }
 
-TEST_CASE("no trunk: a busy tone; the line is held until hang-up, not during wrap") {
+TEST_CASE("no trunk: a busy tone, the line is held until hang-up, not during wrap") {
   CentreSpec spec = centre(2);
   spec.platforms[0].trunks = 1;
   spec.queues[0].wrap = Distribution::deterministic(500);
@@ -125,7 +125,7 @@ TEST_CASE("the IVR settles the issue, or the caller hangs up in it") {
   }
 }
 
-TEST_CASE("a caller hangs up at the end of patience; the virtual wait goes on") {
+TEST_CASE("a caller hangs up at the end of patience, the virtual wait goes on") {
   CentreSpec spec = centre(1);
   spec.queues[0].patience = Distribution::deterministic(15);
   dial(spec, {0, 10});
@@ -166,7 +166,7 @@ TEST_CASE("callers dial again, attempt after attempt, and give up in the end") {
   CHECK(people(tally).never_served == 1);
 }
 
-TEST_CASE("a redial gets through; one beyond the end is unresolved") {
+TEST_CASE("a redial gets through, one beyond the end is unresolved") {
   CentreSpec spec = centre(1);
   spec.queues[0].patience = Distribution::deterministic(10);
   dial(spec, {3400, 3410});

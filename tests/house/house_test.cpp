@@ -121,7 +121,7 @@ TEST_CASE("The measure of a function runs from its first word to its last brace"
 }
 
 TEST_CASE(
-    "Functions are found in namespaces, types and templates; tables, strings and comments are not "
+    "Functions are found in namespaces, types and templates, tables, strings and comments are not "
     "functions") {
   CHECK(
       function_lengths("namespace a::b {\nclass C final : public D {\n public:\n  C(int x) : x_{x}, y_(2) " +
