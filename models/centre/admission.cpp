@@ -1,10 +1,26 @@
 // The door: calls per second -> concurrent calls -> trunk -> IVR port -> queue limit (docs/MODEL.md, Calls).
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/centre/world.hpp"
 
 namespace switchover {
+
+// Where the split in force sends this caller: by the caller's fixed number, at every attempt.
+std::uint8_t Centre::World::platform_by_split(const Call& call) {
+  const std::size_t home = plan->streams[call.stream].queue.index();
+  const auto& steps = plan->splits[home];
+  std::size_t& step = split_step[home];
+  while (step + 1 < steps.size() && steps[step + 1].at_us <= now_us) ++step;
+  const auto& below = steps[step].below;
+  if (below.front() == std::numeric_limits<std::uint64_t>::max()) return 0;
+  const std::uint64_t family = plan->streams[call.stream].family + call.interval;
+  const std::uint64_t number = bundle_of(seed, replication, family, call.index).fixed;
+  std::uint8_t platform = 0;
+  while (platform + 1U < plan->platforms && number >= below[platform]) ++platform;
+  return platform;
+}
 
 // What a platform that is partly or wholly down does to a new call.
 Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_us) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/centre/world.hpp"
 
@@ -99,16 +100,7 @@ void Centre::World::redial(CallIndex c) {
 void Centre::World::dial(CallIndex c) {
   Call& call = calls[c];
   const std::size_t home = plan->streams[call.stream].queue.index();
-  call.platform = 0;
-  if (plan->platforms > 1) {
-    const auto& steps = plan->splits[home];
-    std::size_t& step = split_step[home];
-    while (step + 1 < steps.size() && steps[step + 1].at_us <= now_us) ++step;
-    const std::uint64_t number =
-        bundle_of(seed, replication, plan->streams[call.stream].family + call.interval, call.index).fixed;
-    while (call.platform + 1U < plan->platforms && number >= steps[step].below[call.platform])
-      ++call.platform;
-  }
+  call.platform = plan->platforms > 1 ? platform_by_split(call) : std::uint8_t{0};
   PeopleCell& person = tally.person(call.first_row, home);
   ++person.attempts;
   ++(call.attempt == 0 ? person.people : person.redials);

@@ -110,6 +110,7 @@ struct Centre::World {
 
   // ---- admission.cpp
   // ----------------------------------------------------------------------------------------
+  std::uint8_t platform_by_split(const Call& call);
   enum class Door { open, closed };
   Door outage_door(CallIndex c, std::int64_t& extra_us);  // may send the call to another platform or queue
   bool open_door(std::size_t platform) const { return platforms[platform].accept >= 1; }
