@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 namespace switchover {
 namespace {
@@ -97,37 +98,68 @@ Problems one_problem(const Place& place, std::string what, std::string hint) {
   return problems;
 }
 
-// What would cost the parser gigabytes or its stack: refused before it begins. Keys of many parts nest tables
-// without end; a value takes at least a comma or an equals sign.
-Problems refuse_before_parsing(const std::string& text, const std::string& shown) {
-  constexpr std::size_t most_parts = 100;
-  std::size_t dots = 0, separators = 0;
-  int line = 1;
-  bool in_quotes = false;
-  char before = ' ';
-  for (const char c : text) {
-    if (c == '"' && before != '\\') in_quotes = !in_quotes;
-    if (c == '\n') in_quotes = false;
-    before = c;
-    if (c == '.' && !in_quotes) ++dots;
-    if (dots > most_parts) {
-      return one_problem({shown, line, 0}, fmt::format("a key has more than {} parts", most_parts),
-                         "shorten it");
+// What would cost the parser gigabytes or its stack is refused before it begins. Everything that walks a tree
+// goes down one call per level: toml++ counts values in brackets (256 levels), we count the parts of a dotted
+// key, in any brackets. A value takes at least a comma or an equals sign.
+class Glance {
+ public:
+  Glance(std::string_view text, const std::string& shown) : text_(text), shown_(shown) {}
+
+  Problems refusals() {
+    std::size_t dots = 0, separators = 0;
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '"' || c == '\'') {
+        skip_quoted(c);
+        continue;
+      }
+      if (c == '#') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+        continue;
+      }
+      if (c == ',' || c == '=') ++separators;
+      if (std::string_view(",=[]{}\n").find(c) != std::string_view::npos) dots = 0;
+      if (c == '.' && ++dots >= most_key_parts) {
+        const auto line = 1 + std::count(text_.begin(), text_.begin() + std::ptrdiff_t(at_), '\n');
+        return one_problem({shown_, static_cast<int>(line), 0},
+                           fmt::format("a key has more than {} parts", most_key_parts),
+                           "put a name with dots in quotes");
+      }
+      ++at_;
     }
-    if (c == '\n') ++line;
-    if (c == ',' || c == '=') ++separators;
-    if (c == '=' || c == ',' || c == '\n' || c == '[' || c == ']' || c == '{' || c == '}' || c == '#')
-      dots = 0;
+    if (separators <= 2 * most_toml_values) return {};
+    return one_problem({shown_, 0, 0}, fmt::format("there are more than {} values", most_toml_values),
+                       "put tables into CSV files");
   }
-  if (separators <= 2 * most_toml_values) return {};
-  return one_problem({shown, 0, 0}, fmt::format("there are more than {} values", most_toml_values),
-                     "put tables into CSV files");
-}
+
+ private:
+  // To behind the closing quotes. A text left open ends with its line or, in three quotes, with the file.
+  void skip_quoted(char quote) {
+    const std::string_view three = quote == '"' ? "\"\"\"" : "'''";
+    const bool of_lines = text_.substr(at_, 3) == three;
+    const std::size_t width = of_lines ? 3 : 1;
+    for (at_ += width; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (quote == '"' && c == '\\') {
+        ++at_;
+      } else if (of_lines ? text_.substr(at_, 3) == three : c == quote) {
+        at_ += width;
+        return;
+      } else if (!of_lines && c == '\n') {
+        return;
+      }
+    }
+  }
+
+  std::string_view text_;
+  const std::string& shown_;
+  std::size_t at_ = 0;
+};
 
 }  // namespace
 
 Expected<TomlValue> parse_toml(const std::string& text, const std::string& shown) {
-  if (Problems refused = refuse_before_parsing(text, shown); !refused.empty()) return refused;
+  if (Problems refused = Glance(text, shown).refusals(); !refused.empty()) return refused;
   try {
     const toml::table table = toml::parse(std::string_view(text));
     TomlValue out;

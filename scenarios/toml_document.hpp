@@ -13,6 +13,7 @@ namespace switchover {
 
 inline constexpr std::uint64_t largest_toml_bytes = 16ULL << 20;  // refused before parsing above this
 inline constexpr std::size_t most_toml_values = 1'000'000;
+inline constexpr std::size_t most_key_parts = 16;  // a.dotted.key
 inline constexpr std::size_t longest_base_chain = 16;
 
 struct TomlEntry;
