@@ -27,9 +27,9 @@ ActualComparison compare_with_actual(const Scenario& scenario, const CentreSpec&
                                      const ActualTable& actual, const std::vector<ActualQuestion>& questions,
                                      const Panel& predicted);
 
-// The band that holds the next value of the same law with probability `confidence` at least: order statistics
-// k and n + 1 - k, k = floor((1 - confidence) / 2 (n + 1)), at least 1 (Wilks 1941). Nothing below two
+// The band that holds the next value of the same law with probability `wanted` at least: order statistics
+// k and n + 1 - k, k = floor((1 - wanted) / 2 (n + 1)), at least 1 (Wilks 1941). Nothing below two
 // values.
-std::optional<Range> prediction_band(std::vector<double> values, double confidence);
+std::optional<Range> prediction_band(std::vector<double> values, double wanted);
 
 }  // namespace switchover

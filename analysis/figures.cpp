@@ -114,7 +114,7 @@ std::vector<GroupId> first_groups(const CentreSpec& spec, QueueId queue) {
     for (const SkillSpec& skill : spec.groups[g].skills) best = std::min(best, skill.rank);
     for (const SkillSpec& skill : spec.groups[g].skills) {
       if (skill.queue == queue && skill.rank == best) {
-        found.push_back(GroupId(g));
+        found.emplace_back(g);
         break;
       }
     }

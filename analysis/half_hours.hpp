@@ -18,7 +18,7 @@ std::vector<std::vector<RowFigures>> rows_of_queue(const std::vector<DayRecord>&
 // Agents needed: the fewest that keep the promise, each row by itself, by Erlang A (Erlang C when callers
 // never hang up) on the mean calls and handling time of `demand_rows`. `demand_rows` are those of a run with
 // ample agents when one was made (no redials after abandoning), else of the day.
-HalfHours half_hours(const Scenario& scenario, const CentreSpec& spec, QueueId queue,
+HalfHours half_hours(const Scenario& scenario, const CentreSpec& spec, QueueId id,
                      const std::vector<std::vector<RowFigures>>& day_rows,
                      const std::vector<std::vector<RowFigures>>& demand_rows);
 
@@ -26,7 +26,7 @@ HalfHours half_hours(const Scenario& scenario, const CentreSpec& spec, QueueId q
 // Empty when no queue has.
 std::optional<SanityLine> sanity_line(const Scenario& scenario, const CentreSpec& spec,
                                       const std::vector<DayRecord>& days,
-                                      const std::vector<IntervalSpan>& rows);
+                                      const std::vector<IntervalSpan>& spans);
 // Does this queue have a formula: the groups with its skill serve it alone (others may help out once a call
 // has waited longer than the target), and its calls use one platform.
 bool has_formula(const CentreSpec& spec, QueueId queue);

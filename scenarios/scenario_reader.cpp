@@ -15,6 +15,7 @@ namespace switchover {
 namespace {
 
 constexpr std::int64_t most_runs = 1'000'000;
+constexpr std::size_t most_names = 10'000;  // of one kind; a QueueId has 16 bits, and names are compared
 
 const TomlValue* part(const TomlValue& root, const char* key) {
   const TomlEntry* entry = root.find(key);
@@ -163,6 +164,13 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   const bool calendar_known = reading.problems.size() == before_top;  // else every table would lie outside
   read_measure(top, scenario);
   collect_names(root, draft);
+  if (std::max(draft.names.queues.size(), draft.names.groups.size()) > most_names) {
+    reading.problem({path, 0, 0},
+                    fmt::format("{} queues and {} groups are too many", draft.names.queues.size(),
+                                draft.names.groups.size()),
+                    fmt::format("write at most {} of each", most_names));
+    return reading.problems;
+  }
   read_platforms(reading, part(root, "platform"), draft);
   read_split_section(reading, part(root, "split"), draft);
   read_callers(reading, part(root, "callers"), draft);

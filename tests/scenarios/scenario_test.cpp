@@ -180,6 +180,13 @@ TEST_CASE("years in hourly reports run, in quarter-hours over many queues they d
                                   "scenario or check the numbers"});
 }
 
+TEST_CASE("more names than there are ids") {
+  std::string queues;
+  for (int i = 0; i < 70'000; ++i) queues += "[queue.q" + std::to_string(i) + "]\n";
+  CHECK(problems_of(small_top + queues) ==
+        Lines{"s.toml: 70000 queues and 0 groups are too many; write at most 10000 of each"});
+}
+
 TEST_CASE("questions are asked, not refused") {
   const Scenario s =
       scenario_of(small_top + "[platform.old]\n[platform.new]\n[split]\ncalls = \"old 50%, new 50%\"\n" +
