@@ -20,20 +20,20 @@ enum class Comparison { less, less_equal, equal, greater_equal, greater };
 enum class Quantifier { mean, quantile, share_of_days };
 
 struct Expectation {
-  std::string text;                       // as written
+  std::string text;  // as written
   Place place;
   Quantifier quantifier = Quantifier::mean;
-  double quantile = 0;                    // 0.95 for p95
-  double share_of_days = 0;               // 0.80 for "on 80% of days"
+  double quantile = 0;       // 0.95 for p95
+  double share_of_days = 0;  // 0.80 for "on 80% of days"
   Metric metric = Metric::service_level;
-  QueueId queue = QueueId::none();        // at most one of the three
+  QueueId queue = QueueId::none();  // at most one of the three
   PlatformId platform = PlatformId::none();
   GroupId group = GroupId::none();
   Comparison comparison = Comparison::greater_equal;
-  double value = 0;                       // in the metric's unit: share, count, seconds
-  Time from, to;                          // the window
-  Duration every;                         // zero = the window as a whole; else judged in every such interval
-  std::string after_event;                // time_to_restore...: after which event; empty = the first fault
+  double value = 0;         // in the metric's unit: share, count, seconds
+  Time from, to;            // the window
+  Duration every;           // zero = the window as a whole; else judged in every such interval
+  std::string after_event;  // time_to_restore...: after which event; empty = the first fault
   bool operator==(const Expectation&) const = default;
 };
 

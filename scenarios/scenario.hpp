@@ -24,19 +24,19 @@ enum class ForecastCounts { people, dialled, entered_queue };
 
 // One line of the assumptions register: a value that the verdict rests on, and where it comes from.
 struct Assumption {
-  std::string key;        // "queue.billing.patience"
-  std::string value;      // "exponential, mean 300 s"
+  std::string key;    // "queue.billing.patience"
+  std::string value;  // "exponential, mean 300 s"
   enum class Origin { typed, file, preset, default_ } origin = Origin::default_;
-  Place place;            // typed, file
-  std::string reason;     // default, preset: where the default comes from ("judgement", "common practice")
+  Place place;         // typed, file
+  std::string reason;  // default, preset: where the default comes from ("judgement", "common practice")
   std::string source, owner, as_of;  // as given in the long form
   bool operator==(const Assumption&) const = default;
 };
 
 struct InputFile {
-  std::string path;       // as written, relative to the scenario
+  std::string path;  // as written, relative to the scenario
   std::string sha256;
-  std::string summary;    // "40 rows, 2 queues, 21,690 offered, UTC -> Europe/London"
+  std::string summary;  // "40 rows, 2 queues, 21,690 offered, UTC -> Europe/London"
   bool operator==(const InputFile&) const = default;
 };
 
@@ -60,9 +60,9 @@ struct ReadSummary {
 
 struct Scenario {
   std::string name, question;
-  std::string file;                     // as given on the command line
-  WallClock start;                      // Time{} is this moment
-  std::string timezone;                 // empty = not said
+  std::string file;      // as given on the command line
+  WallClock start;       // Time{} is this moment
+  std::string timezone;  // empty = not said
   std::uint32_t max_runs = 200;
   std::uint64_t seed = 1;
   std::optional<std::pair<Time, Time>> measure;  // steady-state window; none = the whole day
@@ -70,9 +70,9 @@ struct Scenario {
   CentreSpec centre;
   std::vector<Expectation> must, warn;
   std::vector<Assumption> assumptions;
-  std::vector<Problem> lints;           // not errors: things a careful reader would ask about
-  std::vector<InputFile> files;         // the scenario itself first
-  std::optional<ActualSource> actual;   // none: own names of columns
+  std::vector<Problem> lints;          // not errors: things a careful reader would ask about
+  std::vector<InputFile> files;        // the scenario itself first
+  std::optional<ActualSource> actual;  // none: own names of columns
   ReadSummary summary;
   bool operator==(const Scenario&) const = default;
 };
