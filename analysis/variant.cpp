@@ -155,7 +155,8 @@ CentreSpec without_limit(const CentreSpec& spec, PlatformId platform, LimitKind 
   }
   std::vector<EventSpec> events;
   for (const EventSpec& event : variant.events) {
-    if (event.kind != EventKind::limit || event.limit != kind) {
+    const bool concerns = event.platform.is_none() || event.platform == platform;
+    if (event.kind != EventKind::limit || event.limit != kind || !concerns) {
       events.push_back(event);
     } else if (event.platform.is_none()) {  // of all platforms: the others keep it
       for (std::size_t other = 0; other < variant.platforms.size(); ++other) {
@@ -163,8 +164,6 @@ CentreSpec without_limit(const CentreSpec& spec, PlatformId platform, LimitKind 
         events.push_back(event);
         events.back().platform = PlatformId(other);
       }
-    } else if (event.platform != platform) {
-      events.push_back(event);
     }
   }
   variant.events = std::move(events);

@@ -103,6 +103,7 @@ Estimate estimate_one(const Expectation& e, const std::vector<PromiseFigures>& d
   }
   if (e.quantifier == Quantifier::mean && !is_restore(e)) return estimate_mean(figures, confidence);
   std::vector<double> values;
+  values.reserve(figures.size());
   for (const Figure& f : figures) values.push_back(f.top / f.bottom);
   return estimate_quantile(std::move(values), e.quantifier == Quantifier::quantile ? e.quantile : 0.5,
                            confidence);

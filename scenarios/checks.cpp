@@ -105,7 +105,7 @@ void check_bridges(Reading& reading, const CentreDraft& draft) {
 }
 
 double calls_of(const DemandSpec& demand) {
-  double calls = static_cast<double>(demand.replay.size());
+  auto calls = static_cast<double>(demand.replay.size());
   for (const DemandInterval& interval : demand.intervals) calls += interval.calls;
   return calls;
 }

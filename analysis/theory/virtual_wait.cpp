@@ -36,7 +36,7 @@ class Legendre {
       value_[0][j] = 1;
       rise_[0][j] = 1 + x;
       for (std::size_t k = 1; k < node_count; ++k) {
-        const double degree = static_cast<double>(k);
+        const auto degree = static_cast<double>(k);
         const double next = ((2 * degree + 1) * x * now - degree * before) / (degree + 1);
         value_[k][j] = now;
         rise_[k][j] = (next - before) / (2 * degree + 1);
@@ -102,7 +102,7 @@ double range(const Nodes& f) {
 double value_at(double x, const Nodes& coefficient) {
   double sum = coefficient[0] + coefficient[1] * x, before = 1, now = x;
   for (std::size_t k = 2; k < node_count; ++k) {
-    const double degree = static_cast<double>(k);
+    const auto degree = static_cast<double>(k);
     const double next = ((2 * degree - 1) * x * now - (degree - 1) * before) / degree;
     sum += coefficient[k] * next;
     before = now;

@@ -21,9 +21,10 @@ void check_spec(const CentreSpec& spec) {
                           [](const ReplayCall& a, const ReplayCall& b) { return a.at < b.at; }),
            "a replay is in the order of time");
   }
-  for (const auto& group : spec.groups)
+  for (const auto& group : spec.groups) {
     for (const auto& skill : group.skills)
       demand(skill.queue.index() < spec.queues.size(), "a skill names a queue");
+  }
 }
 
 std::uint64_t threshold(

@@ -143,7 +143,7 @@ EventSpec by_share(const EventSpec& event, const CentreSpec& spec) {
   if (!event.count) return event;
   EventSpec result = event;
   double expected = 0;
-  const double length = static_cast<double>(spec.length.count_us());
+  const auto length = static_cast<double>(spec.length.count_us());
   EventSpec whole = event;
   whole.share = 1;
   for (const auto& demand_spec : spec.demand) {
@@ -171,7 +171,7 @@ void add_thinnings(ArrivalStream& stream, const CentreSpec& spec) {
 
 void plan_arrivals(CentrePlan& plan) {
   const CentreSpec& spec = plan.spec;
-  const double length = static_cast<double>(plan.length_us);
+  const auto length = static_cast<double>(plan.length_us);
   for (const auto& demand_spec : spec.demand) {
     const std::string& queue = spec.queues[demand_spec.queue.index()].name;
     ArrivalStream base{demand_spec.queue,

@@ -90,9 +90,10 @@ void plan_routing(CentrePlan& plan) {
       pool.mode = static_cast<std::uint32_t>(m);
       pool.choice = plan.spec.groups[g].choice;
     }
-    for (const auto& skill : plan.spec.groups[g].skills)
+    for (const auto& skill : plan.spec.groups[g].skills) {
       for (std::size_t p = 0; p < plan.platforms; ++p)
         add_group_to_lane(plan, skill.queue.index() * plan.platforms + p, g, skill, p);
+    }
   }
   for (std::size_t l = 0; l < plan.lanes.size(); ++l) {
     finish_lane(plan.lanes[l]);
@@ -104,9 +105,10 @@ void plan_routing(CentrePlan& plan) {
                                                  queue.weight_per_second});
     }
   }
-  for (auto& pool : plan.pools)
+  for (auto& pool : plan.pools) {
     std::stable_sort(pool.options.begin(), pool.options.end(),
                      [](const PoolOption& a, const PoolOption& b) { return a.rank < b.rank; });
+  }
 }
 
 }  // namespace switchover

@@ -75,8 +75,8 @@ double signed_out_at(const CentrePlan& plan, std::size_t g, std::size_t mode, do
     }
     const std::int64_t gap = spacing(event, hit).count_us();
     if (gap <= 0) continue;
-    const auto back = static_cast<double>((t - event.to).count_us() / gap);
-    away = std::max(away, hit - back);
+    const std::int64_t back = (t - event.to).count_us() / gap;  // whole people
+    away = std::max(away, hit - static_cast<double>(back));
   }
   return away;
 }
@@ -103,9 +103,10 @@ std::set<Time> moments(const CentrePlan& plan, std::size_t g) {
 
 WhenAgentsVanish vanish_at(const CentrePlan& plan, std::size_t g, Time t) {
   WhenAgentsVanish vanish = plan.spec.groups[g].vanish;
-  for (const auto& event : plan.spec.events)
+  for (const auto& event : plan.spec.events) {
     if (is_staff_event(event) && concerns(event, g) && event.vanish && is_active(event, t))
       vanish = *event.vanish;
+  }
   return vanish;
 }
 
@@ -159,9 +160,10 @@ void plan_counted(CentrePlan& plan, std::size_t g) {
     const std::size_t pool = g * plan.modes + m;
     plan.pool_first_agent[pool] = static_cast<std::uint32_t>(plan.agents.size());
     plan.pool_agents[pool] = most[m];
-    for (std::uint32_t i = 0; i < most[m]; ++i)
+    for (std::uint32_t i = 0; i < most[m]; ++i) {
       plan.agents.push_back(
           {static_cast<PoolIndex>(pool), 1.0, fixed_number(i), GroupId(g), false, (m + 1) << 32 | i});
+    }
   }
 }
 
@@ -179,7 +181,7 @@ std::vector<Stretch> on_duty(const CentrePlan& plan, std::size_t g, const Shift&
     if (!hit) continue;
     Time until = event.to;
     if (event.kind == EventKind::sign_out && event.to < Time::never()) {
-      const double agents = static_cast<double>(plan.spec.groups[g].agents.size());
+      const auto agents = static_cast<double>(plan.spec.groups[g].agents.size());
       const double affected = event.count ? *event.count : agents * event.share;
       const double place = event.count ? static_cast<double>(rank) : fixed * agents;
       until = event.to + Duration::seconds(spacing(event, affected).in_seconds() * (place + 1));

@@ -14,9 +14,10 @@ using Events = std::vector<const EventSpec*>;
 
 Events of_kind(const CentrePlan& plan, std::size_t platform, EventKind kind) {
   Events found;
-  for (const auto& event : plan.spec.events)
+  for (const auto& event : plan.spec.events) {
     if (event.kind == kind && (event.platform.is_none() || event.platform.index() == platform))
       found.push_back(&event);
+  }
   return found;
 }
 std::set<Time> edges(const Events& events) {

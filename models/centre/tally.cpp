@@ -51,12 +51,14 @@ void check_queue(const Tally& tally, std::size_t q, std::vector<std::string>& br
         broken.push_back(fmt::format("queue {}, interval {}: a part is larger than its whole", q, i));
     }
   }
-  if (s.attempts != ends + s.in_progress_at_end)
+  if (s.attempts != ends + s.in_progress_at_end) {
     broken.push_back(fmt::format("queue {}: {} attempts that got past the door have {} outcomes", q,
                                  s.attempts, ends + s.in_progress_at_end));
-  if (s.offered > ends + s.in_progress_at_end)
+  }
+  if (s.offered > ends + s.in_progress_at_end) {
     broken.push_back(
         fmt::format("queue {}: {} offered, {} left the queue", q, s.offered, ends + s.in_progress_at_end));
+  }
 }
 
 void check_people(const Tally& tally, std::size_t q, std::vector<std::string>& broken) {
@@ -66,9 +68,10 @@ void check_people(const Tally& tally, std::size_t q, std::vector<std::string>& b
     people += c.people;
     ends += c.served + c.never_served + c.unresolved;
   }
-  if (people != ends)
+  if (people != ends) {
     broken.push_back(
         fmt::format("queue {}: {} people, {} served, never served or unresolved", q, people, ends));
+  }
 }
 
 void check_agents(const Tally& tally, std::vector<std::string>& broken) {
@@ -77,9 +80,10 @@ void check_agents(const Tally& tally, std::vector<std::string>& broken) {
     const std::int64_t states = c.idle_us + c.ringing_us + c.talking_us + c.wrapping_us;
     const bool negative =
         c.idle_us < 0 || c.ringing_us < 0 || c.talking_us < 0 || c.wrapping_us < 0 || c.away_us < 0;
-    if (states != c.signed_in_us || negative)
+    if (states != c.signed_in_us || negative) {
       broken.push_back(
           fmt::format("agents, cell {}: {} us in states, {} us signed in", i, states, c.signed_in_us));
+    }
   }
 }
 
@@ -94,9 +98,10 @@ void check_little(const Tally& tally, std::size_t q, std::vector<std::string>& b
       left += c.in_progress_at_end + c.requeued + c.rings_unanswered;
     }
   }
-  if (integral != waits && left == 0)
+  if (integral != waits && left == 0) {
     broken.push_back(
         fmt::format("queue {}: queue time {} us, waits {} us (Little's law)", q, integral, waits));
+  }
 }
 
 template <class Row>
@@ -128,13 +133,17 @@ std::uint64_t fingerprint(const Tally& tally) {
   add_rows(print, tally.people_cells);
   add_rows(print, tally.agent_cells);
   add_rows(print, tally.limit_cells);
-  for (const auto* histograms : {&tally.waits, &tally.virtual_waits, &tally.queue_lengths, &tally.limit_use})
-    for (const Histogram& histogram : *histograms)
-      for (std::size_t bin = 0; bin < histogram.bins().size(); ++bin)
+  for (const auto* histograms :
+       {&tally.waits, &tally.virtual_waits, &tally.queue_lengths, &tally.limit_use}) {
+    for (const Histogram& histogram : *histograms) {
+      for (std::size_t bin = 0; bin < histogram.bins().size(); ++bin) {
         if (histogram.bins()[bin] != 0) {
           print.add(bin);
           print.add(static_cast<std::uint64_t>(histogram.bins()[bin]));
         }
+      }
+    }
+  }
   return print.value();
 }
 

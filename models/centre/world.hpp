@@ -167,7 +167,7 @@ struct Centre::World {
   // ---- platform_changes.cpp
   // ---------------------------------------------------------------------------------
   void platform_change(const PlatformChange& change);
-  void strike(const PlatformChange& change, CallState state);
+  void strike(const PlatformChange& change, CallState stage);
   void strike_in_ivr(CallIndex c, const StageRule& rule);
   void strike_waiting(CallIndex c, const StageRule& rule);
   void strike_ringing(CallIndex c, const StageRule& rule);
@@ -183,7 +183,7 @@ struct Centre::World {
   void close_row();  // at every report boundary
   std::int64_t kept_out_us(const Pool& pool) const;
   void finish_accounts();
-  void length_changes(Lane& lane, std::size_t index, int by);
+  void length_changes(Lane& lane, std::size_t l, int by);
   void talking_changes(Lane& lane, int by) { lane.talking.change(now(), by); }
   void release_ghosts(std::size_t lane, std::int64_t up_to_us);
   void serve_ghosts(const PoolOption& entry, const PoolOption* next, std::int64_t next_waited_us);
