@@ -153,6 +153,25 @@ std::optional<double> first_value(const PlatformSpec& p, LimitKind kind) {
   return std::nullopt;
 }
 
+// The tightest value in force on the day: what the scenario says, or what an event or the timeline sets it
+// to.
+std::optional<double> tightest_value(const CentreSpec& spec, PlatformId platform, LimitKind kind) {
+  std::optional<double> value = first_value(spec.platforms[platform.index()], kind);
+  const auto consider = [&value](double other) {
+    if (std::isfinite(other)) value = std::min(value.value_or(other), other);
+  };
+  for (const EventSpec& event : spec.events) {
+    const bool here = event.platform.is_none() || event.platform == platform;
+    if (event.kind == EventKind::limit && event.limit == kind && here && event.limit_value)
+      consider(*event.limit_value);
+  }
+  for (const PlatformChange& change : spec.timeline.changes)
+    if (change.kind == ChangeKind::limit && change.platform == platform &&
+        change.which == static_cast<int>(kind))
+      consider(change.value);
+  return value;
+}
+
 void describe_window(const BindingInput& in, std::size_t at, std::size_t intervals, BindingRow& row) {
   const auto interval_us = static_cast<double>(in.spec.interval.count_us());
   std::optional<std::size_t> first;
@@ -196,7 +215,7 @@ Candidate limit_candidate(const BindingInput& in, std::size_t index) {
   row.limit = kind;
   row.platform = in.spec.platforms[platform.index()].name;
   row.label = limit_name(static_cast<int>(kind)) + " of " + row.platform;
-  row.limit_value = first_value(in.spec.platforms[platform.index()], kind);
+  row.limit_value = tightest_value(in.spec, platform, kind);
   std::vector<double> peaks;
   std::size_t days_full = 0;
   for (const DayRecord& day : in.days) {

@@ -90,7 +90,7 @@ struct BindingRow {
   std::string label;                    // "billing agents", "trunks of old"
   std::string group, platform;          // whichever applies
   LimitKind limit = LimitKind::trunks;  // platform_limit
-  std::optional<double> limit_value;  // of the scenario at its start; agents: mean signed in over the window
+  std::optional<double> limit_value;    // the tightest of the day; agents: mean signed in over the window
   bool binding = false;  // full and hurting, and the paired run without it is significantly better
   bool ever_full = false;
   std::string from, to;    // clock: first and last interval in which it is full and hurts; empty = never
