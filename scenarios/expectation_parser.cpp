@@ -194,9 +194,10 @@ std::string up_to_next_part(PhraseScanner& scan) {
 
 bool set_window(PromiseReader& r, const std::string& text) {
   const auto window = window_phrase(text);
-  if (!window)
+  if (!window) {
     return r.refuse_with(fmt::format("\"{}\" is not a window", text),
                          "write over day, or from 09:00 to 12:00");
+  }
   const Moment from = resolve(window->from, r.reading.calendar, Time{}, true);
   if (!from.at) return r.refuse_with(fmt::format("\"{}\" {}", text, from.trouble), from.hint);
   const Moment to = resolve(window->to, r.reading.calendar, *from.at, false);

@@ -100,7 +100,7 @@ void ask_about_outage(Reading& reading, const RowsOfQueue& rows, const std::stri
     const auto again = std::find_if(rows.begin() + static_cast<std::ptrdiff_t>(i), rows.end(),
                                     [](const ForecastRow* r) { return r->offered > 0; });
     if (again == rows.end() || (*again)->offered < busy ||
-        (*again)->at - rows[i]->at > Duration::whole_seconds(4 * 3600))
+        (*again)->at - rows[i]->at > Duration::whole_seconds(14'400))
       continue;
     reading.lints.push_back(
         {rows[i]->place,

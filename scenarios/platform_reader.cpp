@@ -122,9 +122,10 @@ void read_split_section(Reading& reading, const TomlValue* split, CentreDraft& d
   const auto read = [&](const char* key) {
     const auto opened = section.open(key, "(a split)");
     const auto steps = opened ? read_split_steps(reading, *opened, draft.names) : std::nullopt;
-    if (steps)
+    if (steps) {
       section.note(*opened,
                    split_text(steps->back().share, draft.names) + (steps->size() > 1 ? " at last" : ""));
+    }
     return steps.value_or(std::vector<SplitStep>{});
   };
   draft.call_split = read("calls");

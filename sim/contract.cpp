@@ -6,7 +6,8 @@
 namespace switchover {
 
 void contract_broken(const char* condition, const char* why, const char* file, int line) {
-  std::fprintf(stderr, "switchover: internal error: %s:%d: %s (%s)\n", file, line, why, condition);
+  static_cast<void>(
+      std::fprintf(stderr, "switchover: internal error: %s:%d: %s (%s)\n", file, line, why, condition));
   std::_Exit(70);
 }
 

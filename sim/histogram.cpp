@@ -13,7 +13,7 @@ namespace {
 // The largest value of a bin, in the caller's terms (unit applied); never beyond the largest number there is.
 std::int64_t upper_edge(std::size_t bin, std::int64_t unit) {
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
-  if (bin + 1 >= 58 * 64) return most;  // the next bin would begin at 2^63
+  if (bin + 1 >= std::size_t{58} * 64) return most;  // the next bin would begin at 2^63
   const std::int64_t next = Histogram::bin_low(bin + 1);
   return next > most / unit ? most : next * unit - 1;
 }
