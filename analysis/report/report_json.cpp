@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/report_csv.hpp"
+#include "analysis/verdict.hpp"
 #include "analysis/wording.hpp"
 
 namespace switchover {
@@ -36,22 +37,6 @@ const char* word_of(ReportModel::Word word) {
       return "UNDECIDED";
     case ReportModel::Word::none:
       return "NONE";
-  }
-  return "";
-}
-
-const char* sign_of(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::less:
-      return "<";
-    case Comparison::less_equal:
-      return "<=";
-    case Comparison::equal:
-      return "=";
-    case Comparison::greater_equal:
-      return ">=";
-    case Comparison::greater:
-      return ">";
   }
   return "";
 }
@@ -121,7 +106,7 @@ Json promises_json(const std::vector<PromiseRow>& rows) {
                    {"scope", row.scope},
                    {"window", row.window},
                    {"quantifier", row.quantifier},
-                   {"comparison", sign_of(judgement.comparison)},
+                   {"comparison", to_string(judgement.comparison)},
                    {"threshold", number(judgement.threshold)},
                    {"unit", unit_name(judgement.unit)},
                    {"found", to_json(judgement.found)},
