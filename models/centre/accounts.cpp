@@ -148,8 +148,7 @@ std::int64_t Centre::World::kept_out_us(const Pool& pool) const {
 
 // Calls that are still somewhere when nothing can happen any more: never discarded silently.
 void Centre::World::count_still_here() {
-  for (CallIndex c = 0; c < calls.size(); ++c) {
-    Call& call = calls[c];
+  for (Call& call : calls) {
     if (call.state == CallState::unborn) continue;
     const bool answered = (call.flags & call_flag::answered_before) != 0;
     if (!answered && call.state == CallState::ivr) ++cell_now(call).in_progress_at_end;
@@ -162,9 +161,10 @@ void Centre::World::count_still_here() {
 void Centre::World::finish_accounts() {
   now_us = std::max(now_us, plan->length_us);
   close_row();
-  for (std::size_t l = 0; l < lanes.size(); ++l)
+  for (std::size_t l = 0; l < lanes.size(); ++l) {
     if (now_us > lanes[l].length_since_us)
       tally.queue_lengths[l].add(lanes[l].waiting.level(), now_us - lanes[l].length_since_us);
+  }
   for (QueueCell& c : tally.queue_cells) {  // who was answered knows the virtual wait: it is the wait
     c.virtual_known += c.answered;
     c.virtual_in_time += c.answered_in_time;

@@ -437,10 +437,11 @@ void Centre::World::drop_talk(CallIndex c) {
 void Centre::World::requeue_talk(CallIndex c, bool keep_place, std::size_t queue, std::size_t platform) {
   Call& call = calls[c];
   const std::int64_t since = agents[call.behind].since_us;
-  if (call.next_us > since && call.next_us < never_us)
+  if (call.next_us > since && call.next_us < never_us) {
     call.talk_us = static_cast<std::int64_t>(static_cast<double>(call.talk_us) *
                                              static_cast<double>(call.next_us - now_us) /
                                              static_cast<double>(call.next_us - since));
+  }
   close_talk(c);
   const Distribution& patience = plan->spec.queues[queue].patience;
   RandomStream own =

@@ -59,10 +59,12 @@ void Centre::World::strike(const PlatformChange& change, CallState stage) {
     return own.uniform() < change.rule.share;
   };
   if (stage == CallState::waiting) {
-    for (std::size_t q = 0; q < plan->queues; ++q)
+    for (std::size_t q = 0; q < plan->queues; ++q) {
       for (CallIndex c = lanes[q * plan->platforms + change.platform.index()].head; c != nobody;
-           c = calls[c].behind)
+           c = calls[c].behind) {
         if (feels(c)) hit.push_back(c);
+      }
+    }
   } else {
     for (CallIndex c = 0; c < calls.size(); ++c) {
       const bool here =
@@ -231,8 +233,9 @@ void Centre::World::agents_out(std::size_t platform, double share) {
 void Centre::World::agents_back(std::size_t platform, double per_minute, Duration over) {
   std::vector<std::uint32_t> waiting(pools.size(), 0);
   double all = 0;
-  for (std::uint32_t a = 0; a < agents.size(); ++a)
-    if (agents[a].thrown_out) ++waiting[agents[a].wanted_pool];
+  for (const Agent& agent : agents) {
+    if (agent.thrown_out) ++waiting[agent.wanted_pool];
+  }
   for (std::uint32_t p = 0; p < pools.size(); ++p) {
     if (plan->pools[p].mode != platform) continue;
     waiting[p] += std::min(pools[p].thrown_out, pools[p].target);

@@ -8,7 +8,7 @@
 namespace switchover {
 
 void Centre::World::start_staff() {
-  for (std::size_t p = 0; p < pools.size(); ++p) pools[p] = Pool{};
+  std::fill(pools.begin(), pools.end(), Pool{});
   somebody_wants_login = false;
   for (std::size_t i = agents.size(); i-- > 0;) {
     const AgentPlan& from = plan->agents[i];

@@ -140,8 +140,12 @@ std::string bad_utf8(const std::string& text, Luck& luck) {
   return inserted(text, one_of(scraps, luck), luck);
 }
 std::string strange_letters(const std::string& text, Luck& luck) {
-  static const Texts scraps = {"\xE2\x80\xAE", "\xF0\x9F\x98\x8A", "\xEF\xBC\x91",
-                               "\xC2\xA0",     "\xE2\x88\x92",     "\xE2\x80\x8B"};
+  static const Texts scraps = {std::string("\xE2\x80") + "\xAE",
+                               "\xF0\x9F\x98\x8A",
+                               "\xEF\xBC\x91",
+                               "\xC2\xA0",
+                               "\xE2\x88\x92",
+                               "\xE2\x80\x8B"};
   return inserted(text, one_of(scraps, luck), luck);
 }
 std::string ends_crlf(const std::string& text, Luck&) {

@@ -50,14 +50,14 @@ void value_of_another_kind(const fs::path& file, Luck& luck) {
   static const Texts values = {"[]",          "{}",      "true",     "1.5", "\"\"", "2026-03-02",
                                "10:15:00",    "[[]]",    "-1",       "nan", "[1]",  "{ mean = [] }",
                                "\"\\u0000\"", "\"\\n\"", "'''\n'''", "0",   "inf"};
-  const std::string value = values[below(luck, values.size())];
+  const std::string& value = values[below(luck, values.size())];
   change_line(file, luck, a_key,
               [&](const std::string& line) { return line.substr(0, line.find('=') + 1) + value; });
 }
 void wrong_unit(const fs::path& file, Luck& luck) {
   static const Texts units = {"parsecs", "ms",  "",           "%",         "kg",
                               "s s",     "h30", "per second", "\xC2\xB5s", "days and a half"};
-  const std::string unit = units[below(luck, units.size())];
+  const std::string& unit = units[below(luck, units.size())];
   change_line(file, luck, R"("\d+(\.\d+)?(s|m|h|%))", [&](const std::string& line) {
     return std::regex_replace(line, std::regex(R"((\d+)(s|m|h|%))"), "$1" + unit,
                               std::regex_constants::format_first_only);
@@ -66,7 +66,7 @@ void wrong_unit(const fs::path& file, Luck& luck) {
 void absurd_length(const fs::path& file, Luck& luck) {
   static const Texts lengths = {"\"0s\"",   "\"1ms\"",   "\"50000h\"", "\"999999999h\"",
                                 "\"-10h\"", "\"1e30h\"", "\"61s\""};
-  const std::string length = lengths[below(luck, lengths.size())];
+  const std::string& length = lengths[below(luck, lengths.size())];
   change_line(file, luck, R"(^length)", [&](const std::string&) { return "length = " + length; });
 }
 void absurd_interval(const fs::path& file, Luck&) { add_first(file, "interval = \"1s\""); }
@@ -90,7 +90,7 @@ void quote_lost(const fs::path& file, Luck& luck) {
 }
 void operator_changed(const fs::path& file, Luck& luck) {
   static const Texts operators = {"==", "=>", "<>", ">= >=", "\xE2\x89\xA5", "at least", ""};
-  const std::string other = operators[below(luck, operators.size())];
+  const std::string& other = operators[below(luck, operators.size())];
   change_line(file, luck, "[<>]=", [&](const std::string& line) {
     return std::regex_replace(line, std::regex("[<>]="), other, std::regex_constants::format_first_only);
   });
@@ -121,7 +121,7 @@ void base_nowhere(const fs::path& file, Luck& luck) {
 }
 void table_file_nowhere(const fs::path& file, Luck& luck) {
   static const Texts paths = {"nowhere.csv", ".", "", "/dev/zero", "scenario.toml", "/", "~/staff.csv"};
-  const std::string path = paths[below(luck, paths.size())];
+  const std::string& path = paths[below(luck, paths.size())];
   change_line(file, luck, R"(path = )", [&](const std::string& line) {
     return std::regex_replace(line, std::regex("path = \"[^\"]*\""), "path = \"" + path + "\"");
   });
