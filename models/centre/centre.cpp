@@ -76,7 +76,7 @@ void Centre::World::handle(EventCalendar::Key key) {
   return_tick(static_cast<std::uint32_t>(slot));
 }
 
-[[gnu::flatten]] void Centre::World::arrive() {
+SWITCHOVER_FLATTEN void Centre::World::arrive() {
   const std::size_t s = arrival_stream;
   const CallIndex c = new_caller(s);
   next_arrival(s);
@@ -396,7 +396,7 @@ void Centre::World::close_talk(CallIndex c) {
   call.bridge = 255;
 }
 
-[[gnu::flatten]] void Centre::World::end_talk(CallIndex c) {
+SWITCHOVER_FLATTEN void Centre::World::end_talk(CallIndex c) {
   Call& call = calls[c];
   const std::uint32_t a = call.behind;
   std::int64_t wrap_us = 0;

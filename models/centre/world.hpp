@@ -16,6 +16,14 @@
 #include "sim/random_stream.hpp"
 #include "sim/time_average.hpp"
 
+// Everything that an arrival or the end of a talk calls is inlined into it. Sanitizers make that code too
+// large to compile.
+#if defined(SWITCHOVER_SANITIZED) || !defined(__OPTIMIZE__)
+#define SWITCHOVER_FLATTEN
+#else
+#define SWITCHOVER_FLATTEN [[gnu::flatten]]
+#endif
+
 namespace switchover {
 
 struct Lane {  // calls of one queue waiting on one platform, and their accounts
