@@ -40,6 +40,7 @@ std::string count_text(double n) {
 }
 
 std::string percent_text(double share) {
+  if (share > 0 && share < 0.00005) return "<0.01%";
   if (share != 0 && std::abs(share) < 0.0005) return fmt::format("{:.1g}%", share * 100);
   return fixed(share * 100, 1) + "%";
 }

@@ -12,6 +12,7 @@ TEST_CASE("Numbers in the words of the verdict") {
   CHECK(count_text(0) == "0");
   CHECK(count_text(3.44) == "3.4");
   CHECK(count_text(1e6) == "1,000,000");
+  CHECK(percent_text(2e-83) == "<0.01%");
   CHECK(percent_text(0.608) == "60.8%");
   CHECK(percent_text(0) == "0.0%");
   CHECK(percent_text(0.0001) == "0.01%");
