@@ -28,7 +28,6 @@ struct Call {
   std::uint8_t flags = 0;
   std::uint8_t requeues = 0;
   std::uint8_t bridge = 255;  // the bridge it crosses while talking
-  std::uint8_t stage = 0;     // how many routing stages have opened for it while waiting
 };
 static_assert(sizeof(Call) <= 64);
 
@@ -36,7 +35,6 @@ namespace call_flag {
 inline constexpr std::uint8_t answered_before = 1;  // its first answer is counted (it was requeued)
 inline constexpr std::uint8_t met_busy = 2;         // the person met a busy tone or a reject
 inline constexpr std::uint8_t holds_port = 4;       // an IVR port
-inline constexpr std::uint8_t known_patience = 8;   // a replay gave hangs_up as a duration
 inline constexpr std::uint8_t leaves_ivr = 16;      // fate in the IVR: hangs up
 inline constexpr std::uint8_t settled_ivr = 32;     // fate in the IVR: contained
 }  // namespace call_flag
