@@ -33,6 +33,8 @@ Keys keys_of(EventKind kind) {
       return {"split", "queue", "queues"};
     case EventKind::split_agents:
       return {"split"};
+    case EventKind::fault:
+      return {};
   }
   return {};
 }
@@ -244,6 +246,8 @@ void read_one(EventDraft& event) {
     case EventKind::split_calls:
     case EventKind::split_agents:
       read_event_split(event);
+      break;
+    case EventKind::fault:
       break;
   }
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/centre/spec.hpp"
+#include "models/platform/estate.hpp"
 #include "scenarios/expectation.hpp"
 #include "sim/problem.hpp"
 
@@ -58,6 +59,29 @@ struct ReadSummary {
   bool operator==(const ReadSummary&) const = default;
 };
 
+// [drill]: every component fault of the map alone.
+struct DrillSpec {
+  std::optional<Time> at;                               // none: the busiest interval
+  std::vector<std::pair<ComponentId, Duration>> lasts;  // where not the component's repair time
+  std::vector<ComponentId> skip;
+  std::optional<double> never_served;        // tolerance: people per event at most ...
+  std::optional<double> never_served_share;  // ... or as a share of the day's people
+  std::optional<Duration> restore;           // tolerance: service back within (p95)
+  Place place;
+  bool operator==(const DrillSpec&) const = default;
+};
+
+// Where a component, rule or need is written, for complaints and answers.
+struct EstatePlaces {
+  std::vector<Place> components, failovers, failbacks,
+      faults;  // failbacks: of [failover.failback], else of the rule
+  bool operator==(const EstatePlaces&) const = default;
+};
+struct PresetUse {  // "amazon-connect" on platform new: printed with its age
+  std::string name, platform, as_of, source;
+  bool operator==(const PresetUse&) const = default;
+};
+
 struct Scenario {
   std::string name, question;
   std::string file;      // as given on the command line
@@ -67,7 +91,11 @@ struct Scenario {
   std::uint64_t seed = 1;
   std::optional<std::pair<Time, Time>> measure;  // steady-state window; none = the whole day
   ForecastCounts counts = ForecastCounts::people;
-  CentreSpec centre;
+  CentreSpec centre;  // component faults are in its events too, with kind fault and the same name
+  EstateSpec estate;
+  EstatePlaces estate_places;
+  DrillSpec drill;
+  std::vector<PresetUse> presets;
   std::vector<Expectation> must, warn;
   std::vector<Assumption> assumptions;
   std::vector<Problem> lints;          // not errors: things a careful reader would ask about

@@ -36,6 +36,7 @@ enum class Purpose : std::uint16_t {
   no_answer = 22,
   outage_share = 23,  // is this call refused by a partly failed platform?
   faults = 24,
+  redirect = 25,  // does this caller follow a failover of the calls?
   test = 1000,
 };
 

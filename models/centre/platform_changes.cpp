@@ -41,6 +41,12 @@ void Centre::World::platform_change(const PlatformChange& change) {
       set_limit(p, static_cast<LimitKind>(change.which), change.value);
       if (static_cast<LimitKind>(change.which) == LimitKind::logins) retry_logins(p);
       return;
+    case ChangeKind::redirect:
+    case ChangeKind::agents_at:
+    case ChangeKind::sign_ins:
+    case ChangeKind::no_answer:
+    case ChangeKind::bridge_ports:
+      return;
   }
 }
 

@@ -2,6 +2,7 @@
 // drawn.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -159,9 +160,6 @@ struct GroupSpec {
 
 // ---- platforms
 // -----------------------------------------------------------------------------------------------
-enum class LimitKind { trunks, calls_per_second, ivr_ports, concurrent_calls, queued, logins };
-inline constexpr std::size_t limit_kinds = 6;
-
 struct PlatformSpec {
   std::string name;
   std::optional<std::uint32_t> trunks;
@@ -194,7 +192,8 @@ enum class EventKind {
   limit,
   sign_out,
   split_calls,
-  split_agents
+  split_agents,
+  fault,  // of a component: what it does is in the staged timelines; here it has its name and place in time
 };
 struct RampPoint {
   Time at;
@@ -227,8 +226,16 @@ struct EventSpec {
 // Faults are what the default twin leaves out where a scenario has any (docs/MODEL.md, Twins and impact).
 inline bool is_fault(EventKind kind) {
   return kind == EventKind::outage || kind == EventKind::slow || kind == EventKind::limit ||
-         kind == EventKind::sign_out;
+         kind == EventKind::sign_out || kind == EventKind::fault;
 }
+
+// Agents of `from` may be sent to `to` by a failover (ChangeKind::agents_at): records are kept for them
+// there.
+struct AgentMove {
+  PlatformId from, to;
+  double aht_factor = 1;  // of their conversations there: an unfamiliar desktop
+  bool operator==(const AgentMove&) const = default;
+};
 
 struct CentreSpec {
   Duration length;                                   // of the scenario: arrivals stop here
@@ -241,7 +248,9 @@ struct CentreSpec {
   std::vector<SplitStep> agent_split;  // empty = every unassigned agent on the first platform
   std::vector<EventSpec> events;
   PlatformTimeline timeline;  // read from a CSV; events add to it
-  double day_cv = 0;          // day-to-day busyness: gamma factor with this cv
+  std::vector<AgentMove> moves;
+  std::shared_ptr<const StagedTimelines> staged;  // of the rehearsals; none where no component fails
+  double day_cv = 0;                              // day-to-day busyness: gamma factor with this cv
   bool operator==(const CentreSpec&) const = default;
 };
 

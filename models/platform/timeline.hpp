@@ -50,6 +50,9 @@ struct StageEffects {
   bool operator==(const StageEffects&) const = default;
 };
 
+enum class LimitKind { trunks, calls_per_second, ivr_ports, concurrent_calls, queued, logins };
+inline constexpr std::size_t limit_kinds = 6;
+
 struct SplitStep {
   Time at;
   std::vector<double> share;  // per platform, sums to 1
@@ -68,6 +71,14 @@ enum class ChangeKind {
   add_wrap,
   slow_share,  // value: share of conversations that feel add_talk and add_wrap
   limit,       // which: LimitKind as a number; value: new limit, infinity = none
+  redirect,    // value: share of this platform's new calls that go to rule.to from now on, 0..1
+  agents_at,   // value: share of this platform's agents who are signed in at rule.to (itself: at home) now.
+              // Where the share falls, rule.effect is the fate of their conversations: keep (finish first),
+              // drop, requeue_keep_place. `group` limits it to one group: a factor on the share at home
+  sign_ins,   // value: sign-ins a minute that the platform allows; 0 = nobody can sign in, infinity = as they
+              // come
+  no_answer,  // value: share of rings that nobody takes, on top of the queue's own (RONA)
+  bridge_ports,  // which: the bridge; value: ports it has from now on, infinity = no limit
 };
 
 struct PlatformChange {
@@ -75,8 +86,9 @@ struct PlatformChange {
   PlatformId platform;
   ChangeKind kind = ChangeKind::accept;
   double value = 0;
-  int which = 0;      // limit: the LimitKind
-  StageRule rule;     // strike_*
+  int which = 0;      // limit: the LimitKind; bridge_ports: the bridge
+  StageRule rule;     // strike_*, accept, redirect, agents_at
+  GroupId group;      // agents_at: only these agents; none = all of the platform
   std::string cause;  // name of the event, for traces and answers
   bool operator==(const PlatformChange&) const = default;
 };
@@ -84,6 +96,14 @@ struct PlatformChange {
 struct PlatformTimeline {
   std::vector<PlatformChange> changes;  // by time; equal moments in the order given
   bool operator==(const PlatformTimeline&) const = default;
+};
+
+// Timelines that come out of rehearsals: one for all replications, or one for each of 0, 1, 2 ...
+struct StagedTimelines {
+  std::vector<PlatformTimeline> of;
+  const PlatformTimeline& at(std::size_t replication) const {
+    return of.size() == 1 ? of.front() : of.at(replication);
+  }
 };
 
 // CSV form, one change a line: at_s,platform,change,value,effect,share,delay_s,to,to_queue,cause. Round-trips
