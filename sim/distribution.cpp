@@ -215,6 +215,11 @@ Distribution Distribution::empirical(std::vector<double> sample_s) {
   return d;
 }
 
+const std::vector<double>& Distribution::sample() const {
+  static const std::vector<double> none;
+  return sample_ ? *sample_ : none;
+}
+
 double Distribution::cv() const {
   switch (law_) {
     case Law::zero:

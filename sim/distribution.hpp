@@ -52,7 +52,8 @@ class Distribution {
   double parameter_b() const { return b_; }
   double parameter_p() const { return p_; }
   int phases() const { return k_; }
-  double survival(double t_s) const;  // P(X > t)
+  const std::vector<double>& sample() const;  // of the empirical law, sorted; empty for the others
+  double survival(double t_s) const;          // P(X > t)
   // Smallest t with P(X <= t) >= probability (in 0 .. 1); at 0 and 1 the ends of the law's range.
   double quantile(double probability) const;
 
