@@ -72,7 +72,7 @@ DayRecord record_day(const CentreSpec& spec, const Tally& tally, const DayQuesti
 
 Panel run_panel(const CentreSpec& spec, const std::vector<Ask>& asks, const SideRuns& side,
                 const std::string& phase) {
-  const auto plan = make_plan(spec);
+  const auto plan = plan_of(spec, side.workshop);
   const auto rows = reduce_replications<std::vector<Figure>>(
       plan, 0, side.runs, side.workshop, phase,
       [&](const Tally& tally) { return answers(spec, tally, asks); }, side.cost);

@@ -66,6 +66,10 @@ void report(const Workshop& workshop, const std::string& phase, std::uint64_t do
 
 }  // namespace
 
+std::shared_ptr<const CentrePlan> plan_of(const CentreSpec& spec, const Workshop& workshop) {
+  return make_plan(workshop.stage ? workshop.stage(spec) : spec);
+}
+
 unsigned threads_of(const Workshop& workshop) {
   if (workshop.workers > 0) return workshop.workers;
   return std::max(1U, std::thread::hardware_concurrency());

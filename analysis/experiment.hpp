@@ -26,13 +26,17 @@ struct Progress {
 // Called on the calling thread, about ten times a second and once at the end.
 using OnProgress = std::function<void(const Progress&)>;
 
-// Every field but `seed` leaves results unchanged.
+// Every field but `seed` and `stage` leaves results unchanged.
 struct Workshop {
   std::uint64_t seed = 1;
   unsigned workers = 1;    // threads; 0 = as many as the machine has
   OnProgress on_progress;  // may be empty
   std::stop_token stop;    // asks to give up between replications
+  // Rehearses the component faults that a spec has; empty where there are none. Called on the calling thread.
+  std::function<CentreSpec(const CentreSpec&)> stage;
 };
+// make_plan() of the spec with its faults rehearsed.
+std::shared_ptr<const CentrePlan> plan_of(const CentreSpec& spec, const Workshop& workshop);
 unsigned threads_of(const Workshop& workshop);
 
 // Thrown out of an experiment when its stop token was asked to stop.

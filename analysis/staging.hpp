@@ -1,5 +1,5 @@
-// Stage: turns the component faults that a spec still has into timelines, by rehearsals. A variant without a
-// fault is rehearsed without it; equal requests are rehearsed once.
+// Staging: turns the component faults that a spec still has into timelines, by rehearsals. A variant without
+// a fault is rehearsed without it; equal requests are rehearsed once.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -15,11 +15,11 @@ namespace switchover {
 
 bool has_component_faults(const CentreSpec& spec);  // some event of kind fault is left
 
-class Stage {
+class Staging {
  public:
   // `runs`: replications 0 .. runs-1 will be asked for. Starts nothing until there is something to rehearse.
-  Stage(std::uint64_t seed, std::uint32_t runs);
-  ~Stage();
+  Staging(std::uint64_t seed, std::uint32_t runs);
+  ~Staging();
   // The spec with its timelines staged: the faults of `estate` whose names are among the events of kind
   // fault. The same spec when there are none. Throws RehearsalFailure. Call it on the main thread.
   CentreSpec staged(const CentreSpec& spec, const EstateSpec& estate);

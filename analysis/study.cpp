@@ -15,6 +15,7 @@
 #include "analysis/headline.hpp"
 #include "analysis/looks.hpp"
 #include "analysis/sentences.hpp"
+#include "analysis/staging.hpp"
 #include "analysis/tidy.hpp"
 #include "analysis/variant.hpp"
 #include "analysis/why.hpp"
@@ -69,11 +70,14 @@ bool about_waiting(Metric metric) {
 class Study {
  public:
   Study(const Scenario& scenario, const ActualTable* actual, const StudyOptions& options)
-      : scenario_(scenario), actual_(actual), options_(options) {
+      : scenario_(scenario), actual_(actual), options_(options), stage_(scenario.seed, scenario.max_runs) {
     workshop_.seed = scenario.seed;
     workshop_.workers = options.workers;
     workshop_.on_progress = options.on_progress;
     workshop_.stop = options.stop;
+    if (has_component_faults(scenario.centre)) {
+      workshop_.stage = [this](const CentreSpec& spec) { return stage_.staged(spec, scenario_.estate); };
+    }
   }
 
   StudyResult run() {
@@ -167,8 +171,8 @@ class Study {
   }
 
   void run_looks() {
-    plan_ = make_plan(spec_);
-    if (report_.has_twin) twin_plan_ = make_plan(twin_of(spec_));
+    plan_ = plan_of(spec_, workshop_);
+    if (report_.has_twin) twin_plan_ = plan_of(twin_of(spec_), workshop_);
     RunParticulars& run = report_.run;
     run.version = options_.version;
     run.seed = scenario_.seed;
@@ -289,8 +293,9 @@ class Study {
       only_rows.rows = questions_.rows;
       const CentreSpec ample = with_ample_agents(spec_, first_groups(spec_, focus_.queue));
       const auto days = reduce_replications<DayRecord>(
-          make_plan(ample), 0, std::min(ample_runs, report_.run.runs), workshop_, "calls without redials",
-          [&](const Tally& tally) { return record_day(ample, tally, only_rows); }, cost_);
+          plan_of(ample, workshop_), 0, std::min(ample_runs, report_.run.runs), workshop_,
+          "calls without redials", [&](const Tally& tally) { return record_day(ample, tally, only_rows); },
+          cost_);
       demand_rows = rows_of_queue(days, questions_.rows.size(), spec_.queues.size(), focus_.queue);
     }
     report_.half_hours = half_hours(scenario_, spec_, focus_.queue, day_rows, demand_rows);
@@ -340,6 +345,7 @@ class Study {
   const Scenario& scenario_;
   const ActualTable* actual_;
   const StudyOptions& options_;
+  Staging stage_;
   Workshop workshop_;
   RunCost cost_;
   ReportModel report_;

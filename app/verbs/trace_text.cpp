@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
+#include "analysis/staging.hpp"
 #include "models/centre/centre.hpp"
 #include "scenarios/wall_clock.hpp"
 
@@ -26,7 +27,8 @@ std::string moment(const Scenario& scenario, Time at) {
 }  // namespace
 
 std::string trace_text(const Scenario& scenario, std::uint64_t callers) {
-  Centre centre(make_plan(scenario.centre));
+  Staging stage(scenario.seed, 1);
+  Centre centre(make_plan(stage.staged(scenario.centre, scenario.estate)));
   std::vector<TraceLine> lines = centre.trace(scenario.seed, 0, callers);
   std::stable_sort(lines.begin(), lines.end(),
                    [](const TraceLine& a, const TraceLine& b) { return a.caller < b.caller; });

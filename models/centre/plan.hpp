@@ -121,6 +121,8 @@ void plan_routing(CentrePlan& plan);
 void plan_staff(CentrePlan& plan);
 void plan_timeline(CentrePlan& plan);
 inline bool is_active(const EventSpec& event, Time t) { return t >= event.from && t < event.to; }
+// The limit as the platform is written; infinity = none.
+double written_limit(const PlatformSpec& platform, LimitKind kind);
 double ramp_share(const std::vector<RampPoint>& ramp, Time t);  // share of the full effect at t; empty = 1
 std::uint64_t name_key(const std::string& a, const std::string& b = {});  // a stable number for a name
 

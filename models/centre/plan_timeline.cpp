@@ -8,6 +8,27 @@
 
 namespace switchover {
 
+double written_limit(const PlatformSpec& platform, LimitKind kind) {
+  const auto value = [](const auto& limit) {
+    return limit ? static_cast<double>(*limit) : std::numeric_limits<double>::infinity();
+  };
+  switch (kind) {
+    case LimitKind::trunks:
+      return value(platform.trunks);
+    case LimitKind::calls_per_second:
+      return value(platform.calls_per_second);
+    case LimitKind::ivr_ports:
+      return value(platform.ivr_ports);
+    case LimitKind::concurrent_calls:
+      return value(platform.concurrent_calls);
+    case LimitKind::queued:
+      return value(platform.max_queued);
+    case LimitKind::logins:
+      return value(platform.logins);
+  }
+  return std::numeric_limits<double>::infinity();
+}
+
 namespace {
 
 using Events = std::vector<const EventSpec*>;
@@ -101,27 +122,6 @@ void plan_slow(CentrePlan& plan, std::size_t platform) {
     plan.changes.push_back(change(t, platform, ChangeKind::add_wrap, wrap.in_seconds(), cause));
     plan.changes.push_back(change(t, platform, ChangeKind::slow_share, share, cause));
   }
-}
-
-double written_limit(const PlatformSpec& platform, LimitKind kind) {
-  const auto value = [](const auto& limit) {
-    return limit ? static_cast<double>(*limit) : std::numeric_limits<double>::infinity();
-  };
-  switch (kind) {
-    case LimitKind::trunks:
-      return value(platform.trunks);
-    case LimitKind::calls_per_second:
-      return value(platform.calls_per_second);
-    case LimitKind::ivr_ports:
-      return value(platform.ivr_ports);
-    case LimitKind::concurrent_calls:
-      return value(platform.concurrent_calls);
-    case LimitKind::queued:
-      return value(platform.max_queued);
-    case LimitKind::logins:
-      return value(platform.logins);
-  }
-  return std::numeric_limits<double>::infinity();
 }
 
 void plan_limits(CentrePlan& plan, std::size_t platform) {

@@ -1,0 +1,139 @@
+#include "analysis/staging.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "models/centre/plan.hpp"
+#include "models/platform/impact.hpp"
+
+namespace switchover {
+namespace {
+
+// The estate with the faults that the spec still has.
+EstateSpec with_faults_of(const CentreSpec& spec, const EstateSpec& estate) {
+  EstateSpec result = estate;
+  std::erase_if(result.faults, [&](const FaultSpec& fault) {
+    return std::none_of(spec.events.begin(), spec.events.end(), [&](const EventSpec& event) {
+      return event.kind == EventKind::fault && event.name == fault.name;
+    });
+  });
+  return result;
+}
+
+std::vector<WrittenLimits> written_limits(const CentreSpec& spec) {
+  std::vector<WrittenLimits> all;
+  for (std::size_t p = 0; p < spec.platforms.size(); ++p) {
+    WrittenLimits limits;
+    for (std::size_t k = 0; k < limit_kinds; ++k) {
+      limits.value[k] = written_limit(spec.platforms[p], static_cast<LimitKind>(k));
+    }
+    for (std::size_t b = 0; b < spec.bridges.size(); ++b) {
+      const BridgeSpec& bridge = spec.bridges[b];
+      if (bridge.from.index() != p && bridge.to.index() != p) continue;
+      const double ports = bridge.ports ? *bridge.ports : std::numeric_limits<double>::infinity();
+      limits.bridges.emplace_back(b, ports);
+    }
+    all.push_back(std::move(limits));
+  }
+  return all;
+}
+
+// The change of one pool's or one agent's presence, of one platform's head-count.
+struct Step {
+  std::int64_t at_us;
+  std::size_t platform;
+  double by;
+};
+
+std::vector<Step> staff_steps(const CentrePlan& plan) {
+  std::vector<Step> steps;
+  std::map<std::uint32_t, double> target;  // of counted pools
+  std::map<std::uint32_t, std::pair<bool, PoolIndex>> named;
+  const auto add = [&](std::int64_t at_us, PoolIndex pool, double by) {
+    const std::size_t mode = plan.pools[pool].mode;
+    if (mode < plan.platforms && by != 0) steps.push_back({at_us, mode, by});
+  };
+  for (const StaffChange& change : plan.staff) {
+    if (change.kind == StaffChange::Kind::target) {
+      add(change.at_us, change.who, change.value - target[change.who]);
+      target[change.who] = change.value;
+      continue;
+    }
+    auto [entry, is_new] = named.try_emplace(change.who, false, plan.agents[change.who].home);
+    auto& [on_duty, pool] = entry->second;
+    if (change.kind == StaffChange::Kind::move) {
+      if (on_duty) add(change.at_us, pool, -1);
+      pool = change.value;
+      if (on_duty) add(change.at_us, pool, +1);
+      continue;
+    }
+    const bool comes = change.kind == StaffChange::Kind::on_duty && !on_duty;
+    const bool goes = change.kind == StaffChange::Kind::off_duty && on_duty;
+    if (!comes && !goes) continue;
+    on_duty = comes;
+    add(change.at_us, pool, comes ? 1 : -1);
+  }
+  return steps;
+}
+
+}  // namespace
+
+bool has_component_faults(const CentreSpec& spec) {
+  return std::any_of(spec.events.begin(), spec.events.end(),
+                     [](const EventSpec& event) { return event.kind == EventKind::fault; });
+}
+
+std::vector<std::vector<StaffStepAt>> staff_by_platform(const CentreSpec& spec) {
+  CentreSpec bare = spec;
+  bare.staged = nullptr;
+  const auto plan = make_plan(bare);
+  std::vector<std::vector<StaffStepAt>> curves(spec.platforms.size());
+  std::vector<double> there(spec.platforms.size(), 0);
+  for (const Step& step : staff_steps(*plan)) {
+    auto& curve = curves[step.platform];
+    there[step.platform] += step.by;
+    const Time at = Time::microseconds(step.at_us);
+    if (curve.empty() || curve.back().at != at) curve.push_back({at, 0});
+    curve.back().agents = there[step.platform];
+  }
+  return curves;
+}
+
+RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& estate, std::uint64_t seed) {
+  RehearsalRequest request;
+  request.estate = with_faults_of(spec, estate);
+  for (const PlatformSpec& platform : spec.platforms) request.platforms.push_back(platform.name);
+  request.staff = staff_by_platform(spec);
+  // Calls go on after the end until the centre is empty: so does the platform.
+  request.horizon = Time{} + spec.length + Duration::whole_seconds(24 * 3600);
+  request.seed = seed;
+  return request;
+}
+
+Staging::Staging(std::uint64_t seed, std::uint32_t runs) : seed_(seed), runs_(std::max(1U, runs)) {}
+Staging::~Staging() = default;
+
+std::vector<Story> Staging::stories(const CentreSpec& spec, const EstateSpec& estate) {
+  if (!has_component_faults(spec)) return {};
+  return client_.rehearse(rehearsal_request(spec, estate, seed_), 0, runs_);
+}
+
+CentreSpec Staging::staged(const CentreSpec& spec, const EstateSpec& estate) {
+  CentreSpec result = spec;
+  result.staged = nullptr;
+  if (!has_component_faults(spec)) return result;
+  const EstateSpec faulty = with_faults_of(spec, estate);
+  const std::vector<WrittenLimits> limits = written_limits(spec);
+  auto timelines = std::make_shared<StagedTimelines>();
+  for (const Story& story : stories(spec, estate)) {
+    timelines->of.push_back(timeline_of(faulty, story, limits));
+  }
+  result.staged = std::move(timelines);
+  return result;
+}
+
+RehearsalCost Staging::cost() const { return client_.cost(); }
+
+}  // namespace switchover
