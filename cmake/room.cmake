@@ -1,10 +1,14 @@
-# switchover_room(NAME FOLDER [LINKS ...] [PRIVATE_LINKS ...]): one static library for the .cpp files of one folder tree.
+# switchover_room(NAME FOLDERS ... [LINKS ...] [PRIVATE_LINKS ...] [EXCEPT ...]): one static library for the .cpp files of
+# some folders, but for those under EXCEPT.
 function(switchover_room name)
-  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE_LINKS;FOLDERS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE_LINKS;FOLDERS;EXCEPT" ${ARGN})
   set(sources)
   foreach(folder IN LISTS ARG_FOLDERS)
     file(GLOB found CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
     list(APPEND sources ${found})
+  endforeach()
+  foreach(left_out IN LISTS ARG_EXCEPT)
+    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${left_out})
   endforeach()
   if(sources)
     add_library(${name} STATIC ${sources})
