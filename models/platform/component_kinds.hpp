@@ -27,6 +27,9 @@ const KindInfo& info(ComponentKind kind);
 std::optional<ComponentKind> kind_by_name(std::string_view name);
 // From the name of a component: "old.dc1" -> data_centre; nothing when no word fits.
 std::optional<ComponentKind> kind_by_component(std::string_view component);
+// What is noticed of a component with a standby until that one serves: a pair of SBCs keeps the calls that
+// are set up, a duplex core keeps its queue; all others as when_down of the kind.
+FaultEffect down_with_standby(ComponentKind kind);
 
 // Dated figures of vendors, each with its source (docs/SCENARIO.md, "Presets").
 struct VendorPreset {

@@ -46,7 +46,13 @@ constexpr ChangeName change_names[] = {
     {"limit_concurrent_calls", ChangeKind::limit, 3, ValueRule::limit},
     {"limit_queued", ChangeKind::limit, 4, ValueRule::limit},
     {"limit_logins", ChangeKind::limit, 5, ValueRule::limit},
+    {"redirect", ChangeKind::redirect, 0, ValueRule::share},
+    {"agents_at", ChangeKind::agents_at, 0, ValueRule::share},
+    {"sign_ins", ChangeKind::sign_ins, 0, ValueRule::limit},
+    {"no_answer", ChangeKind::no_answer, 0, ValueRule::share},
 };
+// Bridges are told apart by their number, counted from 1: bridge_ports_1.
+constexpr std::string_view bridge_name = "bridge_ports_";
 
 struct EffectName {
   const char* name;
@@ -73,11 +79,12 @@ enum Column : std::size_t {
   delay_s,
   to,
   to_queue,
+  group,
   cause,
   columns
 };
-constexpr const char* column_names[columns] = {"at_s",  "platform", "change", "value",    "effect",
-                                               "share", "delay_s",  "to",     "to_queue", "cause"};
+constexpr const char* column_names[columns] = {"at_s",    "platform", "change",   "value", "effect", "share",
+                                               "delay_s", "to",       "to_queue", "group", "cause"};
 
 std::vector<std::string> names_of_columns() { return {std::begin(column_names), std::end(column_names)}; }
 
@@ -135,6 +142,16 @@ std::optional<double> number_of(std::string_view text) {
   return number;
 }
 
+// A number counted from 1, at most `most`.
+std::optional<std::uint32_t> count_of(std::string_view text, std::uint32_t most) {
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most) {
+    return std::nullopt;
+  }
+  return number;
+}
+
 // ---- reading
 // -----------------------------------------------------------------------------------------------------
 
@@ -163,6 +180,7 @@ class TimelineReader {
 
  private:
   static constexpr std::size_t most_problems = 200;
+  static constexpr std::uint32_t most_bridges = 1'000'000;
 
   void complain(CsvPlace place, std::string what, std::string hint = {}) {
     if (problems_.size() < most_problems) {
@@ -220,23 +238,57 @@ class TimelineReader {
 
   void read_change(PlatformChange& read) {
     const std::string& name = cells_[change]->text;
-    const auto* known = std::find_if(std::begin(change_names), std::end(change_names),
-                                     [&](const ChangeName& entry) { return name == entry.name; });
-    if (known == std::end(change_names)) {
-      complain(place(change), fmt::format("change \"{}\" is not known", name),
-               suggestion(name, names_of(change_names)));
+    const std::optional<ChangeName> known = change_called(name);
+    if (!known) {
+      std::vector<std::string> names = names_of(change_names);
+      names.emplace_back("bridge_ports_1");
+      complain(place(change), fmt::format("change \"{}\" is not known", name), suggestion(name, names));
       return;
     }
     read.kind = known->kind;
     read.which = known->which;
     read.value = read_value(*known);
     read_rule(read, known->value == ValueRule::nothing);
+    if (read.kind == ChangeKind::redirect || read.kind == ChangeKind::agents_at) read_move(read, *known);
+    if (!blank(group)) {
+      read.group = GroupId(number_in(group, "group", GroupId{}.value));
+      if (read.kind != ChangeKind::agents_at) {
+        complain(place(group), fmt::format("{} is for a platform, not for a group", known->name),
+                 "leave it empty; only agents_at takes a group");
+      }
+    }
+  }
+
+  // bridge_ports_7 is the seventh bridge; all others have their names.
+  static std::optional<ChangeName> change_called(std::string_view name) {
+    if (name.substr(0, bridge_name.size()) == bridge_name) {
+      const auto bridge = count_of(name.substr(bridge_name.size()), most_bridges);
+      if (!bridge) return std::nullopt;
+      return ChangeName{"bridge_ports", ChangeKind::bridge_ports, static_cast<int>(*bridge) - 1,
+                        ValueRule::limit};
+    }
+    const auto* known = std::find_if(std::begin(change_names), std::end(change_names),
+                                     [&](const ChangeName& entry) { return name == entry.name; });
+    return known == std::end(change_names) ? std::nullopt : std::optional(*known);
+  }
+
+  void read_move(PlatformChange& read, const ChangeName& known) {
+    if (blank(to)) {
+      complain(place(to), fmt::format("{} needs a platform", known.name), "name it in the column \"to\"");
+    }
+    const StageEffect fate = read.rule.effect;
+    if (read.kind == ChangeKind::agents_at && fate != StageEffect::keep && fate != StageEffect::drop &&
+        fate != StageEffect::requeue_keep_place) {
+      complain(place(effect), fmt::format("\"{}\" is no fate of conversations", cells_[effect]->text),
+               "one of keep, drop, requeue_keep_place");
+    }
   }
 
   double read_value(const ChangeName& known) {
     if (blank(value)) {
       if (known.value != ValueRule::nothing) {
-        complain(place(value), fmt::format("{} needs a value", known.name), value_hint(known.value));
+        complain(place(value), fmt::format("{} needs a value", cells_[change]->text),
+                 value_hint(known.value));
       }
       return 0;
     }
@@ -244,7 +296,7 @@ class TimelineReader {
     if (known.value == ValueRule::limit && text == "none") return infinity;
     const std::optional<double> number = number_of(text);
     if (!number || !allowed(known.value, *number)) {
-      complain(place(value), fmt::format("\"{}\" is no value for {}", text, known.name),
+      complain(place(value), fmt::format("\"{}\" is no value for {}", text, cells_[change]->text),
                value_hint(known.value));
     }
     return number.value_or(0);
@@ -306,7 +358,7 @@ class TimelineReader {
     }
     if (!blank(delay_s)) read.rule.delay = Duration::microseconds(seconds(delay_s));
     if (!blank(to)) read.rule.to = platform_id(to);
-    if (!blank(to_queue)) read.rule.misroute_to = queue_id();
+    if (!blank(to_queue)) read.rule.misroute_to = QueueId(number_in(to_queue, "queue", QueueId{}.value));
     if (strikes && read.rule.effect == StageEffect::fail_to && blank(to)) {
       complain(place(to), "fail_to needs the platform that the calls go on to",
                "name it in the column \"to\"");
@@ -338,16 +390,15 @@ class TimelineReader {
     return PlatformId(static_cast<std::size_t>(known - platforms_.begin()));
   }
 
-  QueueId queue_id() {
-    const std::string& text = cells_[to_queue]->text;
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > QueueId{}.value) {
-      complain(place(to_queue), fmt::format("\"{}\" is no number of a queue", text),
-               "count the queues of the scenario from 1");
-      return QueueId::none();
+  // Index of a queue or group that is counted from 1; what does not count is a problem, and none.
+  std::size_t number_in(Column column, const char* what, std::uint16_t none) {
+    const std::string& text = cells_[column]->text;
+    const std::optional<std::uint32_t> number = count_of(text, none);
+    if (!number) {
+      complain(place(column), fmt::format("\"{}\" is no number of a {}", text, what),
+               fmt::format("count the {}s of the scenario from 1", what));
     }
-    return QueueId(number - 1);
+    return number ? *number - 1 : none;
   }
 
   std::string file_;
@@ -362,6 +413,9 @@ class TimelineReader {
 // -----------------------------------------------------------------------------------------------------
 
 std::string change_text(const PlatformChange& written) {
+  if (written.kind == ChangeKind::bridge_ports && written.which >= 0) {
+    return fmt::format("{}{}", bridge_name, written.which + 1);
+  }
   for (const ChangeName& entry : change_names) {
     if (entry.kind == written.kind && entry.which == written.which) return entry.name;
   }
@@ -403,6 +457,7 @@ std::string line_text(const PlatformChange& line, const std::vector<std::string>
   add(rule.delay == Duration{} ? "" : seconds_text(rule.delay.count_us()));
   add(platform_text(rule.to, platform_names));
   add(rule.misroute_to.is_none() ? "" : std::to_string(rule.misroute_to.index() + 1));
+  add(line.group.is_none() ? "" : std::to_string(line.group.index() + 1));
   add(csv_cell(line.cause));
   return text;
 }
@@ -414,6 +469,9 @@ std::string to_csv(const PlatformTimeline& timeline, const std::vector<std::stri
   for (const PlatformChange& line : timeline.changes) {
     demand(line.at >= Time{} && line.rule.delay >= Duration{}, "a timeline begins with the scenario");
     demand(!line.platform.is_none(), "every change of a timeline belongs to a platform");
+    demand(
+        !line.rule.to.is_none() || (line.kind != ChangeKind::redirect && line.kind != ChangeKind::agents_at),
+        "who is moved is moved to a platform");
     text += line_text(line, platform_names) + "\n";
   }
   return text;

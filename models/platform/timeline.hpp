@@ -73,8 +73,8 @@ enum class ChangeKind {
   limit,       // which: LimitKind as a number; value: new limit, infinity = none
   redirect,    // value: share of this platform's new calls that go to rule.to from now on, 0..1
   agents_at,   // value: share of this platform's agents who are signed in at rule.to (itself: at home) now.
-              // Where the share falls, rule.effect is the fate of their conversations: keep (finish first),
-              // drop, requeue_keep_place. `group` limits it to one group: a factor on the share at home
+               // Where the share falls, rule.effect is the fate of their conversations: keep (finish first),
+               // drop, requeue_keep_place. `group` limits it to one group: a factor on the share at home
   sign_ins,   // value: sign-ins a minute that the platform allows; 0 = nobody can sign in, infinity = as they
               // come
   no_answer,  // value: share of rings that nobody takes, on top of the queue's own (RONA)
@@ -106,20 +106,23 @@ struct StagedTimelines {
   }
 };
 
-// CSV form, one change a line: at_s,platform,change,value,effect,share,delay_s,to,to_queue,cause. Round-trips
-// exactly.
+// CSV form, one change a line: at_s,platform,change,value,effect,share,delay_s,to,to_queue,group,cause.
+// Round-trips exactly.
 //   at_s       seconds from the start of the scenario, at most six decimals, 0 to 100 years; lines may stand
-//   in any
-//              order, equal moments keep theirs
+//              in any order, equal moments keep theirs
 //   change     a ChangeKind by its name; a limit by its own: limit_trunks, limit_calls_per_second,
-//   limit_ivr_ports,
-//              limit_concurrent_calls, limit_queued, limit_logins
-//   value      as ChangeKind says; "none" (or inf) takes a limit away; empty for strike_*
-//   effect     of strike_*: a StageEffect by its name; share 0 to 1 (empty: 1); delay_s as at_s (empty: 0)
-//   to         platform of fail_to; to_queue: queue of misroute, counted from 1 in the order of the scenario
+//              limit_ivr_ports, limit_concurrent_calls, limit_queued, limit_logins; the ports of a bridge by
+//              its number, counted from 1 in the order of the scenario: bridge_ports_1
+//   value      as ChangeKind says; "none" (or inf) takes a limit away, also that of sign_ins; empty for
+//              strike_*
+//   effect     of strike_*: a StageEffect by its name; share 0 to 1 (empty: 1); delay_s as at_s (empty: 0);
+//              of agents_at: what becomes of the conversations where the share falls (empty: keep)
+//   to         platform of fail_to, redirect and agents_at; to_queue: queue of misroute, counted from 1 in
+//              the order of the scenario
+//   group      of agents_at: only these agents, counted from 1 in the order of the scenario (empty: all)
 // Columns may stand in any order; at_s, platform and change are needed, the others may be left out. Lines
 // that begin with # and empty lines are skipped; quotes as in RFC 4180. Demands what the reader below would
-// refuse: moments from 0 on, platforms that have a name, known limits.
+// refuse: moments from 0 on, platforms that have a name, known limits and bridges, a platform to move to.
 std::string to_csv(const PlatformTimeline& timeline, const std::vector<std::string>& platform_names);
 // The timeline, or every problem of the text with file:line:column (the first 200).
 Expected<PlatformTimeline> timeline_from_csv(const std::string& text, const std::string& file,

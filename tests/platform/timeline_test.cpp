@@ -39,7 +39,9 @@ std::string problems_of(const std::string& text) {
   return all;
 }
 
-const std::string header = "at_s,platform,change,value,effect,share,delay_s,to,to_queue,cause\n";
+const std::string header = "at_s,platform,change,value,effect,share,delay_s,to,to_queue,group,cause\n";
+// Columns may be left out: most lines of these tests have no group.
+const std::string short_header = "at_s,platform,change,value,effect,share,delay_s,to,to_queue,cause\n";
 
 }  // namespace
 
@@ -58,10 +60,10 @@ TEST_CASE("A timeline is written one change a line") {
   timeline.changes.back().rule.effect = StageEffect::misroute;
   timeline.changes.back().rule.misroute_to = QueueId(2);
   CHECK(to_csv(timeline, names) == header +
-                                       "36900,old,accept,0,,,,,,DC1 lost\n"
-                                       "36900,old,strike_talk,,fail_to,0.25,1.5,\"new, cloud\",,\n"
-                                       "36900.000001,\"new, cloud\",limit_ivr_ports,none,,,,,,\n"
-                                       "37000.5,\"new, cloud\",strike_queue,,misroute,1,,,3,\n");
+                                       "36900,old,accept,0,,,,,,,DC1 lost\n"
+                                       "36900,old,strike_talk,,fail_to,0.25,1.5,\"new, cloud\",,,\n"
+                                       "36900.000001,\"new, cloud\",limit_ivr_ports,none,,,,,,,\n"
+                                       "37000.5,\"new, cloud\",strike_queue,,misroute,1,,,3,,\n");
   CHECK(read_back(timeline) == timeline);
 }
 
@@ -79,9 +81,68 @@ TEST_CASE("Limits are named in the order of LimitKind") {
     PlatformTimeline timeline;
     timeline.changes.push_back(change(1, 0, ChangeKind::limit, 120));
     timeline.changes.back().which = static_cast<int>(kind);
-    CHECK(to_csv(timeline, names) == header + "0.000001,old,limit_" + name + ",120,,,,,,\n");
+    CHECK(to_csv(timeline, names) == header + "0.000001,old,limit_" + name + ",120,,,,,,,\n");
     CHECK(read_back(timeline) == timeline);
   }
+}
+
+TEST_CASE("Who is moved, who signs in, who does not answer, and bridges are written and read") {
+  PlatformTimeline timeline;
+  timeline.changes.push_back(change(1'000'000, 0, ChangeKind::redirect, 0.5));
+  timeline.changes.back().rule.to = PlatformId(1);
+  timeline.changes.push_back(change(2'000'000, 0, ChangeKind::agents_at, 0));
+  timeline.changes.back().rule = {StageEffect::drop, 1, {}, PlatformId(0), {}};
+  timeline.changes.back().group = GroupId(2);
+  timeline.changes.back().cause = "leeds";
+  timeline.changes.push_back(change(3'000'000, 1, ChangeKind::sign_ins, infinity));
+  timeline.changes.push_back(change(3'000'000, 1, ChangeKind::sign_ins, 40));
+  timeline.changes.push_back(change(4'000'000, 0, ChangeKind::no_answer, 0.25));
+  timeline.changes.push_back(change(5'000'000, 0, ChangeKind::bridge_ports, 12));
+  timeline.changes.back().which = 1;
+  CHECK(to_csv(timeline, {"old", "new"}) == header +
+                                                "1,old,redirect,0.5,,,,new,,,\n"
+                                                "2,old,agents_at,0,drop,,,old,,3,leeds\n"
+                                                "3,new,sign_ins,none,,,,,,,\n"
+                                                "3,new,sign_ins,40,,,,,,,\n"
+                                                "4,old,no_answer,0.25,,,,,,,\n"
+                                                "5,old,bridge_ports_2,12,,,,,,,\n");
+  CHECK(read_back(timeline) == timeline);
+}
+
+TEST_CASE("Moves without a platform, odd fates, groups and bridges that cannot be are refused") {
+  CHECK(
+      problems_of(header + "1,old,redirect,1,,,,,,,\n"
+                           "1,old,agents_at,1,,,,,,,\n"
+                           "1,old,agents_at,0,requeue_at_back,,,old,,,\n"
+                           "1,old,agents_at,1.5,,,,old,,0,\n"
+                           "1,old,agents_at,1,,,,old,,65536,\n"
+                           "1,old,no_answer,0.5,,,,,,1,\n"
+                           "1,old,sign_ins,-1,,,,,,,\n"
+                           "1,old,bridge_ports_0,1,,,,,,,\n"
+                           "1,old,bridge_ports_1,,,,,,,,\n") ==
+      "story.csv:2:21: redirect needs a platform; name it in the column \"to\"\n"
+      "story.csv:3:22: agents_at needs a platform; name it in the column \"to\"\n"
+      "story.csv:4:19: \"requeue_at_back\" is no fate of conversations; one of keep, drop, "
+      "requeue_keep_place\n"
+      "story.csv:5:17: \"1.5\" is no value for agents_at; write a share from 0 to 1, such as 0.25\n"
+      "story.csv:5:29: \"0\" is no number of a group; count the groups of the scenario from 1\n"
+      "story.csv:6:27: \"65536\" is no number of a group; count the groups of the scenario from 1\n"
+      "story.csv:7:26: no_answer is for a platform, not for a group; leave it empty; only agents_at takes a "
+      "group\n"
+      "story.csv:8:16: \"-1\" is no value for sign_ins; write a number, 0 or more, or none\n"
+      "story.csv:9:7: change \"bridge_ports_0\" is not known; did you mean \"bridge_ports_1\"?\n"
+      "story.csv:10:22: bridge_ports_1 needs a value; write a number, 0 or more, or none\n");
+}
+
+TEST_CASE("The last queue and the last group that can be named read back") {
+  const auto read = timeline_from_csv(
+      "at_s,platform,change,value,effect,to,to_queue,group\n"
+      "0,old,strike_queue,,misroute,,65535,\n"
+      "0,old,agents_at,1,,old,,65535\n",
+      "story.csv", {"old"});
+  if (!read.ok()) FAIL(to_string(read.problems().front()));
+  CHECK(read.value().changes[0].rule.misroute_to == QueueId(65'534));
+  CHECK(read.value().changes[1].group == GroupId(65'534));
 }
 
 TEST_CASE("Timelines drawn at random read back exactly") {
@@ -95,12 +156,21 @@ TEST_CASE("Timelines drawn at random read back exactly") {
     std::int64_t at_us = 0;
     for (std::size_t i = below(30); i > 0; --i) {
       at_us += luck() % 3 == 0 ? 0 : static_cast<std::int64_t>(luck() % 100'000'000'000);
-      const auto kind = static_cast<ChangeKind>(below(11));
+      const auto kind = static_cast<ChangeKind>(below(16));
       double value = luck.uniform();
       if (kind == ChangeKind::serve) value = static_cast<double>(below(2));
       if (kind == ChangeKind::add_talk || kind == ChangeKind::add_wrap) value = 1e3 * luck.uniform();
-      if (kind == ChangeKind::limit) value = below(3) == 0 ? infinity : 1e6 * luck.uniform();
+      const bool endless =
+          kind == ChangeKind::limit || kind == ChangeKind::sign_ins || kind == ChangeKind::bridge_ports;
+      if (endless) value = below(3) == 0 ? infinity : 1e6 * luck.uniform();
       PlatformChange c = change(at_us, below(2), kind, value);
+      if (kind == ChangeKind::bridge_ports) c.which = static_cast<int>(below(1'000'000));
+      if (kind == ChangeKind::redirect || kind == ChangeKind::agents_at) c.rule.to = PlatformId(below(2));
+      if (kind == ChangeKind::agents_at) {
+        const StageEffect fates[] = {StageEffect::keep, StageEffect::drop, StageEffect::requeue_keep_place};
+        c.rule.effect = fates[below(3)];
+        if (below(2) == 0) c.group = GroupId(below(65'535));
+      }
       if (kind == ChangeKind::limit) c.which = static_cast<int>(below(6));
       if (kind == ChangeKind::strike_ivr || kind == ChangeKind::strike_queue ||
           kind == ChangeKind::strike_talk) {
@@ -158,30 +228,30 @@ TEST_CASE("A header that does not do is refused with its words") {
   CHECK(problems_of("") ==
         "story.csv: the file has no header line; begin it with at_s, platform, change, value, effect, share, "
         "delay_s, "
-        "to, to_queue, cause\n");
+        "to, to_queue, group, cause\n");
   CHECK(problems_of("\n\n# nothing\n").find("the file has no header line") != std::string::npos);
   CHECK(problems_of("at_s,platfrom,change,value,value\n") ==
         "story.csv:1:6: column \"platfrom\" is not known; did you mean \"platform\"?\n"
         "story.csv:1:28: column \"value\" stands twice in the header; remove one of them\n"
         "story.csv:1: column \"platform\" is missing; the header is at_s, platform, change, value, effect, "
         "share, "
-        "delay_s, to, to_queue, cause\n");
+        "delay_s, to, to_queue, group, cause\n");
 }
 
 TEST_CASE("All problems of a text are told in one go, each at its place") {
   CHECK(
-      problems_of(header + "900,old,accept,1.5,,,,,,\n"
-                           "-1,nwe,acept,0,,,,,,\n"
-                           "900,old,accept\n"
-                           "900,old,strike_talk,,,,,,,\n"
-                           "900,old,strike_ivr,,explode,,,,,\n"
-                           "900,old,strike_ivr,,fail_to,2,x,,,\n"
-                           "900,old,strike_queue,,misroute,nan,1.0000001,,,\n"
-                           "900,old,strike_queue,,misroute,1,0,cloud,0,\n"
-                           "900,old,limit_trunks,,,,,,,\n"
-                           "900,old,limit_trunks,-3,,,,,,\n"
-                           "900,old,serve,0.5,,,,,,\n"
-                           "900,old,add_talk,inf,,,,,,\n") ==
+      problems_of(short_header + "900,old,accept,1.5,,,,,,\n"
+                                 "-1,nwe,acept,0,,,,,,\n"
+                                 "900,old,accept\n"
+                                 "900,old,strike_talk,,,,,,,\n"
+                                 "900,old,strike_ivr,,explode,,,,,\n"
+                                 "900,old,strike_ivr,,fail_to,2,x,,,\n"
+                                 "900,old,strike_queue,,misroute,nan,1.0000001,,,\n"
+                                 "900,old,strike_queue,,misroute,1,0,cloud,0,\n"
+                                 "900,old,limit_trunks,,,,,,,\n"
+                                 "900,old,limit_trunks,-3,,,,,,\n"
+                                 "900,old,serve,0.5,,,,,,\n"
+                                 "900,old,add_talk,inf,,,,,,\n") ==
       "story.csv:2:16: \"1.5\" is no value for accept; write a share from 0 to 1, such as 0.25\n"
       "story.csv:3:1: \"-1\" is no time in seconds; write seconds from 0 to 100 years with at most six "
       "decimals, such "
@@ -217,11 +287,11 @@ TEST_CASE("All problems of a text are told in one go, each at its place") {
 }
 
 TEST_CASE("A strike carries no value, and a quote that stays open is found where it begins") {
-  CHECK(problems_of(header + "900,old,strike_talk,x,drop,,,,,\n") ==
+  CHECK(problems_of(short_header + "900,old,strike_talk,x,drop,,,,,\n") ==
         "story.csv:2:21: \"x\" is no value for strike_talk; leave it empty\n");
-  CHECK(
-      problems_of(header + "900,old,accept,0,,,,,,\"two\nlines\"\n900,old,accept,0,,,,,,\"open\n900,old\n") ==
-      "story.csv:4:23: the quote that begins here is never closed; close it with \"\n");
+  CHECK(problems_of(short_header +
+                    "900,old,accept,0,,,,,,\"two\nlines\"\n900,old,accept,0,,,,,,\"open\n900,old\n") ==
+        "story.csv:4:23: the quote that begins here is never closed; close it with \"\n");
 }
 
 TEST_CASE("Times are read exactly or refused") {
@@ -243,7 +313,7 @@ TEST_CASE("Times are read exactly or refused") {
 }
 
 TEST_CASE("A text of ten thousand mistakes lists the first two hundred") {
-  std::string text = header;
+  std::string text = short_header;
   for (int i = 0; i < 10'000; ++i) text += "x,old,serve,1,,,,,,\n";
   const auto read = timeline_from_csv(text, "story.csv", {"old"});
   REQUIRE_FALSE(read.ok());
@@ -260,4 +330,12 @@ TEST_CASE("Writing what cannot be read breaks a contract") {
   PlatformChange unknown_limit = change(0, 0, ChangeKind::limit, 1);
   unknown_limit.which = 6;
   CHECK(written(unknown_limit) == 70);
+  PlatformChange no_bridge = change(0, 0, ChangeKind::bridge_ports, 1);
+  CHECK(written(no_bridge) == 0);
+  no_bridge.which = -1;
+  CHECK(written(no_bridge) == 70);
+  PlatformChange nowhere = change(0, 0, ChangeKind::agents_at, 1);
+  CHECK(written(nowhere) == 70);
+  nowhere.rule.to = PlatformId(0);
+  CHECK(written(nowhere) == 0);
 }
