@@ -179,6 +179,65 @@ struct RunParticulars {
   std::uint64_t replications_in_all = 0;  // with twin, why, binding and pilots
 };
 
+// The incident: what became of the platforms where components fail, and what it cost. A moment is nothing
+// where it is no part of the story, and infinite where a day ends without it.
+struct IncidentMoment {
+  std::string name;                                // "detected": for machines
+  std::string label;                               // "detected (heartbeats)"
+  std::optional<double> p50_s, p95_s;              // over replications, from the start of the scenario
+  std::optional<double> after_p50_s, after_p95_s;  // from the beginning of the fault
+  std::string p50, p95;                            // as clock times: "10:17", "never", "-"
+  std::size_t happens = 0, of = 0;  // replications in which it happens, of those with the fault
+};
+// What one fault cost, stage by stage: the day minus the day without it. Attempts, but for the people.
+struct IncidentLoss {
+  std::string fault;  // "dc1-loss", or "all faults"
+  Estimate failed, ivr, queue, talk, blocked, abandoned, never_served;
+};
+// One thing changed: how many people are lost then, and how many fewer than on the day.
+struct IncidentLever {
+  enum class Kind { decision, dual_enabled, failback, sign_in, together, fault, redials } kind = Kind::fault;
+  enum class Effect { helps, small, none, worse } effect = Effect::none;
+  std::string text;         // "failback 15 m after repair in place of 21:00"
+  Estimate left, saved;     // people never served because of the faults; fewer than on the day
+  Estimate fewer_attempts;  // redials: attempts of the day that are not made
+};
+struct IncidentLimit {  // of the platform that takes over
+  std::string label;    // "concurrent calls", "sign-ins a minute"
+  std::optional<double> peak_p95, limit, minutes_full;
+  bool binding = false;
+  std::string note;  // "60% of 292 agents of old have a login on new"
+};
+struct IncidentStorm {  // dialling again: the quarter of an hour that stands out most from the twin
+  std::string clock;
+  std::optional<double> day, twin, factor;       // attempts in it
+  std::optional<double> attempts, people, more;  // of the whole day; more: attempts than in the twin
+};
+struct Incident {
+  std::string component, fault;           // what the time line tells of: "old.dc1", "dc1-loss"
+  std::string from, to;                   // platforms of the failover that answers it; empty = there is none
+  bool dated = true;                      // the fault begins at the same time on every day
+  std::size_t happens = 0, runs = 0;      // replications with the fault
+  bool refuses = false;                   // new calls are turned away at first
+  std::vector<IncidentMoment> times;      // in the order of the trade
+  Estimate rto_calls, rto_calls_p95;      // seconds from the fault until new calls are accepted: median, p95
+  Estimate rto_service, rto_service_p95;  // ... until the service level is back, longer than in the twin
+  std::size_t restored = 0;               // replications in which it comes back
+  Estimate rpo, rpo_p95;                  // seconds of data that are lost: median, p95
+  Estimate never_served;                  // people, because of the faults
+  std::optional<double> share_of_people;  // ... of all who dial that day
+  Estimate after_healthy;                 // ... of them first dialled when the component was healthy again
+  std::string worst_platform;             // by service level over the day; empty = one platform only
+  std::optional<double> worst_level, worst_twin, blended_level;
+  IncidentStorm storm;
+  std::vector<IncidentLimit> limits;  // of `to`
+  std::vector<IncidentLoss> losses;
+  std::vector<IncidentLever> levers;   // by what they save
+  std::uint32_t side_runs = 0;         // paired replications of losses and levers
+  std::vector<std::string> detection;  // how detection came about, rule by rule
+  std::string sentence, answer;        // for the verdict
+};
+
 struct ReportModel {
   std::string scenario, question, file;
   std::string date, day_name;          // "2026-03-02", "Monday"
@@ -205,6 +264,7 @@ struct ReportModel {
   std::vector<SelfCheck> checks;
   std::vector<TidyRow> tidy;
   std::optional<ActualComparison> actual;
+  std::optional<Incident> incident;  // none: no component fails
   RunParticulars run;
 };
 

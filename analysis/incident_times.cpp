@@ -1,0 +1,143 @@
+// The time line of an incident, and both recovery times.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/incident.hpp"
+#include "scenarios/wall_clock.hpp"
+
+namespace switchover {
+namespace {
+
+constexpr double confidence = 0.95;
+constexpr double endless = std::numeric_limits<double>::infinity();
+constexpr double same_time_s = 60;  // faults no further apart begin at the same time, as a clock shows it
+
+const char* how_detected(Detection detection) {
+  switch (detection) {
+    case Detection::scripted:
+      return "typed";
+    case Detection::heartbeats:
+      return "heartbeats";
+    case Detection::monitoring:
+      return "monitoring";
+  }
+  return "";
+}
+
+double seconds_of(const std::optional<Time>& t) { return t ? t->in_seconds() : endless; }
+
+void estimate_recovery(const std::vector<double>& seconds, Estimate& median, Estimate& p95) {
+  median = estimate_quantile(seconds, 0.5, confidence);
+  p95 = estimate_quantile(seconds, 0.95, confidence);
+}
+
+// What a moment is where it is no loss at all: new calls that were never refused are accepted from the start.
+std::optional<Time> accepted(const StoryMoments& m) { return m.refuses ? m.accepted : m.begins; }
+std::optional<Time> half_back(const StoryMoments& m) { return m.agents_leave ? m.agents_half : m.begins; }
+std::optional<Time> most_back(const StoryMoments& m) { return m.agents_leave ? m.agents_most : m.begins; }
+
+}  // namespace
+
+std::string IncidentTeller::clock(double seconds) const {
+  if (std::isinf(seconds)) return "never";
+  return clock_text(scenario_.start, spec_.length, Time::after_start(Duration::seconds(seconds)));
+}
+
+void IncidentTeller::add_moment(const char* name, std::string label, const std::vector<double>& times,
+                                Incident& out) const {
+  IncidentMoment moment;
+  moment.name = name;
+  moment.label = std::move(label);
+  std::vector<double> after;
+  std::size_t k = 0;
+  for (std::size_t r = 0; r < out.runs; ++r) {
+    const auto& begins = moments(r).begins;
+    if (!begins) continue;
+    after.push_back(times[k] - begins->in_seconds());
+    moment.happens += std::isinf(times[k]) ? 0U : 1U;
+    ++k;
+  }
+  moment.of = times.size();
+  moment.p50_s = estimate_quantile(times, 0.5, confidence).value;
+  moment.p95_s = estimate_quantile(times, 0.95, confidence).value;
+  moment.after_p50_s = estimate_quantile(after, 0.5, confidence).value;
+  moment.after_p95_s = estimate_quantile(after, 0.95, confidence).value;
+  moment.p50 = moment.p50_s ? clock(*moment.p50_s) : "-";
+  moment.p95 = moment.p95_s ? clock(*moment.p95_s) : "-";
+  out.times.push_back(std::move(moment));
+}
+
+void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& out) const {
+  std::vector<StoryMoments> hit;  // replications with the fault
+  for (std::size_t r = 0; r < out.runs; ++r) {
+    if (moments(r).begins) hit.push_back(moments(r));
+  }
+  out.happens = hit.size();
+  if (hit.empty()) return;
+  const auto times = [&](auto pick) {
+    std::vector<double> all;
+    for (const StoryMoments& m : hit) all.push_back(seconds_of(pick(m)));
+    return all;
+  };
+  const auto begins = times([](const StoryMoments& m) { return m.begins; });
+  const auto [low, high] = std::minmax_element(begins.begin(), begins.end());
+  out.dated = *high - *low < same_time_s;
+  const auto any_of = [&](auto is) { return std::any_of(hit.begin(), hit.end(), is); };
+  out.refuses = any_of([](const StoryMoments& m) { return m.refuses; });
+  const bool has_rule = subject_->rule >= 0;
+  add_moment("fault", out.component + " lost", begins, out);
+  if (has_rule) {
+    const FailoverSpec& rule = scenario_.estate.failovers.at(static_cast<std::size_t>(subject_->rule));
+    add_moment("detected", std::string("detected (") + how_detected(rule.detection) + ")",
+               times([](const StoryMoments& m) { return m.detected; }), out);
+    add_moment("decided", "decided", times([](const StoryMoments& m) { return m.decided; }), out);
+  }
+  if (out.refuses) {
+    const auto accepts = times(accepted);
+    add_moment("accepted", "new calls accepted", accepts, out);
+    std::vector<double> taken;
+    for (std::size_t k = 0; k < hit.size(); ++k) taken.push_back(std::max(0.0, accepts[k] - begins[k]));
+    estimate_recovery(taken, out.rto_calls, out.rto_calls_p95);
+  }
+  if (any_of([](const StoryMoments& m) { return m.agents_leave; })) {
+    add_moment("agents_half", "agents 50% back", times(half_back), out);
+    add_moment("agents_most", "agents 95% back", times(most_back), out);
+  }
+  add_moment("healthy", out.component + " healthy", times([](const StoryMoments& m) { return m.healthy; }),
+             out);
+  if (has_rule) {
+    add_moment("failback_begins", "failback begins",
+               times([](const StoryMoments& m) { return m.failback_begins; }), out);
+    add_moment("failback_ends", "failback done", times([](const StoryMoments& m) { return m.failback_ends; }),
+               out);
+  }
+  std::vector<double> lost_data;
+  for (const StoryMoments& m : hit) {
+    if (m.lost_data_s) lost_data.push_back(*m.lost_data_s);
+  }
+  estimate_recovery(lost_data, out.rpo, out.rpo_p95);
+  tell_recovery(day, twin, out);
+}
+
+void IncidentTeller::tell_recovery(const Panel& day, const Panel& twin, Incident& out) const {
+  std::vector<double> restored, longer;
+  for (std::size_t r = 0; r < out.runs; ++r) {
+    const StoryMoments& m = moments(r);
+    if (!m.begins) continue;
+    const std::size_t from = span_of(spec_, *m.begins, Time::never()).first;
+    const auto k = static_cast<std::size_t>(
+        std::lower_bound(restore_from_.begin(), restore_from_.end(), from) - restore_from_.begin());
+    const auto here = day[k][r].value();
+    if (!here) return;  // no queue promises anything
+    const double start = (spec_.interval * static_cast<std::int64_t>(from)).in_seconds();
+    restored.push_back(start + *here);
+    const double there = twin[k][r].value().value_or(0);
+    longer.push_back(std::isinf(*here) || std::isinf(there) ? *here : std::max(0.0, *here - there));
+    out.restored += std::isinf(*here) ? 0U : 1U;
+  }
+  add_moment("restored", "service restored", restored, out);
+  estimate_recovery(longer, out.rto_service, out.rto_service_p95);
+}
+
+}  // namespace switchover
