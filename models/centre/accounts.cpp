@@ -1,6 +1,7 @@
 // The accounts of a replication: integrals by the clock, cut at every report boundary.
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "models/centre/world.hpp"
 
@@ -27,10 +28,20 @@ void Centre::World::start_accounts() {
   row_start_us = 0;
   row_end_us = std::min(plan->interval_us, plan->length_us);
   next_staff = next_change = 0;
+  changes = &plan->changes_of(replication);
+  for (std::size_t p = 0; p < platforms.size(); ++p)
+    for (std::size_t q = 0; q < platforms.size(); ++q) presence[p * platforms.size() + q] = p == q ? 1 : 0;
+  std::fill(group_presence.begin(), group_presence.end(), 1.0);
+  std::fill(redirected.begin(), redirected.end(), 0.0);
+  for (std::size_t b = 0; b < bridge_ports.size(); ++b)
+    bridge_ports[b] = plan->spec.bridges[b].ports.value_or(std::numeric_limits<std::uint32_t>::max());
   std::fill(split_step.begin(), split_step.end(), 0);
   std::fill(bridge_use.begin(), bridge_use.end(), 0);
   for (std::size_t p = 0; p < platforms.size(); ++p) {
+    std::vector<std::uint32_t> line = std::move(platforms[p].line);
+    line.clear();
     platforms[p] = PlatformState{};
+    platforms[p].line = std::move(line);
     const PlatformSpec& spec = plan->spec.platforms[p];
     if (spec.trunks) set_limit(p, LimitKind::trunks, *spec.trunks);
     if (spec.calls_per_second) set_limit(p, LimitKind::calls_per_second, *spec.calls_per_second);
@@ -117,7 +128,7 @@ void Centre::World::close_row() {
     here.talking_us += of(AgentState::talking);
     here.wrapping_us += of(AgentState::wrapping);
     here.away_us += of(AgentState::away);
-    here.absent_us += of(AgentState::absent) + kept_out_us(pool);
+    here.absent_us += of(AgentState::absent) + pool.kept_out.cut(now());
     here.signed_in_us = here.idle_us + here.ringing_us + here.talking_us + here.wrapping_us;
   }
   for (std::size_t p = 0; p < platforms.size(); ++p) {
@@ -139,11 +150,6 @@ void Centre::World::close_row() {
       g.peak = kind == LimitKind::calls_per_second ? 0 : g.in_use;
     }
   }
-}
-
-// Counted agents whom a fault keeps out, over the row so far: accounted at its end, at the present number.
-std::int64_t Centre::World::kept_out_us(const Pool& pool) const {
-  return static_cast<std::int64_t>(std::min(pool.thrown_out, pool.target)) * (now_us - row_start_us);
 }
 
 // Calls that are still somewhere when nothing can happen any more: never discarded silently.

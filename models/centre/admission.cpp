@@ -22,6 +22,20 @@ std::uint8_t Centre::World::platform_by_split(const Call& call) {
   return platform;
 }
 
+// Where a failover sends this caller, the same at every attempt while the shares in force are the same. One
+// hop: who is sent to a platform that sends others away stays there.
+std::uint8_t Centre::World::platform_by_redirect(const Call& call) const {
+  const std::size_t from = call.platform;
+  const double number = luck_of(call, Purpose::redirect, 0).uniform();
+  double upto = 0;
+  for (std::size_t to = 0; to < plan->platforms; ++to) {
+    if (to == from) continue;
+    upto += redirected[from * plan->platforms + to];
+    if (number < upto) return static_cast<std::uint8_t>(to);
+  }
+  return call.platform;
+}
+
 // What a platform that is partly or wholly down does to a new call.
 Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_us) {
   Call& call = calls[c];

@@ -68,9 +68,10 @@ void Centre::World::handle(EventCalendar::Key key) {
         return redial(c);
     }
   }
-  if (slot >= agents_at) {
-    const auto a = static_cast<std::uint32_t>(slot - agents_at);
-    if (agents[a].state == AgentState::wrapping && agents[a].next_us == now_us) agent_free(a);
+  if (slot >= agents_at_slot) {
+    const auto a = static_cast<std::uint32_t>(slot - agents_at_slot);
+    const bool rests = agents[a].state == AgentState::wrapping || agents[a].state == AgentState::away;
+    if (rests && agents[a].next_us == now_us) agent_free(a);
     return;
   }
   return_tick(static_cast<std::uint32_t>(slot));
@@ -101,6 +102,7 @@ void Centre::World::dial(CallIndex c) {
   Call& call = calls[c];
   const std::size_t home = plan->streams[call.stream].queue.index();
   call.platform = plan->platforms > 1 ? platform_by_split(call) : std::uint8_t{0};
+  if (platforms[call.platform].redirects) call.platform = platform_by_redirect(call);
   PeopleCell& person = tally.person(call.first_row, home);
   ++person.attempts;
   ++(call.attempt == 0 ? person.people : person.redials);
@@ -268,10 +270,10 @@ void Centre::World::serve_lane(std::size_t l) {
 void Centre::World::ring(CallIndex c, std::uint32_t a, const LaneOption& option) {
   Call& call = calls[c];
   if (agents[a].state == AgentState::idle) remove_idle(a);
-  if (!facts[call.queue].rings) return answer(c, a, option);
-  const QueueSpec& queue = plan->spec.queues[call.queue];
-  RandomStream own = luck_of(call, Purpose::ring, call.attempt | (std::uint32_t{call.requeues} << 16));
-  const std::int64_t length = queue.ring.draw(own).count_us();
+  if (!facts[call.queue].rings &&
+      (platforms[call.platform].no_answer <= 0 || fate_of_ring(call) == Ring::answered))
+    return answer(c, a, option);
+  const std::int64_t length = ring_duration(call);
   call.state = CallState::ringing;
   call.behind = a;
   call.ahead = static_cast<std::uint32_t>(&option - plan->lanes[lane_of(call)].options.data());
@@ -295,15 +297,17 @@ void Centre::World::ringing_event(CallIndex c) {
     end_attempt(c, plan->spec.queues[call.queue].callers.after_abandon);
     return agent_free(a);
   }
-  const double no_answer = plan->spec.queues[call.queue].no_answer;
-  const std::uint32_t occurrence = call.attempt | (std::uint32_t{call.requeues} << 16);
-  if (no_answer > 0 && luck_of(call, Purpose::no_answer, occurrence).uniform() < no_answer) {
+  if (const Ring fate = fate_of_ring(call); fate != Ring::answered) {
     ++cohort(call).rings_unanswered;
     ++call.requeues;
     tell(c, "nobody picks up", "back to the head of the queue, original time kept");
     wait_in_queue(c, true);
-    serve_lane(l);  // others first
-    return agent_free(a);
+    if (fate == Ring::missed) {
+      serve_lane(l);  // others first
+      return agent_free(a);
+    }
+    rest(a);
+    return serve_lane(l);
   }
   answer(c, a, plan->lanes[l].options[call.ahead]);
 }
@@ -418,7 +422,7 @@ SWITCHOVER_FLATTEN void Centre::World::end_talk(CallIndex c) {
   if (wrap_us == 0) return agent_free(a);
   set_state(a, AgentState::wrapping);
   agents[a].next_us = later(now_us, wrap_us);
-  calendar.schedule(agents[a].next_us, agents_at + a);
+  calendar.schedule(agents[a].next_us, agents_at_slot + a);
 }
 
 // The system cuts a conversation. The agent is left without a call; what becomes of it is the caller's to

@@ -21,6 +21,11 @@ void check_spec(const CentreSpec& spec) {
                           [](const ReplayCall& a, const ReplayCall& b) { return a.at < b.at; }),
            "a replay is in the order of time");
   }
+  for (const AgentMove& move : spec.moves) {
+    demand(move.from.index() < spec.platforms.size() && move.to.index() < spec.platforms.size(),
+           "agents are moved between platforms");
+    demand(move.aht_factor > 0, "a factor of handling time is positive");
+  }
   for (const auto& group : spec.groups) {
     for (const auto& skill : group.skills)
       demand(skill.queue.index() < spec.queues.size(), "a skill names a queue");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/centre/spec.hpp"
+#include "sim/contract.hpp"
 
 namespace switchover {
 
@@ -81,6 +82,13 @@ struct AgentPlan {
   GroupId group;
   bool named = false;
   std::uint64_t number = 0;  // names the agent within the group, for its own luck
+  std::uint32_t crew = 0;    // counted agents: whom they come with
+};
+// Counted agents who come and go together: a stretch of `agents`. The first crews are the pools' own, one
+// each; after them the guests whom a failover may send to a pool (AgentMove).
+struct CrewPlan {
+  PoolIndex pool, home;  // where they sign in; whose staff they are
+  std::uint32_t first_agent = 0, agents = 0;
 };
 // Staff changes, by time. For counted agents: the pool's new target. For named ones: the agent's new duty.
 struct StaffChange {
@@ -107,12 +115,19 @@ struct CentrePlan {
   std::vector<LanePlan> lanes;
   std::vector<PoolPlan> pools;
   std::vector<AgentPlan> agents;
-  std::vector<std::uint32_t> pool_first_agent,
-      pool_agents;  // counted agents of a pool: a stretch of `agents`
+  std::vector<CrewPlan> crews;
+  std::vector<double>
+      guest_factor;  // of handling time, of agents of platform p on platform q: p * platforms + q
   std::vector<StaffChange> staff;
-  std::vector<PlatformChange> changes;         // the timeline, with the events folded in
-  std::vector<std::vector<SplitPlan>> splits;  // per queue
+  std::vector<PlatformChange> changes;              // the timeline, with the events folded in ...
+  std::vector<std::vector<PlatformChange>> staged;  // ... one for each replication where rehearsals differ
+  std::vector<std::vector<SplitPlan>> splits;       // per queue
   bool any_absence = false;
+  const std::vector<PlatformChange>& changes_of(std::uint32_t replication) const {
+    if (staged.empty()) return changes;
+    demand(replication < staged.size(), "every replication that is run has been rehearsed");
+    return staged[replication];
+  }
 };
 
 // The parts of make_plan(), each in a file of its own.
@@ -120,6 +135,9 @@ void plan_arrivals(CentrePlan& plan);
 void plan_routing(CentrePlan& plan);
 void plan_staff(CentrePlan& plan);
 void plan_timeline(CentrePlan& plan);
+// The move that sends agents of one platform to another, or nullptr.
+const AgentMove* move_between(const CentreSpec& spec, std::size_t from, std::size_t to);
+bool works_in_mode(const CentrePlan& plan, std::size_t group, std::size_t mode);  // at home, ever
 inline bool is_active(const EventSpec& event, Time t) { return t >= event.from && t < event.to; }
 // The limit as the platform is written; infinity = none.
 double written_limit(const PlatformSpec& platform, LimitKind kind);

@@ -6,10 +6,9 @@
 
 namespace switchover {
 
-namespace {
-
 // Does anybody of the group ever work in this mode?
-bool works_in_mode(const CentrePlan& plan, const GroupSpec& group, std::size_t mode) {
+bool works_in_mode(const CentrePlan& plan, std::size_t group_index, std::size_t mode) {
+  const GroupSpec& group = plan.spec.groups[group_index];
   const auto matches = [&](Assignment assignment, PlatformId platform) {
     if (assignment == Assignment::both) return mode == plan.platforms;
     if (mode == plan.platforms) return false;
@@ -25,6 +24,22 @@ bool works_in_mode(const CentrePlan& plan, const GroupSpec& group, std::size_t m
   if (matches(group.assignment, group.platform)) return true;
   return std::any_of(group.agents.begin(), group.agents.end(),
                      [&](const AgentSpec& agent) { return matches(agent.assignment, agent.platform); });
+}
+
+const AgentMove* move_between(const CentreSpec& spec, std::size_t from, std::size_t to) {
+  for (const AgentMove& move : spec.moves)
+    if (move.from.index() == from && move.to.index() == to && from != to) return &move;
+  return nullptr;
+}
+
+namespace {
+
+// ... at home, or sent there by a failover?
+bool may_work_in_mode(const CentrePlan& plan, std::size_t group, std::size_t mode) {
+  if (works_in_mode(plan, group, mode)) return true;
+  return std::any_of(plan.spec.moves.begin(), plan.spec.moves.end(), [&](const AgentMove& move) {
+    return move.to.index() == mode && works_in_mode(plan, group, move.from.index());
+  });
 }
 
 std::uint32_t call_rank(const QueueSpec& queue, std::size_t group, const SkillSpec& skill) {
@@ -56,13 +71,12 @@ void add_option(CentrePlan& plan, std::size_t lane, std::size_t group, const Ski
 
 void add_group_to_lane(CentrePlan& plan, std::size_t lane, std::size_t group, const SkillSpec& skill,
                        std::size_t platform) {
-  const GroupSpec& g = plan.spec.groups[group];
-  if (works_in_mode(plan, g, platform)) add_option(plan, lane, group, skill, platform, platform, -1);
-  if (works_in_mode(plan, g, plan.platforms))
+  if (may_work_in_mode(plan, group, platform)) add_option(plan, lane, group, skill, platform, platform, -1);
+  if (may_work_in_mode(plan, group, plan.platforms))
     add_option(plan, lane, group, skill, plan.platforms, platform, -1);
   for (std::size_t b = 0; b < plan.spec.bridges.size(); ++b) {
     const BridgeSpec& bridge = plan.spec.bridges[b];
-    if (bridge.from.index() != platform || !works_in_mode(plan, g, bridge.to.index())) continue;
+    if (bridge.from.index() != platform || !may_work_in_mode(plan, group, bridge.to.index())) continue;
     add_option(plan, lane, group, skill, bridge.to.index(), bridge.to.index(), static_cast<std::int32_t>(b));
   }
 }

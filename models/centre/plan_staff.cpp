@@ -143,6 +143,17 @@ double fixed_number(std::size_t index_in_group) {
   return x - std::floor(x);
 }
 
+void fill_crew(CentrePlan& plan, std::size_t c, std::uint32_t number, double factor) {
+  CrewPlan& crew = plan.crews[c];
+  crew.first_agent = static_cast<std::uint32_t>(plan.agents.size());
+  crew.agents = number;
+  const std::uint64_t mode = crew.home % plan.modes;
+  for (std::uint32_t i = 0; i < number; ++i) {
+    plan.agents.push_back({crew.pool, factor, fixed_number(i), plan.pools[crew.pool].group, false,
+                           (mode + 1) << 32 | i, static_cast<std::uint32_t>(c)});
+  }
+}
+
 void plan_counted(CentrePlan& plan, std::size_t g) {
   std::vector<std::uint32_t> most(plan.modes, 0), before(plan.modes, 0);
   for (const Time t : moments(plan, g)) {
@@ -158,11 +169,16 @@ void plan_counted(CentrePlan& plan, std::size_t g) {
   }
   for (std::size_t m = 0; m < plan.modes; ++m) {
     const std::size_t pool = g * plan.modes + m;
-    plan.pool_first_agent[pool] = static_cast<std::uint32_t>(plan.agents.size());
-    plan.pool_agents[pool] = most[m];
-    for (std::uint32_t i = 0; i < most[m]; ++i) {
-      plan.agents.push_back(
-          {static_cast<PoolIndex>(pool), 1.0, fixed_number(i), GroupId(g), false, (m + 1) << 32 | i});
+    fill_crew(plan, pool, most[m], 1);
+  }
+  // Room for all who may be sent to another platform, beside those who work there anyway.
+  for (std::size_t from = 0; from < plan.platforms; ++from) {
+    for (std::size_t to = 0; to < plan.platforms; ++to) {
+      const AgentMove* move = move_between(plan.spec, from, to);
+      if (move == nullptr || most[from] == 0) continue;
+      plan.crews.push_back(
+          {static_cast<PoolIndex>(g * plan.modes + to), static_cast<PoolIndex>(g * plan.modes + from), 0, 0});
+      fill_crew(plan, plan.crews.size() - 1, most[from], move->aht_factor);
     }
   }
 }
@@ -223,7 +239,7 @@ void plan_named(CentrePlan& plan, std::size_t g) {
       return static_cast<std::uint32_t>(g * plan.modes + plan.platforms - 1);
     };
     std::uint32_t pool = pool_at(Time{});
-    plan.agents.push_back({pool, agent.aht_factor, fixed, GroupId(g), true, i});
+    plan.agents.push_back({pool, agent.aht_factor, fixed, GroupId(g), true, i, pool});
     const auto change = [&](Time t, StaffChange::Kind kind, std::uint32_t value) {
       const Time at = std::max(t, Time{});
       if (at.count_us() >= plan.length_us) return;
@@ -254,8 +270,12 @@ void plan_named(CentrePlan& plan, std::size_t g) {
 }  // namespace
 
 void plan_staff(CentrePlan& plan) {
-  plan.pool_first_agent.assign(plan.pools.size(), 0);
-  plan.pool_agents.assign(plan.pools.size(), 0);
+  for (PoolIndex pool = 0; pool < plan.pools.size(); ++pool) plan.crews.push_back({pool, pool, 0, 0});
+  plan.guest_factor.assign(plan.platforms * plan.platforms, 1.0);
+  for (std::size_t from = 0; from < plan.platforms; ++from)
+    for (std::size_t to = 0; to < plan.platforms; ++to)
+      if (const AgentMove* move = move_between(plan.spec, from, to))
+        plan.guest_factor[from * plan.platforms + to] = move->aht_factor;
   for (std::size_t g = 0; g < plan.groups; ++g) {
     plan_counted(plan, g);
     plan_named(plan, g);

@@ -146,6 +146,59 @@ void plan_limits(CentrePlan& plan, std::size_t platform) {
   }
 }
 
+void check_change(const CentrePlan& plan, const PlatformChange& c) {
+  const auto is_platform = [&](PlatformId id) { return id.index() < plan.platforms; };
+  demand(is_platform(c.platform), "a platform change names a platform");
+  switch (c.kind) {
+    case ChangeKind::redirect:
+      demand(is_platform(c.rule.to), "redirected calls go to a platform");
+      demand(c.value >= 0 && c.value <= 1, "a share of calls lies between 0 and 1");
+      return;
+    case ChangeKind::agents_at: {
+      const std::size_t to = c.rule.to.is_none() ? c.platform.index() : c.rule.to.index();
+      demand(c.value >= 0 && c.value <= 1, "a share of agents lies between 0 and 1");
+      demand(to == c.platform.index() || move_between(plan.spec, c.platform.index(), to) != nullptr,
+             "agents are only sent where a move keeps room for them");
+      demand(c.group.is_none() || (c.group.index() < plan.groups && to == c.platform.index()),
+             "a group's share is a factor at home");
+      return;
+    }
+    case ChangeKind::sign_ins:
+      demand(c.value >= 0, "a rate of sign-ins is not negative");
+      return;
+    case ChangeKind::no_answer:
+      demand(c.value >= 0 && c.value <= 1, "a share of rings lies between 0 and 1");
+      return;
+    case ChangeKind::bridge_ports:
+      demand(c.which >= 0 && static_cast<std::size_t>(c.which) < plan.spec.bridges.size() && c.value >= 0,
+             "bridge_ports names a bridge");
+      return;
+    case ChangeKind::accept:
+    case ChangeKind::strike_ivr:
+    case ChangeKind::strike_queue:
+    case ChangeKind::strike_talk:
+    case ChangeKind::serve:
+    case ChangeKind::agents_out:
+    case ChangeKind::agents_back:
+    case ChangeKind::add_talk:
+    case ChangeKind::add_wrap:
+    case ChangeKind::slow_share:
+    case ChangeKind::limit:
+      return;
+  }
+}
+
+void put_in_order(const CentrePlan& plan, std::vector<PlatformChange>& changes) {
+  std::erase_if(changes, [&](const PlatformChange& c) { return c.at.count_us() >= plan.latest_us; });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const PlatformChange& a, const PlatformChange& b) { return a.at < b.at; });
+  for (const PlatformChange& c : changes) check_change(plan, c);
+}
+
+void add(std::vector<PlatformChange>& changes, const PlatformTimeline& timeline) {
+  changes.insert(changes.end(), timeline.changes.begin(), timeline.changes.end());
+}
+
 }  // namespace
 
 void plan_timeline(CentrePlan& plan) {
@@ -155,9 +208,18 @@ void plan_timeline(CentrePlan& plan) {
     plan_slow(plan, p);
     plan_limits(plan, p);
   }
-  std::erase_if(plan.changes, [&](const PlatformChange& c) { return c.at.count_us() >= plan.latest_us; });
-  std::stable_sort(plan.changes.begin(), plan.changes.end(),
-                   [](const PlatformChange& a, const PlatformChange& b) { return a.at < b.at; });
+  const StagedTimelines* staged = plan.spec.staged.get();
+  if (staged == nullptr || staged->of.empty()) return put_in_order(plan, plan.changes);
+  if (staged->of.size() == 1) {
+    add(plan.changes, staged->of.front());
+    return put_in_order(plan, plan.changes);
+  }
+  for (const PlatformTimeline& timeline : staged->of) {
+    plan.staged.push_back(plan.changes);
+    add(plan.staged.back(), timeline);
+    put_in_order(plan, plan.staged.back());
+  }
+  put_in_order(plan, plan.changes);
 }
 
 }  // namespace switchover

@@ -1,6 +1,7 @@
 // Calls and agents meet the platform's timeline: what each change does to those who are there.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/centre/world.hpp"
 
@@ -42,12 +43,30 @@ void Centre::World::platform_change(const PlatformChange& change) {
       if (static_cast<LimitKind>(change.which) == LimitKind::logins) retry_logins(p);
       return;
     case ChangeKind::redirect:
+      return set_redirect(p, change.rule.to.index(), change.value);
     case ChangeKind::agents_at:
+      return agents_at(change);
     case ChangeKind::sign_ins:
+      return set_sign_ins(p, change.value);
     case ChangeKind::no_answer:
-    case ChangeKind::bridge_ports:
+      state.no_answer = change.value;
       return;
+    case ChangeKind::bridge_ports:
+      return set_bridge_ports(static_cast<std::size_t>(change.which), change.value);
   }
+}
+
+void Centre::World::set_redirect(std::size_t from, std::size_t to, double share) {
+  redirected[from * plan->platforms + to] = share;
+  platforms[from].redirects = false;
+  for (std::size_t p = 0; p < plan->platforms; ++p)
+    if (p != from && redirected[from * plan->platforms + p] > 0) platforms[from].redirects = true;
+}
+
+void Centre::World::set_bridge_ports(std::size_t b, double ports) {
+  constexpr auto no_limit = std::numeric_limits<std::uint32_t>::max();
+  bridge_ports[b] = ports < no_limit ? static_cast<std::uint32_t>(ports) : no_limit;
+  open_lanes(plan->spec.bridges[b].from.index());  // who waits may find a way over
 }
 
 void Centre::World::open_lanes(std::size_t p) {
@@ -56,7 +75,8 @@ void Centre::World::open_lanes(std::size_t p) {
 
 // Hits every call of the platform that is in this stage, each by its own luck. Queues are hit in queue order.
 void Centre::World::strike(const PlatformChange& change, CallState stage) {
-  std::vector<CallIndex> hit;
+  auto& hit = struck;
+  hit.clear();
   const auto change_number =
       static_cast<std::uint32_t>(name_key(change.cause) >> 48);  // each event has luck of its own
   const auto feels = [&](CallIndex c) {
@@ -217,52 +237,6 @@ void Centre::World::strike_talking(CallIndex c, const StageRule& rule) {
       break;
   }
   agent_free(a);
-}
-
-// Signs agents of the platform off, as many as the share says; those who talk on leave when the call ends.
-void Centre::World::agents_out(std::size_t platform, double share) {
-  for (std::uint32_t p = 0; p < pools.size(); ++p) {
-    if (plan->pools[p].mode != platform) continue;
-    Pool& pool = pools[p];
-    const auto all = std::uint32_t{1} << 30;  // also those whose shift begins during the fault
-    pool.thrown_out = share >= 1 ? all : static_cast<std::uint32_t>(std::floor(share * pool.target + 0.5));
-    reconcile(p, WhenAgentsVanish::finish);
-  }
-  for (std::uint32_t a = 0; a < agents.size(); ++a) {
-    if (!agents[a].named || plan->pools[agents[a].wanted_pool].mode != platform) continue;
-    if (plan->agents[a].fixed_number >= share) continue;
-    agents[a].thrown_out = true;
-    update_named(a, WhenAgentsVanish::finish);
-  }
-}
-
-void Centre::World::agents_back(std::size_t platform, double per_minute, Duration over) {
-  std::vector<std::uint32_t> waiting(pools.size(), 0);
-  double all = 0;
-  for (const Agent& agent : agents) {
-    if (agent.thrown_out) ++waiting[agent.wanted_pool];
-  }
-  for (std::uint32_t p = 0; p < pools.size(); ++p) {
-    if (plan->pools[p].mode != platform) continue;
-    waiting[p] += std::min(pools[p].thrown_out, pools[p].target);
-    all += waiting[p];
-  }
-  for (std::uint32_t p = 0; p < pools.size(); ++p) {
-    if (plan->pools[p].mode != platform || waiting[p] == 0) continue;
-    const double mine = waiting[p];
-    const double gap_s = per_minute > 0 ? 60 / per_minute * all / mine : over.in_seconds() / mine;
-    pools[p].thrown_out = waiting[p];
-    pools[p].return_gap_us = Duration::seconds(gap_s).count_us();
-    pools[p].return_at_us = now_us + pools[p].return_gap_us;
-    if (pools[p].return_gap_us > 0) {
-      calendar.schedule(pools[p].return_at_us, p);
-      continue;
-    }
-    while (pools[p].thrown_out > 0) {
-      pools[p].return_at_us = now_us;
-      return_tick(p);
-    }
-  }
 }
 
 // The line of a call in hand is moved to another platform by the fault's own failover.

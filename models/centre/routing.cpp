@@ -8,9 +8,8 @@ namespace switchover {
 
 bool Centre::World::can_cross(std::int32_t bridge) const {
   const auto b = static_cast<std::size_t>(bridge);
-  const BridgeSpec& spec = plan->spec.bridges[b];
-  if (spec.ports && bridge_use[b] >= *spec.ports) return false;
-  const std::size_t to = spec.to.index();
+  if (bridge_use[b] >= bridge_ports[b]) return false;
+  const std::size_t to = plan->spec.bridges[b].to.index();
   return platforms[to].serves && !is_full(to, LimitKind::trunks) && !is_full(to, LimitKind::concurrent_calls);
 }
 
@@ -59,6 +58,26 @@ std::int64_t Centre::World::talk_duration(const Call& call, std::uint32_t a, con
       (state.slow_share >= 1 || luck_of(call, Purpose::stage_effect, 1000).uniform() < state.slow_share))
     length += static_cast<std::int64_t>(state.add_talk_s * 1e6);
   return std::min(length, Duration::longest_us);
+}
+
+// Where the queue has no ring time, a call that nobody takes rings so long before the system takes it back.
+constexpr Duration unanswered_ring = Duration::whole_seconds(15);
+
+std::int64_t Centre::World::ring_duration(const Call& call) const {
+  if (!facts[call.queue].rings) return unanswered_ring.count_us();
+  RandomStream own = luck_of(call, Purpose::ring, call.attempt | (std::uint32_t{call.requeues} << 16));
+  return plan->spec.queues[call.queue].ring.draw(own).count_us();
+}
+
+// Whether this ring is answered.
+Centre::World::Ring Centre::World::fate_of_ring(const Call& call) const {
+  const double missed = facts[call.queue].rings ? plan->spec.queues[call.queue].no_answer : 0;
+  const double either = missed + platforms[call.platform].no_answer;
+  if (either <= 0) return Ring::answered;
+  const std::uint32_t occurrence = call.attempt | (std::uint32_t{call.requeues} << 16);
+  const double number = luck_of(call, Purpose::no_answer, occurrence).uniform();
+  if (number < missed) return Ring::missed;
+  return number < either ? Ring::unheard : Ring::answered;
 }
 
 std::uint32_t Centre::World::choose_agent(std::uint32_t pool_index, const Call& call) const {

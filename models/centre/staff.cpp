@@ -9,17 +9,19 @@ namespace switchover {
 
 void Centre::World::start_staff() {
   std::fill(pools.begin(), pools.end(), Pool{});
+  std::fill(crews.begin(), crews.end(), Crew{});
   somebody_wants_login = false;
   for (std::size_t i = agents.size(); i-- > 0;) {
     const AgentPlan& from = plan->agents[i];
     Agent& agent = agents[i] = Agent{};
     agent.factor = from.factor;
     agent.pool = agent.wanted_pool = from.home;
+    agent.crew = from.crew;
     agent.named = from.named;
     pools[from.home].in_state[static_cast<std::size_t>(AgentState::off)].enter(Time{});
     if (from.named) continue;
-    agent.after = pools[from.home].first_off;
-    pools[from.home].first_off = static_cast<std::uint32_t>(i);
+    agent.after = crews[from.crew].first_off;
+    crews[from.crew].first_off = static_cast<std::uint32_t>(i);
   }
 }
 
@@ -36,7 +38,7 @@ std::uint32_t Centre::World::attending(std::uint32_t p, std::uint32_t target) co
   if (!plan->any_absence) return target;
   std::uint32_t here = target;
   for (std::uint32_t i = 0; i < target; ++i)
-    if (is_absent(plan->pool_first_agent[p] + i, pools[p].day)) --here;
+    if (is_absent(plan->crews[p].first_agent + i, pools[p].day)) --here;
   return here;
 }
 
@@ -63,7 +65,8 @@ void Centre::World::staff_change(const StaffChange& change) {
       agent.on_activity = false;
       break;
     case StaffChange::Kind::move:
-      agent.wanted_pool = change.value;
+      agent.crew = change.value;
+      place_named(change.who);
       break;
   }
   update_named(change.who, change.vanish);
@@ -71,46 +74,58 @@ void Centre::World::staff_change(const StaffChange& change) {
 
 void Centre::World::set_target(std::uint32_t p, std::uint32_t target, WhenAgentsVanish vanish) {
   pools[p].target = attending(p, target);
-  reconcile(p, vanish);
+  settle(p, vanish);
 }
 
-// Brings the signed-in agents of a pool to what staffing and faults allow. Idle agents leave first.
-void Centre::World::reconcile(std::uint32_t p, WhenAgentsVanish vanish) {
-  Pool& pool = pools[p];
-  const std::uint32_t wanted = pool.target - std::min(pool.target, pool.thrown_out);
-  if (pool.present - pool.excess < wanted) {
-    const std::uint32_t stay = std::min(pool.excess, wanted - (pool.present - pool.excess));
-    pool.excess -= stay;
-    pool.wants_login = 0;
-    while (pool.present - pool.excess < wanted && pool.first_off != nobody) {
+// Brings the signed-in agents of a crew to what is wanted of it. Idle agents leave first.
+void Centre::World::reconcile(std::uint32_t c, WhenAgentsVanish vanish) {
+  Crew& crew = crews[c];
+  const std::uint32_t p = plan->crews[c].pool, wanted = crew.wanted;
+  crew.wants_login = 0;
+  if (crew.present - crew.excess < wanted) {
+    crew.excess -= std::min(crew.excess, wanted - (crew.present - crew.excess));
+    const std::size_t gate = gate_of(p);
+    while (crew.present - crew.excess < wanted && crew.first_off != nobody) {
+      const std::uint32_t missing = wanted - (crew.present - crew.excess);
       if (!login_available(p)) {
-        pool.wants_login = wanted - (pool.present - pool.excess);
+        crew.wants_login = missing;
         somebody_wants_login = true;
         return;
       }
-      const std::uint32_t a = pool.first_off;
-      pool.first_off = agents[a].after;
-      sign_in(a);
+      if (gate < plan->platforms) {
+        for (; crew.in_line < missing; ++crew.in_line) join_line(gate, c);
+        return;
+      }
+      sign_in_one(c);
     }
     return;
   }
-  pool.wants_login = 0;
-  std::uint32_t surplus = pool.present - pool.excess - wanted;
-  for (; surplus > 0 && pool.first_idle != nobody; --surplus) {
-    const std::uint32_t a = pool.first_idle;
-    remove_idle(a);
-    sign_off(a);
+  std::uint32_t surplus = crew.present - crew.excess - wanted;
+  for (std::uint32_t a = pools[p].first_idle; surplus > 0 && a != nobody;) {
+    const std::uint32_t next = agents[a].after;
+    if (agents[a].crew == c && !agents[a].named) {
+      remove_idle(a);
+      sign_off(a);
+      --surplus;
+    }
+    a = next;
   }
   if (vanish == WhenAgentsVanish::finish) {
-    pool.excess += surplus;
+    crew.excess += surplus;
     return;
   }
-  const std::uint32_t first = plan->pool_first_agent[p];
-  for (std::uint32_t i = plan->pool_agents[p]; surplus > 0 && i-- > 0;) {
+  const std::uint32_t first = plan->crews[c].first_agent;
+  for (std::uint32_t i = plan->crews[c].agents; surplus > 0 && i-- > 0;) {
     if (agents[first + i].state == AgentState::off) continue;
     force_out(first + i, vanish);
     --surplus;
   }
+}
+
+void Centre::World::sign_in_one(std::uint32_t c) {
+  const std::uint32_t a = crews[c].first_off;
+  crews[c].first_off = agents[a].after;
+  sign_in(a);
 }
 
 // Signs an agent off who is ringing, talking or wrapping; the call is cut, or goes back to the head of its
@@ -142,16 +157,13 @@ void Centre::World::force_out(std::uint32_t a, WhenAgentsVanish vanish) {
 void Centre::World::update_named(std::uint32_t a, WhenAgentsVanish vanish) {
   Agent& agent = agents[a];
   const bool present = agent.state != AgentState::off && agent.state != AgentState::absent;
-  const bool wanted = agent.on_duty && !agent.absent && !agent.thrown_out;
+  const bool wanted = agent.is_wanted();
   agent.wants_login = false;
   if (!present) {
-    if (!wanted) {
-      const AgentState shown = agent.on_duty ? AgentState::absent : AgentState::off;
-      if (agent.state != shown) set_state(a, shown);
-      return;
-    }
-    if (login_available(agent.wanted_pool)) return sign_in(a);
-    agent.wants_login = somebody_wants_login = true;
+    if (wanted) return come(a);
+    if (agent.in_line) leave_line(a);
+    const AgentState shown = agent.on_duty ? AgentState::absent : AgentState::off;
+    if (agent.state != shown) set_state(a, shown);
     return;
   }
   const bool busy = agent.state == AgentState::ringing || agent.state == AgentState::talking ||
@@ -166,6 +178,25 @@ void Centre::World::update_named(std::uint32_t a, WhenAgentsVanish vanish) {
   }
   if (!wanted) return sign_off(a);
   agent_free(a);
+}
+
+// A named agent who should be there and is not signed in: now, in turn, or once a login is free.
+void Centre::World::come(std::uint32_t a) {
+  Agent& agent = agents[a];
+  const std::size_t gate = gate_of(agent.wanted_pool);
+  if (agent.in_line) {
+    if (gate < plan->platforms && agent.pool == agent.wanted_pool) return;  // keeps its turn
+    leave_line(a);
+  }
+  if (!login_available(agent.wanted_pool)) {
+    agent.wants_login = somebody_wants_login = true;
+    return;
+  }
+  if (gate == plan->platforms) return sign_in(a);
+  if (agent.state != AgentState::absent) set_state(a, AgentState::absent);
+  enter_pool(a);
+  agent.in_line = true;
+  join_line(gate, static_cast<std::uint32_t>(crews.size() + a));
 }
 
 bool Centre::World::login_available(std::uint32_t p) const {
@@ -191,21 +222,34 @@ void Centre::World::retry_logins(std::size_t platform) {
   for (std::uint32_t p = 0; p < pools.size(); ++p) {
     const std::size_t mode = plan->pools[p].mode;
     if (mode != platform && mode != plan->platforms) continue;
-    if (pools[p].wants_login > 0) reconcile(p, WhenAgentsVanish::finish);
+    if (crews[p].wants_login > 0) settle(p, WhenAgentsVanish::finish);
+  }
+  for (std::size_t c = pools.size(); c < crews.size(); ++c) {
+    if (plan->pools[plan->crews[c].pool].mode == platform && crews[c].wants_login > 0)
+      settle(plan->crews[c].home, WhenAgentsVanish::finish);
   }
   for (std::uint32_t a = 0; a < agents.size(); ++a)
     if (agents[a].wants_login) update_named(a, WhenAgentsVanish::finish);
 }
 
+// The pool in which a named agent is now counted: where it is wanted.
+void Centre::World::enter_pool(std::uint32_t a) {
+  Agent& agent = agents[a];
+  if (agent.pool == agent.wanted_pool) return;
+  pools[agent.pool].in_state[static_cast<std::size_t>(agent.state)].leave(now());
+  agent.pool = agent.wanted_pool;
+  pools[agent.pool].in_state[static_cast<std::size_t>(agent.state)].enter(now());
+  const std::size_t home = plan->pools[agent.crew].mode, here = plan->pools[agent.pool].mode;
+  agent.factor = plan->agents[a].factor;
+  if (home < plan->platforms && here < plan->platforms)
+    agent.factor *= plan->guest_factor[home * plan->platforms + here];
+}
+
 void Centre::World::sign_in(std::uint32_t a) {
   Agent& agent = agents[a];
-  if (agent.pool != agent.wanted_pool) {
-    pools[agent.pool].in_state[static_cast<std::size_t>(agent.state)].leave(now());
-    agent.pool = agent.wanted_pool;
-    pools[agent.pool].in_state[static_cast<std::size_t>(agent.state)].enter(now());
-  }
+  if (agent.named) enter_pool(a);
   logins_changed(agent.pool, +1);
-  if (!agent.named) ++pools[agent.pool].present;
+  if (!agent.named) ++crews[agent.crew].present;
   agent_free(a);
 }
 
@@ -217,28 +261,27 @@ void Centre::World::sign_off(std::uint32_t a) {
   logins_changed(agent.pool, -1);
   if (somebody_wants_login) calendar.schedule(now_us, agent.pool);  // this agent's own steps come first
   if (agent.named) return;
-  Pool& pool = pools[agent.pool];
-  --pool.present;
-  agent.after = pool.first_off;
-  pool.first_off = a;
+  Crew& crew = crews[agent.crew];
+  --crew.present;
+  agent.after = crew.first_off;
+  crew.first_off = a;
+  count_kept_out(plan->crews[agent.crew].home);
 }
 
 // An agent without work: leaves, goes on a break, moves, takes the next call, or waits for one.
 void Centre::World::agent_free(std::uint32_t a) {
   Agent& agent = agents[a];
   if (!agent.named) {
-    Pool& pool = pools[agent.pool];
-    if (pool.excess > 0) {
-      --pool.excess;
+    Crew& crew = crews[agent.crew];
+    if (crew.excess > 0) {
+      --crew.excess;
       return sign_off(a);
     }
   } else {
-    if (!agent.on_duty || agent.absent || agent.thrown_out) return sign_off(a);
+    if (!agent.is_wanted()) return sign_off(a);
     if (agent.wanted_pool != agent.pool) {
       sign_off(a);
-      if (login_available(agent.wanted_pool)) return sign_in(a);
-      agent.wants_login = somebody_wants_login = true;
-      return;
+      return come(a);
     }
     if (agent.on_activity) return set_state(a, AgentState::away);
   }
@@ -253,6 +296,16 @@ void Centre::World::agent_free(std::uint32_t a) {
   const CallIndex c = lanes[next->lane].head;
   take_from_queue(c);
   ring(c, a, plan->lanes[next->lane].options[next->option]);
+}
+
+// Who cannot be reached is not given the next call at once, or one call would ring at the same ghost for
+// ever.
+constexpr Duration rest_after_unheard = Duration::whole_seconds(10);
+
+void Centre::World::rest(std::uint32_t a) {
+  agents[a].next_us = now_us + rest_after_unheard.count_us();
+  set_state(a, AgentState::away);
+  calendar.schedule(agents[a].next_us, agents_at_slot + a);
 }
 
 void Centre::World::set_state(std::uint32_t a, AgentState state) {
@@ -280,26 +333,6 @@ void Centre::World::remove_idle(std::uint32_t a) {
   const std::uint32_t before = agents[a].before, after = agents[a].after;
   (before == nobody ? pool.first_idle : agents[before].after) = after;
   (after == nobody ? pool.last_idle : agents[after].before) = before;
-}
-
-// One more agent is back after a fault.
-void Centre::World::return_tick(std::uint32_t p) {
-  Pool& pool = pools[p];
-  for (std::size_t platform = 0; somebody_wants_login && platform < plan->platforms; ++platform)
-    if (plan->pools[p].mode == platform || plan->pools[p].mode == plan->platforms) retry_logins(platform);
-  if (pool.thrown_out == 0 || pool.return_at_us != now_us) return;
-  --pool.thrown_out;
-  bool named = false;
-  for (std::uint32_t a = 0; a < agents.size() && !named; ++a) {
-    if (!agents[a].thrown_out || agents[a].wanted_pool != p) continue;
-    named = true;
-    agents[a].thrown_out = false;
-    update_named(a, WhenAgentsVanish::finish);
-  }
-  if (!named) reconcile(p, WhenAgentsVanish::finish);
-  if (pool.thrown_out == 0) return;
-  pool.return_at_us = now_us + pool.return_gap_us;
-  calendar.schedule(pool.return_at_us, p);
 }
 
 }  // namespace switchover

@@ -12,16 +12,24 @@ Centre::World::World(std::shared_ptr<const CentrePlan> the_plan)
       calendar(plan->latest_us, plan->mean_gap_us, plan->span_us),
       agents(plan->agents.size()),
       pools(plan->pools.size()),
+      crews(plan->crews.size()),
       lanes(plan->lanes.size()),
       platforms(plan->platforms),
+      presence(plan->platforms * plan->platforms),
+      group_presence(plan->platforms * plan->groups),
+      redirected(plan->platforms * plan->platforms),
+      returning(plan->pools.size()),
       bridge_use(plan->spec.bridges.size()),
+      bridge_ports(plan->spec.bridges.size()),
       arrivals(plan->streams.size()),
       split_step(plan->queues),
       tally(make_tally(plan->spec)) {
-  agents_at = pools.size();
-  calls_at = agents_at + agents.size();
+  agents_at_slot = pools.size();
+  calls_at = agents_at_slot + agents.size();
   demand(calls_at + 1024 < calendar.slots(), "more agents than a run of this length can name");
   calls.reserve(agents.size() + 4096);
+  struck.reserve(calls.capacity());
+  for (PlatformState& platform : platforms) platform.line.reserve(agents.size());
   for (Lane& lane : lanes) lane.ghosts.reserve(4096);
   for (const QueueSpec& queue : plan->spec.queues) {
     QueueFacts f;
@@ -85,8 +93,8 @@ void Centre::World::unlink(Lane& lane, CallIndex c) {
 void Centre::World::update_control() {
   control_us = row < plan->intervals ? row_end_us : Time::never().count_us();
   if (next_staff < plan->staff.size()) control_us = std::min(control_us, plan->staff[next_staff].at_us);
-  if (next_change < plan->changes.size())
-    control_us = std::min(control_us, std::max<std::int64_t>(0, plan->changes[next_change].at.count_us()));
+  if (next_change < changes->size())
+    control_us = std::min(control_us, std::max<std::int64_t>(0, (*changes)[next_change].at.count_us()));
   update_limit_us();
 }
 
@@ -99,8 +107,8 @@ void Centre::World::control() {
     row_start_us = now_us;
     row_end_us = std::min(now_us + plan->interval_us, plan->length_us);
   }
-  while (next_change < plan->changes.size() && plan->changes[next_change].at.count_us() <= now_us)
-    platform_change(plan->changes[next_change++]);
+  while (next_change < changes->size() && (*changes)[next_change].at.count_us() <= now_us)
+    platform_change((*changes)[next_change++]);
   while (next_staff < plan->staff.size() && plan->staff[next_staff].at_us <= now_us)
     staff_change(plan->staff[next_staff++]);
   update_control();

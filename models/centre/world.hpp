@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -57,6 +58,11 @@ struct PlatformState {
   double tokens = 0, tokens_rate = 0, tokens_depth = 0;  // calls per second
   std::int64_t tokens_at_us = 0;
   std::array<Gauge, limit_kinds> gauge;
+  bool redirects = false;  // some of its new calls go to another platform
+  double no_answer = 0;    // share of rings that nobody takes, on top of the queue's own
+  double sign_ins_per_minute = std::numeric_limits<double>::infinity();
+  std::int64_t turn_at_us = -1;     // when the first in line signs in
+  std::vector<std::uint32_t> line;  // who waits to sign in: crews, then named agents, first come first
 };
 
 struct ArrivalState {  // of one stream
@@ -120,6 +126,7 @@ struct Centre::World {
   // ----------------------------------------------------------------------------------------
   std::uint8_t platform_by_split(const Call& call);
   enum class Door { open, closed };
+  std::uint8_t platform_by_redirect(const Call& call) const;
   Door outage_door(CallIndex c, std::int64_t& extra_us);  // may send the call to another platform or queue
   bool open_door(std::size_t platform) const { return platforms[platform].accept >= 1; }
   std::int64_t QueueCell::*admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
@@ -146,6 +153,9 @@ struct Centre::World {
   // ---- routing.cpp
   // ------------------------------------------------------------------------------------------
   const LaneOption* option_for(std::size_t lane, std::int64_t waited_us, std::int64_t queue_length) const;
+  enum class Ring { answered, missed, unheard };  // missed: by the agent; unheard: the platform's fault
+  Ring fate_of_ring(const Call& call) const;
+  std::int64_t ring_duration(const Call& call) const;
   std::uint32_t choose_agent(std::uint32_t pool, const Call& call) const;
   const PoolOption* next_lane_for(std::uint32_t pool, std::int64_t& wait_us) const;
   bool can_cross(std::int32_t bridge) const;
@@ -156,21 +166,42 @@ struct Centre::World {
   void start_staff();
   void staff_change(const StaffChange& change);
   void set_target(std::uint32_t pool, std::uint32_t target, WhenAgentsVanish vanish);
-  void reconcile(std::uint32_t pool, WhenAgentsVanish vanish);
+  void reconcile(std::uint32_t crew, WhenAgentsVanish vanish);
   void force_out(std::uint32_t agent, WhenAgentsVanish vanish);
   void update_named(std::uint32_t agent, WhenAgentsVanish vanish);
   void sign_in(std::uint32_t agent);
+  void sign_in_one(std::uint32_t crew);
+  void come(std::uint32_t agent);
+  void enter_pool(std::uint32_t agent);
   void sign_off(std::uint32_t agent);
   void agent_free(std::uint32_t agent);
+  void rest(std::uint32_t agent);
   void set_state(std::uint32_t agent, AgentState state);
   void add_idle(std::uint32_t agent);
   void remove_idle(std::uint32_t agent);
   bool login_available(std::uint32_t pool) const;
   void logins_changed(std::uint32_t pool, int by);
   void retry_logins(std::size_t platform);
-  void return_tick(std::uint32_t pool);
   bool is_absent(std::uint32_t agent, std::uint32_t day) const;
   std::uint32_t attending(std::uint32_t pool, std::uint32_t target) const;
+
+  // ---- agent_presence.cpp
+  // -----------------------------------------------------------------------------------
+  void agents_at(const PlatformChange& change);
+  double share_at_home(std::uint32_t pool) const;
+  void settle(std::uint32_t home, WhenAgentsVanish vanish);
+  void place_named(std::uint32_t agent);
+  void leave_or_stay(std::uint32_t agent, std::size_t where, WhenAgentsVanish vanish);
+  void count_kept_out(std::uint32_t home);
+  std::size_t gate_of(std::uint32_t pool) const;
+  void join_line(std::size_t platform, std::uint32_t who);
+  void leave_line(std::uint32_t agent);
+  void next_turn(std::size_t platform);
+  bool sign_in_first(std::size_t platform);
+  void set_sign_ins(std::size_t platform, double per_minute);
+  void agents_out(std::size_t platform, double share);
+  void agents_back(std::size_t platform, double per_minute, Duration over);
+  void return_tick(std::uint32_t pool);
 
   // ---- platform_changes.cpp
   // ---------------------------------------------------------------------------------
@@ -181,15 +212,14 @@ struct Centre::World {
   void strike_ringing(CallIndex c, const StageRule& rule);
   void strike_talking(CallIndex c, const StageRule& rule);
   void move_line(CallIndex c, std::size_t platform);
-  void agents_out(std::size_t platform, double share);
-  void agents_back(std::size_t platform, double per_minute, Duration over);
+  void set_redirect(std::size_t from, std::size_t to, double share);
+  void set_bridge_ports(std::size_t bridge, double ports);
   void open_lanes(std::size_t platform);
 
   // ---- accounts.cpp
   // -----------------------------------------------------------------------------------------
   void start_accounts();
   void close_row();  // at every report boundary
-  std::int64_t kept_out_us(const Pool& pool) const;
   void finish_accounts();
   void length_changes(Lane& lane, std::size_t l, int by);
   void talking_changes(Lane& lane, int by) { lane.talking.change(now(), by); }
@@ -246,17 +276,24 @@ struct Centre::World {
   QueueCell* row_cells = nullptr;  // of the present row
   std::int64_t row_start_us = 0, row_end_us = 0;
   std::size_t next_staff = 0, next_change = 0;
-  std::size_t agents_at = 0, calls_at = 0;  // slots: pools, then agents, then calls
+  const std::vector<PlatformChange>* changes = nullptr;  // of this replication
+  std::size_t agents_at_slot = 0, calls_at = 0;          // slots: pools, then agents, then calls
   EventCalendar calendar;
   std::vector<Call> calls;
   CallIndex free_call = nobody;
   std::int64_t live_calls = 0;
   std::vector<Agent> agents;
   std::vector<Pool> pools;
+  std::vector<Crew> crews;
   std::vector<Lane> lanes;
   std::vector<PlatformState> platforms;
-  std::vector<QueueFacts> facts;  // per queue
-  std::vector<std::uint32_t> bridge_use;
+  std::vector<QueueFacts> facts;         // per queue
+  std::vector<double> presence;          // share of the agents of p who are signed in on q: p * platforms + q
+  std::vector<double> group_presence;    // ... factor at home, of one group: p * groups + group
+  std::vector<double> redirected;        // share of the new calls of p that go to q: p * platforms + q
+  std::vector<CallIndex> struck;         // by the change at hand
+  std::vector<std::uint32_t> returning;  // per pool, of the change at hand
+  std::vector<std::uint32_t> bridge_use, bridge_ports;
   std::vector<ArrivalState> arrivals;
   std::vector<std::size_t> split_step;  // per queue
   double day_factor = 1;
