@@ -50,10 +50,12 @@ Figure answer(const CentreSpec& spec, const Tally& tally, const Ask& ask) {
   return figure(spec, tally, ask.metric, ask.scope, ask.span, ask.after);
 }
 
-DayRecord record_day(const CentreSpec& spec, const Tally& tally, const DayQuestions& questions) {
+DayRecord record_day(const CentreSpec& spec, const Tally& tally, const DayQuestions& questions,
+                     const PlatformDay& platforms) {
   DayRecord day;
   day.promises.reserve(questions.promises.size());
-  for (const Expectation& e : questions.promises) day.promises.push_back(promise_figures(spec, tally, e));
+  for (const Expectation& e : questions.promises)
+    day.promises.push_back(promise_figures(spec, tally, e, platforms));
   day.asks = answers(spec, tally, questions.asks);
   day.tidy = answers(spec, tally, questions.tidy);
   day.rows.reserve(questions.rows.size() * spec.queues.size());

@@ -42,7 +42,9 @@ struct DayRecord {
   std::vector<LimitCell> limits;    // [limit][interval, the drain last]
   std::vector<std::string> broken;  // self_check
 };
-DayRecord record_day(const CentreSpec& spec, const Tally& tally, const DayQuestions& questions);
+// `day`: needed where promises ask for it (promise_figures).
+DayRecord record_day(const CentreSpec& spec, const Tally& tally, const DayQuestions& questions,
+                     const PlatformDay& day = {});
 
 // Side runs: the same replications 0 .. runs-1 of another spec, asked a few figures. [ask][replication]
 using Panel = std::vector<std::vector<Figure>>;

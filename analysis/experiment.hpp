@@ -61,18 +61,29 @@ RunCost for_each_replication(const std::shared_ptr<const CentrePlan>& plan, std:
 // What `reduce` makes of every tally, in the order of the replications. Memory: one tally per worker, and the
 // results.
 template <class Result>
+std::vector<Result> reduce_replications(
+    const std::shared_ptr<const CentrePlan>& plan, std::uint32_t first, std::uint32_t last,
+    const Workshop& workshop, const std::string& phase,
+    const std::function<Result(std::uint32_t replication, const Tally&)>& reduce, RunCost& cost) {
+  demand(first <= last, "replications are counted upwards");
+  std::vector<Result> results(last - first);
+  const RunCost spent = for_each_replication(
+      plan, first, last, workshop, phase,
+      [&](std::uint32_t r, const Tally& tally) { results[r - first] = reduce(r, tally); });
+  cost.replications += spent.replications;
+  cost.events += spent.events;
+  return results;
+}
+// The same where the number of the replication does not matter.
+template <class Result>
 std::vector<Result> reduce_replications(const std::shared_ptr<const CentrePlan>& plan, std::uint32_t first,
                                         std::uint32_t last, const Workshop& workshop,
                                         const std::string& phase,
                                         const std::function<Result(const Tally&)>& reduce, RunCost& cost) {
-  demand(first <= last, "replications are counted upwards");
-  std::vector<Result> results(last - first);
-  const RunCost spent =
-      for_each_replication(plan, first, last, workshop, phase,
-                           [&](std::uint32_t r, const Tally& tally) { results[r - first] = reduce(tally); });
-  cost.replications += spent.replications;
-  cost.events += spent.events;
-  return results;
+  const std::function<Result(std::uint32_t, const Tally&)> numbered = [&](std::uint32_t, const Tally& tally) {
+    return reduce(tally);
+  };
+  return reduce_replications<Result>(plan, first, last, workshop, phase, numbered, cost);
 }
 
 }  // namespace switchover

@@ -25,7 +25,8 @@ std::size_t interval_count(const CentreSpec& spec);  // ceil(length / interval)
 // top / bottom of `metric`. Waits, times and lengths are in seconds or counts as info(metric).unit says.
 // Quantiles and the longest queue come from the day's histograms: they exist for the whole day only and are
 // null for a shorter window (queue length over several queues: the largest of them). Time to restore needs
-// `after` (see restore_time) and is infinite when service is not restored.
+// `after` (see restore_time) and is infinite when service is not restored. Time to accept calls
+// does not follow from a tally (analysis/platform_day.hpp), and lost callbacks are not simulated: null.
 Figure figure(const CentreSpec& spec, const Tally& tally, Metric metric, const Scope& scope,
               const IntervalSpan& span, Time after = Time{});
 

@@ -13,6 +13,9 @@
 #include "analysis/demand_correction.hpp"
 #include "analysis/half_hours.hpp"
 #include "analysis/headline.hpp"
+#include "analysis/incident.hpp"
+#include "analysis/incident_causes.hpp"
+#include "analysis/incident_words.hpp"
 #include "analysis/looks.hpp"
 #include "analysis/sentences.hpp"
 #include "analysis/staging.hpp"
@@ -70,13 +73,23 @@ bool about_waiting(Metric metric) {
 class Study {
  public:
   Study(const Scenario& scenario, const ActualTable* actual, const StudyOptions& options)
-      : scenario_(scenario), actual_(actual), options_(options), stage_(scenario.seed, scenario.max_runs) {
+      : scenario_(scenario),
+        actual_(actual),
+        options_(options),
+        stage_(scenario.seed, scenario.max_runs),
+        side_stage_(scenario.seed, std::min(options.side_runs, scenario.max_runs)) {
     workshop_.seed = scenario.seed;
     workshop_.workers = options.workers;
     workshop_.on_progress = options.on_progress;
     workshop_.stop = options.stop;
     if (has_component_faults(scenario.centre)) {
       workshop_.stage = [this](const CentreSpec& spec) { return stage_.staged(spec, scenario_.estate); };
+    }
+    side_workshop_ = workshop_;
+    if (workshop_.stage) {  // side runs are fewer: so are their rehearsals
+      side_workshop_.stage = [this](const CentreSpec& spec) {
+        return side_stage_.staged(spec, scenario_.estate);
+      };
     }
   }
 
@@ -88,6 +101,8 @@ class Study {
     spec_ = std::move(corrected.spec);
     report_.corrections = std::move(corrected.corrections);
     name_the_day(scenario_, spec_, report_);
+    incident_.emplace(scenario_, spec_,
+                      workshop_.stage ? stage_.stories(spec_, scenario_.estate) : std::vector<Story>{});
     ask_questions();
     run_looks();
     tell_promises();
@@ -120,6 +135,9 @@ class Study {
       questions_.asks.push_back(Focus{QueueId(q), day_span_, false}.asks()[0]);
     }
     questions_.asks.push_back(Focus{QueueId(0), day_span_, true}.asks()[1]);
+    incident_at_ = questions_.asks.size();
+    const std::vector<Ask> incident_asks = incident_->asks();
+    questions_.asks.insert(questions_.asks.end(), incident_asks.begin(), incident_asks.end());
     actual_at_ = questions_.asks.size();
     questions_.rows = half_hour_spans(spec_);
     questions_.limits = limits_of(spec_);
@@ -139,7 +157,10 @@ class Study {
       const std::uint32_t last = options_.tidy_rows ? std::min(to, first + tidy_block) : to;
       auto block = reduce_replications<DayRecord>(
           plan_, first, last, workshop_, report_.day_title,
-          [&](const Tally& tally) { return record_day(spec_, tally, questions_); }, cost_);
+          [&](std::uint32_t r, const Tally& tally) {
+            return record_day(spec_, tally, questions_, {plan_.get(), r});
+          },
+          cost_);
       for (DayRecord& day : block) {
         tidy_.add(day.tidy);
         day.tidy = {};
@@ -148,11 +169,14 @@ class Study {
       first = last;
     }
     if (!report_.has_twin) return;
-    // Figures of the twin are taken with the day's spec: it knows when the events happen that the twin leaves
-    // out.
+    // Figures of the twin are taken with the day's spec and plan: they know when the events happen that the
+    // twin leaves out.
     auto twins = reduce_replications<DayRecord>(
         twin_plan_, from, to, workshop_, report_.twin_title,
-        [&](const Tally& tally) { return record_day(spec_, tally, twin_questions_); }, cost_);
+        [&](std::uint32_t r, const Tally& tally) {
+          return record_day(spec_, tally, twin_questions_, {plan_.get(), r});
+        },
+        cost_);
     std::move(twins.begin(), twins.end(), std::back_inserter(twins_));
   }
 
@@ -267,15 +291,32 @@ class Study {
     focus_ = Focus{focus_queue(), day_span_, false};
     focus_.on_people = people_matter();
     const std::uint32_t runs = std::min(options_.side_runs, report_.run.runs);
-    const SideRuns side{workshop_, cost_, std::max(1U, runs)};
+    const SideRuns side{side_workshop_, cost_, std::max(1U, runs)};
     const Panel day = focus_panel(days_, focus_.queue, side.runs);
     if (options_.explain && report_.has_twin) {
       report_.why = explain(spec_, focus_, day, focus_panel(twins_, focus_.queue, side.runs), side);
     }
     const BindingInput input{scenario_, spec_, questions_, days_, focus_, day};
     report_.binding = options_.explain ? find_binding(input, side) : find_full(input);
-    report_.answer = fault_text(report_.headline);
+    if (incident_->any() && report_.has_twin) tell_incident(side);
+    report_.answer = report_.incident ? incident_answer(*report_.incident) : fault_text(report_.headline);
     report_.answer += (report_.answer.empty() ? "" : " ") + answer_text(report_.binding);
+  }
+
+  void tell_incident(const SideRuns& side) {
+    const std::size_t asked = actual_at_ - incident_at_;
+    Incident told = incident_->tell(panel(days_, incident_at_, asked), panel(twins_, incident_at_, asked));
+    told.limits = incident_->limits(report_.binding, report_.run.runs);
+    if (options_.explain) {
+      const StageOn stage = [this](const CentreSpec& spec, const EstateSpec& estate) {
+        return side_stage_.staged(spec, estate);
+      };
+      explain_incident(spec_, scenario_.estate, stage, incident_->subject(), incident_->failback_clock(),
+                       side, told);
+    }
+    const std::string sentence = incident_sentence(told);
+    if (!sentence.empty()) report_.sentence = sentence + promises_kept(report_.promises);
+    report_.incident = std::move(told);
   }
 
   bool agents_bind() const {
@@ -293,7 +334,8 @@ class Study {
       only_rows.rows = questions_.rows;
       const CentreSpec ample = with_ample_agents(spec_, first_groups(spec_, focus_.queue));
       const auto days = reduce_replications<DayRecord>(
-          plan_of(ample, workshop_), 0, std::min(ample_runs, report_.run.runs), workshop_,
+          plan_of(ample, side_workshop_), 0,
+          std::min({ample_runs, report_.run.runs, std::max(1U, options_.side_runs)}), workshop_,
           "calls without redials", [&](const Tally& tally) { return record_day(ample, tally, only_rows); },
           cost_);
       demand_rows = rows_of_queue(days, questions_.rows.size(), spec_.queues.size(), focus_.queue);
@@ -345,8 +387,8 @@ class Study {
   const Scenario& scenario_;
   const ActualTable* actual_;
   const StudyOptions& options_;
-  Staging stage_;
-  Workshop workshop_;
+  Staging stage_, side_stage_;
+  Workshop workshop_, side_workshop_;
   RunCost cost_;
   ReportModel report_;
   CentreSpec spec_;  // demand in people
@@ -355,7 +397,8 @@ class Study {
   DayQuestions questions_, twin_questions_;
   std::vector<HeadlineAsk> headline_;
   std::vector<ActualQuestion> actual_questions_;
-  std::size_t levels_at_ = 0, actual_at_ = 0;  // where in questions_.asks
+  std::optional<IncidentTeller> incident_;
+  std::size_t levels_at_ = 0, incident_at_ = 0, actual_at_ = 0;  // where in questions_.asks
   std::vector<DayRecord> days_, twins_;
   std::vector<Judgement> judgements_;
   TidyFold tidy_{0};

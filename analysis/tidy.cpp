@@ -56,7 +56,8 @@ std::vector<Ask> tidy_asks(const CentreSpec& spec, const IntervalSpan& day) {
   for (const Scope& scope : scopes_of(spec)) {
     for (const IntervalSpan& span : spans) {
       for (const MetricInfo& metric : all_metrics()) {
-        if (metric.metric == Metric::time_to_restore_service_level || !fits(metric, scope)) continue;
+        if (may_be_endless(metric.metric) || metric.metric == Metric::callbacks_lost) continue;
+        if (!fits(metric, scope)) continue;
         if (!follows_from_totals(metric.metric) && span != day) continue;
         asks.push_back({metric.metric, scope, span, {}});
       }

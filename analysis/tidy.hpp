@@ -12,7 +12,7 @@
 namespace switchover {
 
 // Every metric that its scope may be asked of, for each report interval and for the day; quantiles, deficit
-// and longest queue for the day only. Time to restore is not among them (it is never averaged).
+// and longest queue for the day only. Times until all is well are not among them (they are never averaged).
 std::vector<Ask> tidy_asks(const CentreSpec& spec, const IntervalSpan& day);
 
 class TidyFold {

@@ -161,6 +161,12 @@ Maybe call_figure(Metric metric, const QueueCell& c) {
       return count(c.failed_outage);
     case Metric::dropped_calls:
       return count(c.dropped_ivr + c.dropped_queue + c.dropped_talk);
+    case Metric::dropped_in_ivr:
+      return count(c.dropped_ivr);
+    case Metric::dropped_in_queue:
+      return count(c.dropped_queue);
+    case Metric::dropped_in_talk:
+      return count(c.dropped_talk);
     case Metric::balked:
       return count(c.balked);
     case Metric::forced_out:
@@ -339,6 +345,8 @@ bool follows_from_totals(Metric metric) {
     case Metric::queue_length_max:
     case Metric::service_level_deficit:
     case Metric::time_to_restore_service_level:
+    case Metric::time_to_accept_calls:
+    case Metric::callbacks_lost:
       return false;
     default:
       return true;
@@ -352,7 +360,7 @@ Figure figure_of(Metric metric, const Totals& t) {
   if (const auto figure = agent_figure(metric, t)) return *figure;
   if (const auto figure = people_figure(metric, t)) return *figure;
   if (const auto figure = peak_figure(metric, t)) return *figure;
-  return Figure::none();  // quantiles, lengths, deficit, time to restore: see figure()
+  return Figure::none();  // quantiles, lengths, deficit, times until all is well: see figure()
 }
 
 }  // namespace switchover

@@ -36,9 +36,10 @@ struct Totals {
   bool by_platform = false;  // people are not kept by platform
 };
 Totals totals(const CentreSpec& spec, const Tally& tally, const Scope& scope, const IntervalSpan& span);
-// Figures that follow from totals alone; none for quantiles, lengths from histograms, deficit and time to
-// restore. Agents: platform p means agents on p and on both; a queue means the groups that serve it first.
-// Clock-sliced figures (occupancy, agents, queue length) leave the drain out, counts and peaks keep it.
+// Figures that follow from totals alone; none for quantiles, lengths from histograms, deficit, time to
+// restore and to accept, lost callbacks. Agents: platform p means agents on p and on both; a queue means the
+// groups that serve it first. Clock-sliced figures (occupancy, agents, queue length) leave the drain out,
+// counts and peaks keep it.
 Figure figure_of(Metric metric, const Totals& totals);
 bool follows_from_totals(Metric metric);
 

@@ -39,7 +39,7 @@ bool worse(double a, double b, Comparison comparison, double bound) {
   return false;
 }
 
-bool is_restore(const Expectation& e) { return e.metric == Metric::time_to_restore_service_level; }
+bool is_endless(const Expectation& e) { return may_be_endless(e.metric); }
 bool never_happens(const Expectation& e) {
   return e.quantifier != Quantifier::share_of_days && e.comparison == Comparison::equal && e.value == 0;
 }
@@ -101,7 +101,7 @@ Estimate estimate_one(const Expectation& e, const std::vector<PromiseFigures>& d
   for (const PromiseFigures& day : days) {
     if (k < day.each.size() && day.each[k].bottom != 0) figures.push_back(day.each[k]);
   }
-  if (e.quantifier == Quantifier::mean && !is_restore(e)) return estimate_mean(figures, confidence);
+  if (e.quantifier == Quantifier::mean && !is_endless(e)) return estimate_mean(figures, confidence);
   std::vector<double> values;
   values.reserve(figures.size());
   for (const Figure& f : figures) values.push_back(f.top / f.bottom);
@@ -111,7 +111,7 @@ Estimate estimate_one(const Expectation& e, const std::vector<PromiseFigures>& d
 
 Judgement judge_estimates(const Expectation& e, const std::vector<PromiseFigures>& days, double alpha) {
   Judgement result;
-  result.unit = info(e.metric).unit;
+  result.unit = e.of_limit ? Unit::share : info(e.metric).unit;
   result.threshold = e.value;
   result.comparison = e.comparison;
   std::size_t spans = 0;
@@ -146,9 +146,36 @@ Judgement judge_estimates(const Expectation& e, const std::vector<PromiseFigures
   }
   result.days = result.found.n;
   result.verdict = any_fails ? Verdict::fail : all_pass ? Verdict::pass : Verdict::undecided;
-  if (is_restore(e) && e.quantifier == Quantifier::mean)
+  if (is_endless(e) && e.quantifier == Quantifier::mean)
     result.note = "judged by the median: never is not averaged";
   return result;
+}
+
+// The event that a time counts from: the one that is named, else the first fault.
+const EventSpec* event_of(const CentreSpec& spec, const Expectation& e) {
+  for (const EventSpec& event : spec.events) {
+    if (e.after_event.empty() ? is_fault(event.kind) : event.name == e.after_event) return &event;
+  }
+  return nullptr;
+}
+std::optional<Time> begins(const EventSpec& event, const PlatformDay& day) {
+  return day.plan == nullptr ? std::optional(event.from) : event_begins(day, event.name);
+}
+
+// Nothing on a day on which the fault does not show: it is not judged.
+Figure accept_figure(const CentreSpec& spec, const Expectation& e, const PlatformDay& day) {
+  const EventSpec* event = event_of(spec, e);
+  const auto from = event == nullptr ? std::optional(e.from) : begins(*event, day);
+  const auto seconds = from ? time_to_accept(day, e.platform, *from) : std::nullopt;
+  return seconds ? Figure::number(*seconds) : Figure::none();
+}
+
+std::string nothing_to_judge(const Expectation& e) {
+  if (e.metric == Metric::callbacks_lost) return "not simulated yet";
+  if (e.metric == Metric::time_to_accept_calls)
+    return "nothing to judge: the fault changes nothing on any day";
+  if (e.of_limit) return "nothing to judge: the limit is not in force in the window";
+  return "nothing to judge: the window has no calls";
 }
 
 }  // namespace
@@ -198,7 +225,7 @@ bool meets(double value, Comparison comparison, double bound) {
 }
 
 std::vector<IntervalSpan> judged_spans(const CentreSpec& spec, const Expectation& e) {
-  if (e.every == Duration{} || is_restore(e)) return {span_of(spec, e.from, e.to)};
+  if (e.every == Duration{} || is_endless(e)) return {span_of(spec, e.from, e.to)};
   const Time end = std::min(e.to, Time::after_start(spec.length));
   std::vector<IntervalSpan> spans;
   for (Time from = e.from; from < end; from = from + e.every) {
@@ -209,20 +236,26 @@ std::vector<IntervalSpan> judged_spans(const CentreSpec& spec, const Expectation
   return spans;
 }
 
-PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const Expectation& e) {
-  Time after = e.from;
-  if (is_restore(e)) {
-    for (const EventSpec& event : spec.events) {
-      if (e.after_event.empty() ? is_fault(event.kind) : event.name == e.after_event) {
-        after = event.from;
-        break;
-      }
-    }
-  }
+PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const Expectation& e,
+                               const PlatformDay& day) {
   PromiseFigures result;
+  if (e.metric == Metric::time_to_accept_calls) {
+    demand(day.plan != nullptr, "when calls are accepted is asked of a planned day");
+    result.each.push_back(accept_figure(spec, e, day));
+    return result;
+  }
+  Time after = e.from;
+  if (is_endless(e)) {
+    if (const EventSpec* event = event_of(spec, e)) after = begins(*event, day).value_or(event->from);
+  }
   const Scope scope{e.queue, e.platform, e.group};
   for (const IntervalSpan& span : judged_spans(spec, e)) {
-    result.each.push_back(figure(spec, tally, e.metric, scope, span, after));
+    if (e.of_limit) {
+      demand(day.plan != nullptr, "a share of a limit is asked of a planned day");
+      result.each.push_back(share_of_limit(day, tally, e.platform, *limit_of_peak(e.metric), span));
+    } else {
+      result.each.push_back(figure(spec, tally, e.metric, scope, span, after));
+    }
   }
   return result;
 }
@@ -242,7 +275,7 @@ Judgement judge(const Expectation& e, const std::vector<PromiseFigures>& replica
   Judgement result = e.quantifier == Quantifier::share_of_days ? judge_share_of_days(e, replications, alpha)
                      : never_happens(e)                        ? judge_never(e, replications, alpha)
                                                                : judge_estimates(e, replications, alpha);
-  if (!result.found.value) result.note = "nothing to judge: the window has no calls";
+  if (!result.found.value) result.note = nothing_to_judge(e);
   if (result.found.value && !result.found.range) {
     result.note = std::isinf(*result.found.value) ? "infinite on some day" : "one replication cannot decide";
   }

@@ -7,6 +7,7 @@
 
 #include "analysis/estimate.hpp"
 #include "analysis/figures.hpp"
+#include "analysis/platform_day.hpp"
 #include "models/centre/tally.hpp"
 #include "scenarios/expectation.hpp"
 
@@ -34,7 +35,10 @@ struct PromiseFigures {
 };
 // The windows that an expectation is judged in: one, or every interval of its window.
 std::vector<IntervalSpan> judged_spans(const CentreSpec& spec, const Expectation& expectation);
-PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const Expectation& expectation);
+// `day` is needed for the time to accept calls and for shares of limits; with it, times after a fault count
+// from its beginning on that day.
+PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const Expectation& expectation,
+                               const PlatformDay& day = {});
 
 // Seconds to restore count from the event's beginning; minus the same measure of the twin, never below zero.
 // A day that is not restored stays infinite, whatever the twin did.
@@ -48,7 +52,7 @@ void subtract_twin(PromiseFigures& day, const PromiseFigures& twin);
 //                when all its intervals that have a denominator do
 //   in every     alpha / number of intervals each; PASS when all pass, FAIL when any fails
 //   = 0          FAIL on any occurrence; PASS when 3 / n <= 1 % (n >= 300), else UNDECIDED
-// Time to restore is never averaged: "mean" is judged as the median, and says so.
+// Times to restore and to accept are never averaged: "mean" is judged as the median, and says so.
 Judgement judge(const Expectation& expectation, const std::vector<PromiseFigures>& replications,
                 double alpha);
 

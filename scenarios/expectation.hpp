@@ -1,10 +1,15 @@
 // Expectation: a promise that can be judged: a metric, its scope, a bound, a window, a quantifier over days.
 //
 // Grammar (docs/SCENARIO.md):
-//   [QUANTIFIER] METRIC["[" queue | platform | group "]"] (<|<=|=|>=|>) VALUE [WINDOW] [on N% of days]
+//   [QUANTIFIER] METRIC["[" queue | platform | group "]"] (<|<=|=|>=|>) VALUE [WINDOW] [after EVENT]
+//                                                                       [on N% of days]
 //   METRIC["[" queue "]"] keeps promise [WINDOW] on N% of days
 //   QUANTIFIER = mean | p1..p99 | (none, when "on N% of days" is said)
-//   WINDOW = over day | over HH:MM-HH:MM | from HH:MM to HH:MM | in every 15m|30m|1h [from HH:MM to HH:MM]
+//   VALUE = a share, time or number with its unit | N% of limit (peaks of a platform)
+//           | N% of people (people: callers_never_served and others)
+//   EVENT = the name of an event, in quotes or not
+//   WINDOW = first dialling HH:MM-HH:MM (people) | over day | over HH:MM-HH:MM | from HH:MM to HH:MM | in
+//   every 15m|30m|1h [from HH:MM to HH:MM]
 #pragma once
 #include <optional>
 #include <string>
@@ -30,10 +35,11 @@ struct Expectation {
   PlatformId platform = PlatformId::none();
   GroupId group = GroupId::none();
   Comparison comparison = Comparison::greater_equal;
-  double value = 0;         // in the metric's unit: share, count, seconds
+  double value = 0;         // in the metric's unit: share, count, seconds; of_limit: a share
+  bool of_limit = false;    // a peak as a share of the limit in force
   Time from, to;            // the window
   Duration every;           // zero = the window as a whole; else judged in every such interval
-  std::string after_event;  // time_to_restore...: after which event; empty = the first fault
+  std::string after_event;  // time_to_restore..., time_to_accept...: which event; empty = the first fault
   bool operator==(const Expectation&) const = default;
 };
 

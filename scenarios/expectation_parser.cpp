@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "models/centre/plan.hpp"
 #include "scenarios/moments.hpp"
 #include "scenarios/phrase_scanner.hpp"
 
@@ -146,21 +149,57 @@ Metric rate_of(Metric metric) {
   }
 }
 
-bool read_value(PromiseReader& r) {
-  if (const auto share = r.scan.percent()) {
-    r.out.metric = rate_of(r.out.metric);
-    const MetricInfo& metric = info(r.out.metric);
-    if (metric.unit != Unit::share) {
-      return r.refuse_with(fmt::format("{} is not a share", metric.name), metric.unit == Unit::seconds
-                                                                              ? "write a time, such as 20s"
-                                                                              : "write a number without %");
+bool set_window(PromiseReader& r, const std::string& text);
+std::string up_to_next_part(PhraseScanner& scan);
+
+// "first dialling 10:15-13:15": people are counted where they first dial.
+bool read_first_dial(PromiseReader& r) {
+  if (!r.scan.word("dialling") && !r.scan.word("dialing"))
+    return r.refuse_with("\"first\" begins nothing that is known", "write first dialling 10:15-13:15");
+  if (info(r.out.metric).scope != MetricScope::people) {
+    return r.refuse_with(fmt::format("{} does not count people", info(r.out.metric).name),
+                         "\"first dialling\" goes with callers_never_served and other figures of people");
+  }
+  r.scan.word("from");
+  return set_window(r, up_to_next_part(r.scan));
+}
+
+// What a share is of: the limit of a platform, or the people of a window.
+bool read_whole(PromiseReader& r) {
+  r.scan.word("the");
+  if (r.scan.word("limit")) {
+    if (!limit_of_peak(r.out.metric)) {
+      return r.refuse_with(fmt::format("{} has no limit", info(r.out.metric).name),
+                           "\"of limit\" goes with peaks: concurrent_calls[new] <= 95% of limit");
     }
-    r.out.value = *share;
-    PhraseScanner ahead = r.scan;
-    if (ahead.word("of"))
-      return r.refuse_with("\"of ...\" is not supported by this version", "write the share alone");
+    r.out.of_limit = true;
     return true;
   }
+  if (!r.scan.word("people") && !r.scan.word("callers")) {
+    return r.refuse_with("\"of\" is followed by nothing that is known",
+                         "write of limit, of people, or of people first dialling 10:15-13:15");
+  }
+  if (info(r.out.metric).scope != MetricScope::people) {
+    return r.refuse_with(fmt::format("{} is no share of people", info(r.out.metric).name),
+                         "\"of people\" goes with callers_never_served");
+  }
+  return !r.scan.word("first") || read_first_dial(r);
+}
+
+bool read_share_value(PromiseReader& r, double share) {
+  r.out.value = share;
+  r.out.metric = rate_of(r.out.metric);
+  if (r.scan.word("of") && !read_whole(r)) return false;
+  const MetricInfo& metric = info(r.out.metric);
+  if (r.out.of_limit || metric.unit == Unit::share) return true;
+  return r.refuse_with(fmt::format("{} is not a share", metric.name),
+                       metric.unit == Unit::seconds  ? "write a time, such as 20s"
+                       : limit_of_peak(r.out.metric) ? "write 95% of limit, or a number without %"
+                                                     : "write a number without %");
+}
+
+bool read_value(PromiseReader& r) {
+  if (const auto share = r.scan.percent()) return read_share_value(r, *share);
   const MetricInfo& metric = info(r.out.metric);
   if (const auto duration = r.scan.duration()) {
     if (metric.unit != Unit::seconds) {
@@ -186,7 +225,7 @@ bool read_value(PromiseReader& r) {
 std::string up_to_next_part(PhraseScanner& scan) {
   const std::string rest(scan.rest());
   std::size_t end = rest.size();
-  for (const char* word : {" on ", " from ", " over ", " in every ", " after "})
+  for (const char* word : {" on ", " from ", " over ", " in every ", " after ", " first "})
     end = std::min(end, rest.find(word));
   scan = PhraseScanner(scan.rest().substr(end));
   return trimmed(rest.substr(0, end));
@@ -235,17 +274,41 @@ bool read_share_of_days(PromiseReader& r) {
   return true;
 }
 
+// The name of an event: in quotes, the longest known name that stands there, or all up to the next part.
+std::optional<std::string> event_name(PromiseReader& r, const std::vector<std::string>& known) {
+  const std::string_view rest = r.scan.rest();
+  if (!rest.empty() && (rest.front() == '"' || rest.front() == '\'')) {
+    const std::size_t end = rest.find(rest.front(), 1);
+    if (end == std::string_view::npos) {
+      r.refuse_with("a quote is not closed", "write after \"DC1 loss\"");
+      return {};
+    }
+    std::string name(rest.substr(1, end - 1));
+    r.scan = PhraseScanner(rest.substr(end + 1));
+    return name;
+  }
+  std::string longest;
+  for (const std::string& name : known) {
+    const bool stands_there =
+        rest.starts_with(name) && (rest.size() == name.size() || rest[name.size()] == ' ');
+    if (stands_there && name.size() > longest.size()) longest = name;
+  }
+  if (longest.empty()) return up_to_next_part(r.scan);
+  r.scan = PhraseScanner(rest.substr(longest.size()));
+  return longest;
+}
+
 bool read_after(PromiseReader& r) {
-  const std::string name = up_to_next_part(r.scan);
-  const bool quoted = name.size() > 1 && name.front() == '"' && name.back() == '"';
-  r.out.after_event = quoted ? name.substr(1, name.size() - 2) : name;
   std::vector<std::string> known;
   for (const EventSpec& event : r.draft.spec.events) known.push_back(event.name);
+  const auto name = event_name(r, known);
+  if (!name) return false;
+  r.out.after_event = *name;
   if (!index_of(r.out.after_event, known)) {
     const Problem undefined = undefined_name(r.place, "event", r.out.after_event, known);
     return r.refuse_with(undefined.what, undefined.hint);
   }
-  if (r.out.metric != Metric::time_to_restore_service_level) {
+  if (!may_be_endless(r.out.metric) && r.out.metric != Metric::callbacks_lost) {
     return r.refuse_with(fmt::format("{} has no \"after\"", info(r.out.metric).name),
                          "write a window, such as from 09:00 to 12:00");
   }
@@ -265,6 +328,8 @@ bool read_tail(PromiseReader& r) {
       if (!read_every(r)) return false;
     } else if (r.scan.word("after")) {
       if (!read_after(r)) return false;
+    } else if (r.scan.word("first")) {
+      if (!read_first_dial(r)) return false;
     } else if (r.scan.word("on")) {
       if (!read_share_of_days(r)) return false;
     } else {
@@ -290,6 +355,50 @@ bool read_promise_of_queue(PromiseReader& r) {
   return true;
 }
 
+bool check_endless(PromiseReader& r) {
+  const char* name =
+      r.out.metric == Metric::time_to_accept_calls ? "a time to accept calls" : "a time to restore";
+  if (r.out.quantifier == Quantifier::mean) {
+    return r.refuse_with(fmt::format("{} has no mean, because it may be endless", name),
+                         "say p50, p95 or on 80% of days");
+  }
+  if (r.out.every > Duration())
+    return r.refuse_with(fmt::format("{} has no intervals", name), "take out in every");
+  const std::vector<EventSpec>& events = r.draft.spec.events;
+  const bool any_fault =
+      std::any_of(events.begin(), events.end(), [](const EventSpec& event) { return is_fault(event.kind); });
+  if (r.out.metric == Metric::time_to_accept_calls && r.out.after_event.empty() && !any_fault) {
+    return r.refuse_with("there is no fault to count from", "write an event, such as what = \"outage\"");
+  }
+  return true;
+}
+
+// "of limit" needs a platform that has one, written or set by an event.
+bool check_limit(PromiseReader& r) {
+  const CentreSpec& spec = r.draft.spec;
+  const char* peak = info(r.out.metric).name;
+  if (r.out.platform.is_none()) {
+    if (spec.platforms.size() != 1) {
+      return r.refuse_with("it does not say whose limit",
+                           fmt::format("name a platform: {}[{}]", peak, spec.platforms.front().name));
+    }
+    r.out.platform = PlatformId(0);
+  }
+  const PlatformSpec& platform = spec.platforms[r.out.platform.index()];
+  const LimitKind kind = *limit_of_peak(r.out.metric);
+  if (std::isfinite(written_limit(platform, kind))) return true;
+  for (const EventSpec& event : spec.events) {
+    const bool here = event.platform.is_none() || event.platform == r.out.platform;
+    if (event.kind == EventKind::limit && event.limit == kind && here && event.limit_value) return true;
+  }
+  static constexpr std::array<const char*, limit_kinds> keys{
+      "trunks = 380",     "max_new_calls = \"12 per second\"",
+      "ivr_ports = 60",   "concurrent_calls = 500",
+      "max_queued = 400", "logins = 300"};
+  return r.refuse_with(fmt::format("platform \"{}\" has no such limit", platform.name),
+                       fmt::format("write {} in its section", keys[static_cast<std::size_t>(kind)]));
+}
+
 bool check_meaning(PromiseReader& r) {
   if (!r.quantified) {
     return r.refuse_with("it does not say for which days",
@@ -299,14 +408,8 @@ bool check_meaning(PromiseReader& r) {
   if (r.keeps_promise && r.out.quantifier != Quantifier::share_of_days) {
     return r.refuse_with("\"keeps promise\" is judged on days", "write on 80% of days");
   }
-  if (metric.metric == Metric::time_to_restore_service_level) {
-    if (r.out.quantifier == Quantifier::mean) {
-      return r.refuse_with("a time to restore has no mean, because it may be endless",
-                           "say p50, p95 or on 80% of days");
-    }
-    if (r.out.every > Duration())
-      return r.refuse_with("a time to restore has no intervals", "take out in every");
-  }
+  if (may_be_endless(metric.metric) && !check_endless(r)) return false;
+  if (r.out.of_limit && !check_limit(r)) return false;
   const bool by_level = metric.metric == Metric::service_level_deficit ||
                         metric.metric == Metric::time_to_restore_service_level;
   if (by_level && !r.out.queue.is_none() && !r.draft.spec.queues[r.out.queue.index()].has_promise) {
@@ -366,6 +469,12 @@ void read_expectations(Reading& reading, const TomlValue* expect, const CentreDr
       const auto text = read_text(reading, item);
       if (!text) continue;
       if (auto promise = parse_expectation(reading, *text, item.value->place, draft)) {
+        if (promise->metric == Metric::callbacks_lost && &list == &scenario.must) {
+          reading.problem(item.value->place,
+                          fmt::format("promise \"{}\": callbacks are not simulated by this version", *text),
+                          "move it to warn");
+          continue;
+        }
         list.push_back(std::move(*promise));
         section.note(item, *text);
       }

@@ -41,6 +41,10 @@ const std::vector<MetricInfo>& all_metrics() {
     {M::failed_calls, "failed_calls", U::count, S::queue, false, "calls that met a dead platform"},
     {M::dropped_calls, "dropped_calls", U::count, S::queue, false,
      "calls cut by the system in IVR, queue or talk"},
+    {M::dropped_in_ivr, "dropped_in_ivr", U::count, S::queue, false, "calls cut by the system in the IVR"},
+    {M::dropped_in_queue, "dropped_in_queue", U::count, S::queue, false,
+     "calls cut by the system while they wait"},
+    {M::dropped_in_talk, "dropped_in_talk", U::count, S::queue, false, "conversations cut by the system"},
     {M::balked, "balked", U::count, S::queue, false, "calls that hung up at once when not answered at once"},
     {M::forced_out, "forced_out", U::count, S::queue, false, "calls disconnected after the maximum wait"},
     {M::ivr_abandoned, "ivr_abandoned", U::count, S::queue, false, "calls that hung up in the IVR"},
@@ -79,8 +83,11 @@ const std::vector<MetricInfo>& all_metrics() {
     {M::service_level_deficit, "service_level_deficit", U::count, S::queue, false,
      "callers short of the promise: sum over intervals of max(0, target - level) x offered"},
     {M::time_to_restore_service_level, "time_to_restore_service_level", U::seconds, S::queue, false,
-
-         "from the fault to two intervals in a row that keep the promise, less the same in the twin"},
+     "from the fault to two intervals in a row that keep the promise, less the same in the twin"},
+    {M::time_to_accept_calls, "time_to_accept_calls", U::seconds, S::platform, false,
+     "from the fault to the moment from which 95 % of the new calls accepted before get in again"},
+    {M::callbacks_lost, "callbacks_lost", U::count, S::queue, false,
+     "callbacks promised and lost; no value in this version"},
     {M::trunks_peak, "trunks_peak", U::count, S::platform, false, "most trunks in use"},
     {M::ivr_ports_peak, "ivr_ports_peak", U::count, S::platform, false, "most IVR ports in use"},
     {M::concurrent_calls_peak, "concurrent_calls_peak", U::count, S::platform, false, "most calls at once"},
@@ -103,7 +110,7 @@ std::optional<Metric> metric_by_name(std::string_view name) {
   for (const MetricInfo& known : all_metrics()) {
     if (name == known.name) return known.metric;
   }
-  static constexpr std::array<std::pair<std::string_view, Metric>, 22> aliases{{
+  static constexpr std::array<std::pair<std::string_view, Metric>, 24> aliases{{
       {"callers_never_served", Metric::never_served},
       {"people_never_served", Metric::never_served},
       {"callers_never_served_rate", Metric::never_served_rate},
@@ -119,6 +126,8 @@ std::optional<Metric> metric_by_name(std::string_view name) {
       {"failed", Metric::failed_calls},
       {"dropped", Metric::dropped_calls},
       {"time_to_restore", Metric::time_to_restore_service_level},
+      {"time_to_accept", Metric::time_to_accept_calls},
+      {"lost_callbacks", Metric::callbacks_lost},
       {"utilization", Metric::utilisation},
       {"trunks", Metric::trunks_peak},
       {"ivr_ports", Metric::ivr_ports_peak},
@@ -131,6 +140,29 @@ std::optional<Metric> metric_by_name(std::string_view name) {
     if (name == alias) return metric;
   }
   return {};
+}
+
+std::optional<LimitKind> limit_of_peak(Metric metric) {
+  switch (metric) {
+    case Metric::trunks_peak:
+      return LimitKind::trunks;
+    case Metric::calls_per_second_peak:
+      return LimitKind::calls_per_second;
+    case Metric::ivr_ports_peak:
+      return LimitKind::ivr_ports;
+    case Metric::concurrent_calls_peak:
+      return LimitKind::concurrent_calls;
+    case Metric::queued_peak:
+      return LimitKind::queued;
+    case Metric::logins_peak:
+      return LimitKind::logins;
+    default:
+      return {};
+  }
+}
+
+bool may_be_endless(Metric metric) {
+  return metric == Metric::time_to_restore_service_level || metric == Metric::time_to_accept_calls;
 }
 
 }  // namespace switchover

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "models/platform/timeline.hpp"
+
 namespace switchover {
 
 enum class Metric {
@@ -29,6 +31,9 @@ enum class Metric {
   blocked_people,
   failed_calls,   // failed_outage
   dropped_calls,  // in IVR, queue or talk, by the system
+  dropped_in_ivr,
+  dropped_in_queue,
+  dropped_in_talk,
   balked,
   forced_out,
   ivr_abandoned,
@@ -60,6 +65,8 @@ enum class Metric {
   availability,           // attempts accepted / attempts
   service_level_deficit,  // callers short of the promise
   time_to_restore_service_level,
+  time_to_accept_calls,
+  callbacks_lost,  // callbacks are not simulated yet: no value
   trunks_peak,
   ivr_ports_peak,
   concurrent_calls_peak,
@@ -83,5 +90,10 @@ const std::vector<MetricInfo>& all_metrics();
 const MetricInfo& info(Metric metric);
 // By name or accepted alias (callers_never_served = never_served ...); nothing for an unknown name.
 std::optional<Metric> metric_by_name(std::string_view name);
+
+// The limit that a peak may be held against ("95% of limit"); nothing for other figures.
+std::optional<LimitKind> limit_of_peak(Metric metric);
+// Times until something is well again: they may be endless, so they are never averaged.
+bool may_be_endless(Metric metric);
 
 }  // namespace switchover

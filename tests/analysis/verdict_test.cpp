@@ -237,3 +237,57 @@ TEST_CASE("With the truth on the threshold, false decisions stay at or below 5 %
   CHECK(rate_is_not_above(quantiles, studies, 0.05));
   CHECK(means > 0);
 }
+
+TEST_CASE("Dropped calls are counted where they were cut") {
+  const CentreSpec spec = two_queue_centre();
+  Tally tally = empty_tally(spec);
+  tally.queue(0, 0, 0).dropped_ivr = 3;
+  tally.queue(1, 0, 1).dropped_queue = 5;
+  tally.queue(1, 1, 1).dropped_talk = 7;
+  const IntervalSpan day = whole_day(spec);
+  const auto value = [&](Metric metric, const Scope& scope) {
+    return figure(spec, tally, metric, scope, day).value();
+  };
+  CHECK(value(Metric::dropped_in_ivr, {}) == 3.0);
+  CHECK(value(Metric::dropped_in_queue, {}) == 5.0);
+  CHECK(value(Metric::dropped_in_talk, {}) == 7.0);
+  CHECK(value(Metric::dropped_calls, {}) == 15.0);
+  CHECK(value(Metric::dropped_in_ivr, {{}, PlatformId(1), {}}) == 0.0);
+  CHECK(value(Metric::dropped_in_talk, {QueueId(1), PlatformId(1), {}}) == 7.0);
+  CHECK(value(Metric::dropped_in_talk, {QueueId(0), {}, {}}) == 0.0);
+  CHECK_FALSE(value(Metric::callbacks_lost, {}));
+}
+
+TEST_CASE("What has no figure says why it is not judged") {
+  Expectation e;
+  e.comparison = Comparison::less_equal;
+  const std::vector<PromiseFigures> nothing{{{Figure::none()}}, {{Figure::none()}}};
+  e.metric = Metric::callbacks_lost;
+  CHECK(judge(e, nothing, 0.05).verdict == Verdict::undecided);
+  CHECK(judge(e, nothing, 0.05).note == "not simulated yet");
+  e.metric = Metric::time_to_accept_calls;
+  e.quantifier = Quantifier::quantile;
+  e.quantile = 0.95;
+  CHECK(judge(e, nothing, 0.05).note == "nothing to judge: the fault changes nothing on any day");
+  e.metric = Metric::trunks_peak;
+  e.of_limit = true;
+  CHECK(judge(e, nothing, 0.05).note == "nothing to judge: the limit is not in force in the window");
+}
+
+TEST_CASE("A time to accept calls is judged on days and never averaged") {
+  Expectation e;
+  e.metric = Metric::time_to_accept_calls;
+  e.quantifier = Quantifier::quantile;
+  e.quantile = 0.95;
+  e.comparison = Comparison::less_equal;
+  e.value = 900;
+  std::vector<double> days = repeated(200, 780);
+  CHECK(judge(e, days_of(days), 0.05).verdict == Verdict::pass);
+  for (std::size_t k = 0; k < 40; ++k) days[k] = infinity;
+  const Judgement never = judge(e, days_of(days), 0.05);
+  CHECK(never.verdict == Verdict::fail);
+  CHECK(never.unit == Unit::seconds);
+  e.quantifier = Quantifier::mean;
+  CHECK(judge(e, days_of(days), 0.05).found.value == 780.0);
+  CHECK(judge(e, days_of(days), 0.05).note == "judged by the median: never is not averaged");
+}
