@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/centre/spec.hpp"
+#include "scenarios/estate_draft.hpp"
 #include "scenarios/names.hpp"
 #include "scenarios/step_reader.hpp"
 #include "scenarios/value_reader.hpp"
@@ -50,6 +51,7 @@ struct CentreDraft {
   std::vector<EventNotes> events;
   std::vector<BridgeNotes> bridges;
   bool files_failed = false;  // some table could not be read
+  EstateDraft estate;
 };
 
 // Each takes its part of the tree; null: absent.

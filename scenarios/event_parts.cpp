@@ -11,12 +11,12 @@
 namespace switchover {
 namespace {
 
-std::optional<StagePhrase> stage_of_table(EventDraft& event, const Opened& opened) {
-  const Section part(event.reading, opened.value, "(a stage effect)", opened.path, false);
+std::optional<StagePhrase> stage_of_table(Reading& reading, const Opened& opened) {
+  const Section part(reading, opened.value, "(a stage effect)", opened.path, false);
   const auto choice = part.choice("effect");
   if (!choice) {
     if (!part.has("effect"))
-      event.reading.problem(part.place(), opened.path + " has no effect", "write { effect = \"drop\" }");
+      reading.problem(part.place(), opened.path + " has no effect", "write { effect = \"drop\" }");
     return {};
   }
   StagePhrase stage;
@@ -36,14 +36,12 @@ std::optional<StagePhrase> stage_of_table(EventDraft& event, const Opened& opene
   return stage;
 }
 
-bool resolve_target(EventDraft& event, const Opened& opened, StagePhrase& stage) {
-  const Names& names = event.centre.names;
+bool resolve_target(Reading& reading, const Names& names, const Opened& opened, StagePhrase& stage) {
   const bool fails = stage.rule.effect == StageEffect::fail_to;
   const std::vector<std::string>& known = fails ? names.platforms : names.queues;
   const auto index = index_of(stage.target, known);
   if (!index) {
-    event.reading.append(
-        {undefined_name(opened.value->place, fails ? "platform" : "queue", stage.target, known)});
+    reading.append({undefined_name(opened.value->place, fails ? "platform" : "queue", stage.target, known)});
     return false;
   }
   if (fails) {
@@ -54,40 +52,27 @@ bool resolve_target(EventDraft& event, const Opened& opened, StagePhrase& stage)
   return true;
 }
 
-void read_stage(EventDraft& event, const char* key, const std::vector<StageEffect>& allowed,
-                StageRule& rule) {
+// What can happen to a call that is in a stage.
+std::vector<StageEffect> possible_in(std::string_view stage) {
+  using E = StageEffect;
+  if (stage == "in_queue") {
+    return {E::keep, E::delay, E::misroute, E::requeue_keep_place, E::requeue_at_back, E::fail_to, E::drop};
+  }
+  if (stage == "talking") {
+    return {E::keep,    E::delay, E::keep_without_control, E::requeue_keep_place, E::requeue_at_back,
+            E::fail_to, E::drop};
+  }
+  return {E::keep, E::delay, E::misroute, E::fail_to, E::drop};
+}
+
+void read_stage(EventDraft& event, const char* key, StageRule& rule) {
   const auto opened = event.section.open(key, "(a stage effect)");
   if (!opened) {
     event.section.note_default(key, "drop", "judgement: what the loss of a data centre does");
     return;
   }
-  if (opened->value == nullptr) return;
-  std::optional<StagePhrase> stage;
-  if (opened->is_table()) {
-    stage = stage_of_table(event, *opened);
-    if (!stage) return;
-  } else if (opened->value->is_text()) {
-    stage = stage_phrase(opened->value->text);
-  }
-  if (!stage) {
-    refuse(
-        event.reading, *opened,
-        "write \"keep\", \"keep without control\", \"requeue\", \"requeue at back\", \"drop\", \"drop 60%\", "
-        "\"fail to new\", \"delay 5s\" or \"misroute to support\"");
-    return;
-  }
-  const StageEffect effect = stage->rule.effect;
-  if (std::find(allowed.begin(), allowed.end(), effect) == allowed.end()) {
-    refuse(event.reading, *opened, fmt::format("this cannot happen to calls that are {}", key));
-    return;
-  }
-  const bool aims = effect == StageEffect::fail_to || effect == StageEffect::misroute;
-  if (aims && !resolve_target(event, *opened, *stage)) return;
-  if (effect == StageEffect::fail_to && stage->rule.to == event.spec.platform) {
-    refuse(event.reading, *opened, "this is the platform that fails");
-    return;
-  }
-  rule = stage->rule;
+  const auto read = read_stage_rule(event.reading, event.centre.names, *opened, key, event.spec.platform);
+  if (read) rule = *read;
 }
 
 constexpr LimitKind limit_of_choice[] = {LimitKind::trunks,    LimitKind::calls_per_second,
@@ -148,19 +133,43 @@ void read_new_limit(EventDraft& event, const Opened& opened) {
 
 }  // namespace
 
+std::optional<StageRule> read_stage_rule(Reading& reading, const Names& names, const Opened& opened,
+                                         std::string_view stage_key, PlatformId failing) {
+  if (opened.value == nullptr) return {};
+  std::optional<StagePhrase> stage;
+  if (opened.is_table()) {
+    stage = stage_of_table(reading, opened);
+    if (!stage) return {};
+  } else if (opened.value->is_text()) {
+    stage = stage_phrase(opened.value->text);
+  }
+  if (!stage) {
+    refuse(
+        reading, opened,
+        "write \"keep\", \"keep without control\", \"requeue\", \"requeue at back\", \"drop\", \"drop 60%\", "
+        "\"fail to new\", \"delay 5s\" or \"misroute to support\"");
+    return {};
+  }
+  const StageEffect effect = stage->rule.effect;
+  const std::vector<StageEffect> allowed = possible_in(stage_key);
+  if (std::find(allowed.begin(), allowed.end(), effect) == allowed.end()) {
+    refuse(reading, opened, fmt::format("this cannot happen to calls that are {}", stage_key));
+    return {};
+  }
+  const bool aims = effect == StageEffect::fail_to || effect == StageEffect::misroute;
+  if (aims && !resolve_target(reading, names, opened, *stage)) return {};
+  if (effect == StageEffect::fail_to && stage->rule.to == failing) {
+    refuse(reading, opened, "this is the platform that fails");
+    return {};
+  }
+  return stage->rule;
+}
+
 void read_outage(EventDraft& event) {
-  using E = StageEffect;
-  const std::vector<E> at_dial{E::keep, E::delay, E::misroute, E::fail_to, E::drop};
-  const std::vector<E> in_ivr{E::keep, E::delay, E::misroute, E::fail_to, E::drop};
-  const std::vector<E> in_queue{E::keep,    E::delay, E::misroute, E::requeue_keep_place, E::requeue_at_back,
-                                E::fail_to, E::drop};
-  const std::vector<E> in_talk{
-      E::keep,    E::delay, E::keep_without_control, E::requeue_keep_place, E::requeue_at_back,
-      E::fail_to, E::drop};
-  read_stage(event, "ringing", at_dial, event.spec.effects.dial);
-  read_stage(event, "in_ivr", in_ivr, event.spec.effects.ivr);
-  read_stage(event, "in_queue", in_queue, event.spec.effects.queue);
-  read_stage(event, "talking", in_talk, event.spec.effects.talk);
+  read_stage(event, "ringing", event.spec.effects.dial);
+  read_stage(event, "in_ivr", event.spec.effects.ivr);
+  read_stage(event, "in_queue", event.spec.effects.queue);
+  read_stage(event, "talking", event.spec.effects.talk);
   if (event.spec.to == Time::never() && !event.section.has("to") && !event.section.has("lasts")) {
     event.reading.problem(event.section.place(), event.title + " does not say when it ends",
                           "write lasts = \"30m\", or to = \"close\"");

@@ -15,6 +15,10 @@ struct EventDraft {
   EventSpec spec;
 };
 
+// What happens to calls in one stage, named by its key: ringing (or new_calls), in_ivr, in_queue, talking.
+// `failing`: the platform that cannot be failed over to; none = any can. Nothing: a problem was reported.
+std::optional<StageRule> read_stage_rule(Reading& reading, const Names& names, const Opened& opened,
+                                         std::string_view stage_key, PlatformId failing);
 void read_outage(EventDraft& event);       // effects per stage, agents
 void read_agents_back(EventDraft& event);  // outage, sign out
 void read_slow(EventDraft& event);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scenarios/estate_reader.hpp"
 #include "scenarios/event_parts.hpp"
 #include "scenarios/scenario_keys.hpp"
 
@@ -22,7 +23,8 @@ Keys keys_of(EventKind kind) {
     case EventKind::fewer_agents:
       return {"to", "lasts", "by", "group", "groups", "when_agents_vanish"};
     case EventKind::outage:
-      return {"to", "lasts", "by", "target", "ringing", "in_ivr", "in_queue", "talking", "agents"};
+      return {"to",     "lasts",    "by",      "target", "ringing",
+              "in_ivr", "in_queue", "talking", "agents", "callbacks"};
     case EventKind::slow:
       return {"to", "lasts", "adds", "share", "queue", "queues", "target"};
     case EventKind::limit:
@@ -39,10 +41,23 @@ Keys keys_of(EventKind kind) {
   return {};
 }
 
+// Callbacks are read, so that a scenario keeps what it says, and asked about, because no run has them.
+void ask_about_callbacks(const EventDraft& event) {
+  if (!event.section.text("callbacks")) return;
+  event.reading.lints.push_back({event.section.place_of("callbacks"),
+                                 event.title + ": callbacks are not simulated yet",
+                                 "figures about callbacks stay empty"});
+}
+
 void refuse_foreign_keys(const EventDraft& event) {
   Keys allowed = keys_of(event.spec.kind);
   allowed.insert(allowed.end(), {"name", "what", "at", "from", "in_twin"});
+  // Keys of components are explained elsewhere where the event could have had one as its target.
+  const bool strikes = is_fault(event.spec.kind);
   for (const std::string& key : key_names("event")) {
+    const bool of_components = key == "every" || key == "probability" || key == "flaps" ||
+                               (key == "share" && event.spec.kind == EventKind::outage);
+    if (strikes && of_components) continue;
     if (!event.section.has(key) || std::count(allowed.begin(), allowed.end(), key) > 0) continue;
     event.reading.problem(event.section.place_of(key),
                           fmt::format("{}: \"{}\" does not go with \"{}\"", event.title, key, event.what),
@@ -149,15 +164,20 @@ void read_scope(EventDraft& event) {
   }
   const std::size_t dot = target->find('.');
   const std::string head = target->substr(0, dot);
-  if (dot != std::string::npos && index_of(head, names.platforms)) {
-    event.reading.problem(
-        event.section.place_of("target"),
-        fmt::format("target \"{}\" is a component, which is not supported by this version", *target),
-        fmt::format("write the whole platform: target = \"{}\"", head));
-    return;
+  const bool nearly_component = dot != std::string::npos && index_of(head, names.platforms);
+  std::vector<std::string> known = names.platforms;
+  const std::vector<std::string>& components = event.centre.estate.components;
+  known.insert(known.end(), components.begin(), components.end());
+  Problem unknown = undefined_name(event.section.place_of("target"),
+                                   nearly_component     ? "component"
+                                   : components.empty() ? "platform"
+                                                        : "platform or component",
+                                   *target, known);
+  if (nearly_component && components.empty()) {
+    unknown.hint =
+        fmt::format("write [component.\"{}\"], or the whole platform: target = \"{}\"", *target, head);
   }
-  event.reading.append(
-      {undefined_name(event.section.place_of("target"), "platform", *target, names.platforms)});
+  event.reading.append({unknown});
 }
 
 void read_by(EventDraft& event) {
@@ -213,7 +233,18 @@ void read_by(EventDraft& event) {
 }
 
 void read_one(EventDraft& event) {
+  if (event.spec.kind == EventKind::fault) {
+    event.reading.problem(event.section.place_of(event.section.has("target") ? "target" : "what"),
+                          event.title + ": maintenance happens to a component",
+                          "write the component, such as target = \"old.dc1\"");
+    return;
+  }
   refuse_foreign_keys(event);
+  if (is_fault(event.spec.kind)) {
+    const std::size_t before = event.reading.problems.size();
+    refuse_component_keys(event);
+    if (event.reading.problems.size() > before) return;
+  }
   read_ramp(event);
   read_times(event);
   read_scope(event);
@@ -280,8 +311,15 @@ void read_events(Reading& reading, const TomlValue* events, CentreDraft& draft) 
       continue;
     }
     event.what = choices_of(*find_key("event", "what"))[*what];
-    event.spec.kind = static_cast<EventKind>(*what);
-    read_one(event);
+    event.spec.kind = static_cast<EventKind>(*what);  // maintenance: the kind fault
+    const EventTargets targets = component_targets(event);
+    if (targets.failed) continue;
+    if (targets.components.empty()) {
+      read_one(event);
+    } else {
+      read_fault(event, targets.components);
+    }
+    ask_about_callbacks(event);
     draft.events.push_back({event.section.place()});
     draft.spec.events.push_back(std::move(event.spec));
   }

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "scenarios/estate_reader.hpp"
 #include "scenarios/scenario_keys.hpp"
 #include "scenarios/table_layers.hpp"
 
@@ -50,6 +51,7 @@ void refuse_foreign(const Section& part, const std::string& kind) {
     allowed = {"layout", "columns", "date_format", "timezone", "queue", "counts", "factor"};
   if (kind == "staff") allowed = {"layout", "columns", "date_format", "timezone", "group", "factor"};
   if (kind == "schedule") allowed = {"layout", "columns", "date_format", "timezone"};
+  if (kind == "dependencies") allowed = {"columns"};
   if (kind == "replay" || kind == "actual")
     allowed = {"layout", "columns", "date_format", "timezone", "queue"};
   for (const std::string& key : key_names("(a file)")) {
@@ -250,6 +252,10 @@ void read_files(Reading& reading, const TomlValue* files, CentreDraft& draft, Sc
   read_replay_file(section, draft, scenario);
   read_timeline_file(section, draft, scenario);
   read_actual_file(section, scenario);
+  if (const auto file = read_entry(section, "dependencies")) {
+    const std::size_t rows = read_dependencies_file(reading, file->source, draft);
+    note_file(*file, fmt::format("{} need{}", rows, rows == 1 ? "" : "s"), scenario);
+  }
 }
 
 }  // namespace switchover

@@ -236,6 +236,28 @@ std::optional<AgentsBackPhrase> agents_back_phrase(std::string_view text) {
   return agents;
 }
 
+namespace {
+
+// "media survives 100%, no control", "media survives 60%": the rest is cut. Behind the word "media".
+std::optional<StagePhrase> media_phrase(PhraseScanner scan) {
+  if (!scan.word("survives")) return {};
+  const double survives = scan.percent().value_or(1);
+  if (survives < 0 || survives > 1) return {};
+  StagePhrase stage;
+  if (scan.symbol(',')) {
+    // One effect per stage: those who survive without control and those who are cut would be two.
+    if (!scan.word("no") || !scan.word("control") || survives < 1) return {};
+    stage.rule.effect = StageEffect::keep_without_control;
+  } else if (survives < 1) {
+    stage.rule.effect = StageEffect::drop;
+    stage.rule.share = 1 - survives;
+  }
+  if (!scan.done()) return {};
+  return stage;
+}
+
+}  // namespace
+
 std::optional<StagePhrase> stage_phrase(std::string_view text) {
   PhraseScanner scan(text);
   StagePhrase stage;
@@ -247,10 +269,13 @@ std::optional<StagePhrase> stage_phrase(std::string_view text) {
   }
   if (verb == "keep") {
     rule.effect = StageEffect::keep;
-    if (scan.word("without")) {
+    scan.symbol(',');
+    if (scan.word("without") || scan.word("no")) {
       if (!scan.word("control")) return {};
       rule.effect = StageEffect::keep_without_control;
     }
+  } else if (verb == "media") {
+    return media_phrase(scan);
   } else if (verb == "requeue") {
     rule.effect = StageEffect::requeue_keep_place;
     if (scan.word("at")) {
@@ -259,11 +284,14 @@ std::optional<StagePhrase> stage_phrase(std::string_view text) {
     }
   } else if (verb == "drop") {
     rule.effect = StageEffect::drop;
+    if (scan.symbol(',') && !(scan.word("lose") && scan.word("place"))) return {};
   } else if (verb == "delay") {
     const auto delay = scan.duration();
     if (!delay) return {};
     rule.effect = StageEffect::delay;
     rule.delay = *delay;
+  } else if (verb == "fail" && scan.done()) {
+    rule.effect = StageEffect::drop;
   } else if (verb == "fail" || verb == "misroute") {
     if (!scan.word("to") || scan.done()) return {};
     rule.effect = verb == "fail" ? StageEffect::fail_to : StageEffect::misroute;

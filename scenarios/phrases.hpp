@@ -77,6 +77,7 @@ struct AgentsBackPhrase {  // "stay signed in", "sign out", "sign out, back over
 std::optional<AgentsBackPhrase> agents_back_phrase(std::string_view text);
 
 struct StagePhrase {   // "keep", "keep without control", "requeue", "requeue at back", "drop", "drop 60%",
+                       // "drop, lose place", "fail" (drop), "media survives 100%, no control",
   StageRule rule;      // "fail to new", "delay 5s", "misroute to support", "misroute 20% to support"
   std::string target;  // the platform of "fail to", the queue of "misroute to"
 };

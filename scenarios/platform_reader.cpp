@@ -4,14 +4,37 @@
 #include <algorithm>
 #include <array>
 
-#include "scenarios/centre_readers.hpp"
+#include "scenarios/estate_reader.hpp"
 
 namespace switchover {
 namespace {
 
 constexpr std::array<std::string_view, 4> reserved_platform_names{"both", "split", "all", "none"};
 
-PlatformSpec read_platform(Reading& reading, const TomlEntry& entry) {
+// Limits that the file does not say, as the preset has them.
+void fill_from(const VendorPreset& preset, const Section& section, PlatformSpec& platform) {
+  const auto note = [&](const char* key, const std::string& value) {
+    section.note_default(key, value, std::string("preset ") + preset.name);
+    Assumption& line = section.reading().assumptions.back();
+    line.origin = Assumption::Origin::preset;
+    line.source = preset.source;
+    line.as_of = preset.as_of;
+  };
+  if (preset.concurrent_calls && !section.has("concurrent_calls")) {
+    platform.concurrent_calls = static_cast<std::uint32_t>(*preset.concurrent_calls);
+    note("concurrent_calls", number_text(*preset.concurrent_calls));
+  }
+  if (preset.calls_per_second && !section.has("max_new_calls")) {
+    platform.calls_per_second = *preset.calls_per_second;
+    note("max_new_calls", number_text(*preset.calls_per_second) + " per second");
+  }
+  if (preset.max_queued && !section.has("max_queued")) {
+    platform.max_queued = static_cast<std::uint32_t>(*preset.max_queued);
+    note("max_queued", number_text(*preset.max_queued));
+  }
+}
+
+PlatformSpec read_platform(Reading& reading, const TomlEntry& entry, CentreDraft& draft) {
   const Section section(reading, &entry.value, "platform.NAME", "platform." + entry.key, true);
   PlatformSpec platform;
   platform.name = entry.key;
@@ -27,6 +50,9 @@ PlatformSpec read_platform(Reading& reading, const TomlEntry& entry) {
   platform.max_queued = section.whole("max_queued", 0, most_of_a_limit);
   platform.logins = section.whole("logins", 0, most_of_a_limit);
   platform.aht_factor = section.factor("aht_factor").value_or(1);
+  const VendorPreset* preset = read_preset(section, entry.key, draft);
+  draft.estate.preset_of.push_back(preset);
+  if (preset != nullptr) fill_from(*preset, section, platform);
   return platform;
 }
 
@@ -104,7 +130,7 @@ void read_platforms(Reading& reading, const TomlValue* platforms, CentreDraft& d
       continue;
     }
     draft.names.platforms.push_back(entry->key);
-    draft.spec.platforms.push_back(read_platform(reading, *entry));
+    draft.spec.platforms.push_back(read_platform(reading, *entry, draft));
   }
   if (draft.spec.platforms.size() > 32) {
     reading.problem(platforms->place, fmt::format("{} platforms are too many", draft.spec.platforms.size()),
@@ -114,6 +140,7 @@ void read_platforms(Reading& reading, const TomlValue* platforms, CentreDraft& d
     draft.spec.platforms.emplace_back();
     draft.spec.platforms.back().name = "main";
     draft.names.platforms = {"main"};
+    draft.estate.preset_of = {nullptr};
   }
 }
 

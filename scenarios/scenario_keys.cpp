@@ -6,12 +6,14 @@
 namespace switchover {
 
 const std::vector<KeyInfo>& section_keys();    // scenario_section_keys.cpp
+const std::vector<KeyInfo>& estate_keys();     // scenario_estate_keys.cpp
 const std::vector<KeyInfo>& long_form_keys();  // scenario_long_form_keys.cpp
 
 namespace {
 
 std::vector<KeyInfo> all_keys() {
   std::vector<KeyInfo> keys = section_keys();
+  keys.insert(keys.end(), estate_keys().begin(), estate_keys().end());
   keys.insert(keys.end(), long_form_keys().begin(), long_form_keys().end());
   return keys;
 }
@@ -31,13 +33,15 @@ const std::vector<KeyInfo>& scenario_keys() {
 
 std::string_view type_name(ValueType type) {
   // In the order of the enumeration; a test compares its length.
-  static constexpr std::array<std::string_view, 36> names{
-      "text",          "truth",        "whole",       "number",       "date_time",   "moment",
-      "moments",       "duration",     "share",       "change",       "factor",      "rate",
-      "promise",       "distribution", "redial",      "skills",       "name",        "names",
-      "platform_word", "choice",       "counts",      "agent_counts", "split_steps", "split",
-      "ramp",          "stage",        "agents_back", "slow",         "limit_value", "file",
-      "pairs",         "expectations", "section",     "sections",     "provenance",  "anything"};
+  static constexpr std::array<std::string_view, 47> names{
+      "text",          "truth",        "whole",       "number",        "date_time",   "moment",
+      "moments",       "duration",     "share",       "change",        "factor",      "rate",
+      "promise",       "distribution", "redial",      "skills",        "name",        "names",
+      "platform_word", "choice",       "counts",      "agent_counts",  "split_steps", "split",
+      "ramp",          "stage",        "agents_back", "slow",          "limit_value", "file",
+      "pairs",         "expectations", "delay",       "frequency",     "bandwidth",   "data_size",
+      "steps",         "flaps",        "fault_share", "sign_in_words", "detection",   "stale_record",
+      "fault_effect",  "section",      "sections",    "provenance",    "anything"};
   return names[static_cast<std::size_t>(type)];
 }
 
@@ -69,9 +73,6 @@ std::vector<std::string> choices_of(const KeyInfo& key) {
 
 const std::vector<LaterKey>& later_keys() {
   static const std::vector<LaterKey> keys{
-      {"", "failover", "failover logic"},
-      {"", "depends", "a dependency map"},
-      {"", "component", "components"},
       {"", "callbacks", "callbacks"},
       {"", "wave", "waves of a migration"},
       {"", "gate", "gates of a migration"},
@@ -85,11 +86,7 @@ const std::vector<LaterKey>& later_keys() {
       {"", "compare", "comparisons of plans"},
       {"", "sweep", "sweeps"},
       {"", "segment", "caller segments"},
-      {"", "fault", "random faults"},
       {"", "channel", "digital channels"},
-      {"event", "callbacks", "callbacks"},
-      {"event", "every", "repeated events"},
-      {"event", "probability", "random events"},
       {"queue.NAME", "callback", "callbacks"},
       {"queue.NAME", "callbacks", "callbacks"},
       {"group.NAME", "dual_enabled", "dual-enabled shares"},

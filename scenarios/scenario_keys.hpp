@@ -40,6 +40,17 @@ enum class ValueType {
   file,
   pairs,
   expectations,
+  delay,
+  frequency,
+  bandwidth,
+  data_size,
+  steps,
+  flaps,
+  fault_share,
+  sign_in,
+  detection,
+  stale_record,
+  fault_effect,
   section,
   sections,
   provenance,
@@ -64,9 +75,9 @@ const KeyInfo* find_key(std::string_view section, std::string_view name);  // no
 std::vector<std::string> key_names(std::string_view section);              // in the order of the table
 std::vector<std::string> choices_of(const KeyInfo& key);
 
-// Keys that other versions know and this one does not, such as `failover`.
+// Keys that other versions know and this one does not, such as `wave`.
 struct LaterKey {
-  std::string_view section, name, subject;  // subject: "failover", "waves of a migration"
+  std::string_view section, name, subject;  // subject: "waves of a migration"
 };
 const std::vector<LaterKey>& later_keys();
 

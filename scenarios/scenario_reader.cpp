@@ -6,6 +6,7 @@
 
 #include "scenarios/centre_readers.hpp"
 #include "scenarios/checks.hpp"
+#include "scenarios/estate_reader.hpp"
 #include "scenarios/expectation_parser.hpp"
 #include "scenarios/files_reader.hpp"
 #include "scenarios/toml_document.hpp"
@@ -178,11 +179,14 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   read_queues(reading, part(root, "queue"), draft);
   read_groups(reading, part(root, "group"), draft);
   read_bridges(reading, part(root, "bridge"), draft);
+  read_components(reading, part(root, "component"), draft);
+  read_depends(reading, part(root, "depends"), draft);
   note_files(toml_files, reading, scenario);
   add_inline_demand(draft);
   const std::size_t before_files = reading.problems.size();
   if (calendar_known) read_files(reading, part(root, "files"), draft, scenario);
   draft.files_failed = !calendar_known || reading.problems.size() > before_files;
+  read_estate(reading, root, draft);
   read_events(reading, part(root, "event"), draft);
   read_expectations(reading, part(root, "expect"), draft, scenario);
   check_scenario(reading, draft);
@@ -191,6 +195,9 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
     return reading.problems;
   }
   scenario.centre = std::move(draft.spec);
+  scenario.estate = std::move(draft.estate.spec);
+  scenario.estate_places = std::move(draft.estate.places);
+  scenario.presets = std::move(draft.estate.presets);
   scenario.assumptions = std::move(reading.assumptions);
   scenario.lints = std::move(reading.lints);
   summarise(scenario);

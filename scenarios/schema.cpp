@@ -65,6 +65,17 @@ const std::vector<TypeForm>& type_forms() {
       {T::file, "(a file)"},
       {T::pairs, ""},
       {T::expectations, ""},
+      {T::delay, "(a distribution)"},
+      {T::frequency, ""},
+      {T::bandwidth, ""},
+      {T::data_size, ""},
+      {T::steps, ""},
+      {T::flaps, ""},
+      {T::fault_share, "(a share)"},
+      {T::sign_in, "(a sign-in)"},
+      {T::detection, "(a detection)"},
+      {T::stale_record, "(a stale record)"},
+      {T::fault_effect, "(a fault effect)"},
       {T::provenance, ""},
       {T::anything, ""},
   };
@@ -133,6 +144,14 @@ Json short_form(ValueType type) {
       return {{"type", "array"}, {"items", one_of({text, reference("expectation")})}};
     case T::anything:
       return Json::object();
+    case T::fault_share:
+      return one_of({text_like(whole_line(std::string("random(\\s+up\\s+to\\s+") + number_pattern +
+                                          "\\s*%)?|" + number_pattern + "\\s*%")),
+                     {{"const", 0}}});
+    case T::detection:
+      return one_of({text, {{"const", 0}}, reference("distribution")});
+    case T::delay:
+      return one_of({text, {{"const", 0}}, reference("duration")});
     case T::distribution:
     case T::redial:
       return one_of({text, {{"const", 0}}});
@@ -142,6 +161,12 @@ Json short_form(ValueType type) {
 }
 
 Json property(const KeyInfo& key);
+
+// "failover.agents" of the key agents in [failover]; the name of a section at the top is its own.
+std::string section_name(const KeyInfo& key) {
+  const std::string inner = std::string(key.section) + "." + std::string(key.name);
+  return key_names(inner).empty() ? std::string(key.name) : inner;
+}
 
 Json object_of(std::string_view section, bool with_value) {
   Json out = {{"type", "object"}, {"properties", Json::object()}, {"additionalProperties", false}};
@@ -159,12 +184,12 @@ Json property(const KeyInfo& key) {
   Json out;
   const std::string name(key.name);
   if (key.type == ValueType::sections) {
-    const bool list = name == "event" || name == "bridge";
+    const bool list = name == "event" || name == "bridge" || name == "flow" || name == "failover";
     const Json item = reference(name);
     out = list ? Json{{"type", "array"}, {"items", item}}
                : Json{{"type", "object"}, {"additionalProperties", item}};
   } else if (key.type == ValueType::section || name == "weight") {
-    out = reference(name);
+    out = reference(section_name(key));
   } else if (key.type == ValueType::choice) {
     const Json choice = {{"enum", choices_of(key)}};
     Json open = object_of("(a value)", false);
@@ -196,13 +221,16 @@ Json definitions() {
     defs[name + "_short"] = short_form(form.type);
     defs[name] = one_of({reference(name + "_short"), open});
   }
+  defs["need"] = object_of("(a need)", true);
   defs["skill"] = object_of("(a skill)", true);
   defs["expectation"] = object_of("(a promise of [expect])", true);
   defs["weight"] = object_of("(a weight)", true);
-  for (const char* name : {"platform", "queue", "group"}) {
+  for (const char* name : {"platform", "queue", "group", "component"}) {
     defs[name] = object_of(std::string(name) + ".NAME", false);
   }
-  for (const char* name : {"callers", "busyness", "split_section", "files", "bridge", "event", "expect"}) {
+  for (const char* name :
+       {"callers", "busyness", "split_section", "files", "bridge", "event", "expect", "sign_in", "flow",
+        "failover", "failover.agents", "failover.failback", "platform.NAME.sign_in"}) {
     defs[name] = object_of(std::string(name) == "split_section" ? "split" : name, false);
   }
   return defs;
