@@ -36,14 +36,28 @@ std::uint8_t Centre::World::platform_by_redirect(const Call& call) const {
   return call.platform;
 }
 
+// Whether a platform that may be partly down takes this call; `hop` counts the platforms asked before.
+bool Centre::World::accepts(const Call& call, std::size_t platform, std::uint32_t hop) const {
+  const double share = platforms[platform].accept;
+  if (share >= 1 || share <= 0) return share > 0;
+  return luck_of(call, Purpose::outage_share, call.attempt | (hop << 16)).uniform() < share;
+}
+
+// Whether a call in hand, whose platform fails, gets a line on the other one: its door, its burst of calls
+// per second, its licences and trunks and IVR ports are asked as by a new call.
+bool Centre::World::gets_over(const Call& call, std::size_t to) {
+  if (to == call.platform) return true;
+  if (!accepts(call, to, 2) || admission(to) != nullptr) return false;
+  if (call.state != CallState::ivr || !is_full(to, LimitKind::ivr_ports)) return true;
+  turn_away(to, LimitKind::ivr_ports);
+  return false;
+}
+
 // What a platform that is partly or wholly down does to a new call.
 Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_us) {
   Call& call = calls[c];
   const PlatformState& state = platforms[call.platform];
-  if (state.accept > 0) {
-    RandomStream own = luck_of(call, Purpose::outage_share, call.attempt);
-    if (own.uniform() < state.accept) return Door::open;
-  }
+  if (accepts(call, call.platform, 0)) return Door::open;
   const StageRule& rule = state.dial_rule;
   switch (rule.effect) {
     case StageEffect::drop:
@@ -51,7 +65,7 @@ Centre::World::Door Centre::World::outage_door(CallIndex c, std::int64_t& extra_
     case StageEffect::fail_to:
       if (rule.to.is_none()) return Door::closed;
       call.platform = rule.to.value;
-      return platforms[call.platform].accept > 0 ? Door::open : Door::closed;
+      return accepts(call, call.platform, 1) ? Door::open : Door::closed;
     case StageEffect::misroute:
       if (!rule.misroute_to.is_none()) call.queue = rule.misroute_to.value;
       return Door::open;

@@ -126,17 +126,20 @@ void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
     call.flags &= static_cast<std::uint8_t>(~call_flag::holds_port);
   };
   switch (rule.effect) {
+    case StageEffect::fail_to:
+      if (rule.to.is_none()) return;
+      if (gets_over(call, rule.to.index())) {
+        leave_port();
+        move_line(c, rule.to.index());
+        return enter_ivr(c, 0);
+      }
+      [[fallthrough]];
     case StageEffect::drop:
       leave_port();
       ++cell_now(call).dropped_ivr;
       hang_up(c);
       tell(c, "cut off in the IVR", "outage");
       return end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
-    case StageEffect::fail_to:
-      if (rule.to.is_none()) return;
-      leave_port();
-      move_line(c, rule.to.index());
-      return enter_ivr(c, 0);
     case StageEffect::delay:
       return schedule_call(c, call.next_us + rule.delay.count_us());
     case StageEffect::misroute:
@@ -155,14 +158,18 @@ void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
   }
 }
 
+void Centre::World::drop_waiting(CallIndex c, const char* how) {
+  leave_waiting(c, &QueueCell::dropped_queue);
+  hang_up(c);
+  tell(c, how, "outage");
+  end_attempt(c, plan->spec.queues[calls[c].queue].callers.after_drop);
+}
+
 void Centre::World::strike_waiting(CallIndex c, const StageRule& rule) {
   Call& call = calls[c];
   switch (rule.effect) {
     case StageEffect::drop:
-      leave_waiting(c, &QueueCell::dropped_queue);
-      hang_up(c);
-      tell(c, "cut off while waiting", "outage");
-      return end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
+      return drop_waiting(c, "cut off while waiting");
     case StageEffect::requeue_at_back:
       take_from_queue(c);
       tell(c, "loses the place in the queue", "outage");
@@ -171,6 +178,7 @@ void Centre::World::strike_waiting(CallIndex c, const StageRule& rule) {
     case StageEffect::misroute: {
       const bool moves = rule.effect == StageEffect::fail_to;
       if (moves ? rule.to.is_none() : rule.misroute_to.is_none()) return;
+      if (moves && !gets_over(call, rule.to.index())) return drop_waiting(c, "cut off while waiting");
       leave_waiting(c, &QueueCell::flow_out);
       if (moves) {
         move_line(c, rule.to.index());
@@ -191,22 +199,21 @@ void Centre::World::strike_waiting(CallIndex c, const StageRule& rule) {
 }
 
 void Centre::World::strike_ringing(CallIndex c, const StageRule& rule) {
-  if (rule.effect == StageEffect::keep || rule.effect == StageEffect::delay) return;
+  if (rule.effect == StageEffect::keep || rule.effect == StageEffect::keep_without_control ||
+      rule.effect == StageEffect::delay)
+    return;
   Call& call = calls[c];
   const std::uint32_t a = call.behind;
   const std::size_t l = lane_of(call);
   length_changes(lanes[l], l, -1);
   agents[a].call = nobody;
   if (rule.effect == StageEffect::drop) {
-    leave_waiting(c, &QueueCell::dropped_queue);
-    hang_up(c);
-    tell(c, "cut off while ringing", "outage");
-    end_attempt(c, plan->spec.queues[call.queue].callers.after_drop);
+    drop_waiting(c, "cut off while ringing");
   } else {
     wait_in_queue(c, true);
+    if (rule.effect != StageEffect::requeue_keep_place) strike_waiting(c, rule);
   }
-  set_state(a, AgentState::idle);
-  add_idle(a);
+  agent_free(a);
 }
 
 void Centre::World::strike_talking(CallIndex c, const StageRule& rule) {
@@ -229,7 +236,11 @@ void Centre::World::strike_talking(CallIndex c, const StageRule& rule) {
       break;
     case StageEffect::fail_to:
       if (rule.to.is_none()) return;
-      requeue_talk(c, false, call.queue, rule.to.index());
+      if (gets_over(call, rule.to.index())) {
+        requeue_talk(c, false, call.queue, rule.to.index());
+      } else {
+        drop_talk(c);
+      }
       break;
     case StageEffect::misroute:
       if (rule.misroute_to.is_none()) return;

@@ -127,6 +127,8 @@ struct Centre::World {
   std::uint8_t platform_by_split(const Call& call);
   enum class Door { open, closed };
   std::uint8_t platform_by_redirect(const Call& call) const;
+  bool accepts(const Call& call, std::size_t platform, std::uint32_t hop) const;
+  bool gets_over(const Call& call, std::size_t to);
   Door outage_door(CallIndex c, std::int64_t& extra_us);  // may send the call to another platform or queue
   bool open_door(std::size_t platform) const { return platforms[platform].accept >= 1; }
   std::int64_t QueueCell::*admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
@@ -209,6 +211,7 @@ struct Centre::World {
   void strike(const PlatformChange& change, CallState stage);
   void strike_in_ivr(CallIndex c, const StageRule& rule);
   void strike_waiting(CallIndex c, const StageRule& rule);
+  void drop_waiting(CallIndex c, const char* how);  // waiting or ringing
   void strike_ringing(CallIndex c, const StageRule& rule);
   void strike_talking(CallIndex c, const StageRule& rule);
   void move_line(CallIndex c, std::size_t platform);
