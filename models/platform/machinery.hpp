@@ -15,6 +15,7 @@ struct HeartbeatRoute {  // of one watcher, by its failover rule
   std::size_t rule = 0;
   ComponentId target;              // the host that answers; a link: its far end answers
   std::vector<ComponentId> links;  // between watcher and target; none = an ideal network
+  Duration timeout;
 };
 struct TransferRoute {  // of one data flow
   std::vector<ComponentId> links;
@@ -32,6 +33,9 @@ struct Equipment {
   std::vector<Counter> counters;
 };
 
+// How fast a component works while this share of it is slow: what is slow runs at half its speed.
+constexpr double slow_speed(double share) { return 1 - share / 2; }
+
 class Machinery {
  public:
   virtual ~Machinery() = default;
@@ -41,8 +45,9 @@ class Machinery {
   virtual void send_heartbeat(std::size_t watcher, std::uint64_t number) = 0;
   // `work`: seconds of the server when it works alone. Ends with Director::signed_in or sign_in_broken.
   virtual void sign_in(std::size_t counter, std::uint64_t job, double work) = 0;
-  // Ends with Director::transferred or transfer_broken.
+  // Ends with Director::transferred or transfer_broken, or is abandoned.
   virtual void transfer(std::size_t flow, std::uint64_t number, double bytes) = 0;
+  virtual void abandon_transfer(std::size_t flow, std::uint64_t number) = 0;
 };
 
 }  // namespace switchover
