@@ -19,6 +19,7 @@ class IncidentTeller {
   IncidentTeller(const Scenario& scenario, const CentreSpec& spec, std::vector<Story> stories);
   bool any() const { return subject_.has_value(); }  // something fails in some replication
   const IncidentSubject& subject() const { return *subject_; }
+  std::string failback_clock() const;  // "21:00" where the failback waits for a time of day, else empty
   // What to ask of every replication of the day and of its twin.
   std::vector<Ask> asks() const;
   // Panels of asks(), as many replications of both.

@@ -44,6 +44,13 @@ std::string IncidentTeller::clock(double seconds) const {
   return clock_text(scenario_.start, spec_.length, Time::after_start(Duration::seconds(seconds)));
 }
 
+std::string IncidentTeller::failback_clock() const {
+  if (!any() || subject_->rule < 0) return "";
+  const FailbackSpec& failback =
+      scenario_.estate.failovers.at(static_cast<std::size_t>(subject_->rule)).failback;
+  return failback.when == FailbackSpec::When::at ? clock(failback.at.in_seconds()) : "";
+}
+
 void IncidentTeller::add_moment(const char* name, std::string label, const std::vector<double>& times,
                                 Incident& out) const {
   IncidentMoment moment;

@@ -87,6 +87,22 @@ std::string incident_sentence(const Incident& incident) {
   return text;
 }
 
+std::string promises_kept(const std::vector<PromiseRow>& promises) {
+  std::size_t musts = 0, fail = 0, open = 0;
+  for (const PromiseRow& row : promises) {
+    if (!row.must) continue;
+    ++musts;
+    fail += row.judgement.verdict == Verdict::fail ? 1U : 0U;
+    open += row.judgement.verdict == Verdict::undecided ? 1U : 0U;
+  }
+  if (musts == 0) return "";
+  const char* promises_word = musts == 1 ? "promise" : "promises";
+  if (fail > 0) return fmt::format(" {} of {} {} fail{}.", fail, musts, promises_word, fail == 1 ? "s" : "");
+  if (open > 0)
+    return fmt::format(" The runs cannot tell yet about {} of {} {}.", open, musts, promises_word);
+  return musts == 1 ? " The promise is kept." : fmt::format(" All {} promises are kept.", musts);
+}
+
 std::string incident_answer(const Incident& incident) {
   const Estimate& lost = incident.never_served;
   if (!lost.value) return "";

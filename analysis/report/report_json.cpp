@@ -258,6 +258,102 @@ Json actual_json(const ActualComparison& actual) {
   return {{"summary", rows}, {"note", actual.note}};
 }
 
+Json moments_json(const std::vector<IncidentMoment>& moments) {
+  Json out = Json::array();
+  for (const IncidentMoment& m : moments) {
+    out.push_back({{"moment", m.name},
+                   {"label", m.label},
+                   {"p50_s", number(m.p50_s)},
+                   {"p95_s", number(m.p95_s)},
+                   {"p50", m.p50},
+                   {"p95", m.p95},
+                   {"since_fault_p50_s", number(m.after_p50_s)},
+                   {"since_fault_p95_s", number(m.after_p95_s)},
+                   {"days", m.happens},
+                   {"of_days", m.of}});
+  }
+  return out;
+}
+
+const char* name_of(IncidentLever::Effect effect) {
+  switch (effect) {
+    case IncidentLever::Effect::helps:
+      return "helps";
+    case IncidentLever::Effect::small:
+      return "small";
+    case IncidentLever::Effect::none:
+      return "none";
+    case IncidentLever::Effect::worse:
+      return "worse";
+  }
+  return "";
+}
+
+Json incident_json(const Incident& incident) {
+  Json limits = Json::array(), losses = Json::array(), levers = Json::array();
+  for (const IncidentLimit& limit : incident.limits) {
+    limits.push_back({{"limit", limit.label},
+                      {"peak_p95", number(limit.peak_p95)},
+                      {"value", number(limit.limit)},
+                      {"minutes_full", number(limit.minutes_full)},
+                      {"binding", limit.binding},
+                      {"note", limit.note}});
+  }
+  for (const IncidentLoss& loss : incident.losses) {
+    losses.push_back({{"fault", loss.fault},
+                      {"failed_calls", to_json(loss.failed)},
+                      {"dropped_in_ivr", to_json(loss.ivr)},
+                      {"dropped_in_queue", to_json(loss.queue)},
+                      {"dropped_in_talk", to_json(loss.talk)},
+                      {"blocked_calls", to_json(loss.blocked)},
+                      {"abandoned", to_json(loss.abandoned)},
+                      {"never_served", to_json(loss.never_served)}});
+  }
+  for (const IncidentLever& lever : incident.levers) {
+    levers.push_back({{"change", lever.text},
+                      {"effect", name_of(lever.effect)},
+                      {"left", to_json(lever.left)},
+                      {"saved", to_json(lever.saved)},
+                      {"fewer_attempts", to_json(lever.fewer_attempts)}});
+  }
+  const IncidentStorm& storm = incident.storm;
+  return {{"component", incident.component},
+          {"fault", incident.fault},
+          {"from", incident.from},
+          {"to", incident.to},
+          {"days_with_fault", incident.happens},
+          {"days", incident.runs},
+          {"same_time_every_day", incident.dated},
+          {"time_line", moments_json(incident.times)},
+          {"rto_calls_s", {{"p50", to_json(incident.rto_calls)}, {"p95", to_json(incident.rto_calls_p95)}}},
+          {"rto_service_s",
+           {{"p50", to_json(incident.rto_service)},
+            {"p95", to_json(incident.rto_service_p95)},
+            {"restored_days", incident.restored}}},
+          {"rpo_s", {{"p50", to_json(incident.rpo)}, {"p95", to_json(incident.rpo_p95)}}},
+          {"never_served", to_json(incident.never_served)},
+          {"share_of_people", number(incident.share_of_people)},
+          {"never_served_when_healthy_again", to_json(incident.after_healthy)},
+          {"worst_platform",
+           {{"platform", incident.worst_platform},
+            {"service_level", number(incident.worst_level)},
+            {"twin", number(incident.worst_twin)},
+            {"blended", number(incident.blended_level)}}},
+          {"retry_storm",
+           {{"from", storm.clock},
+            {"attempts", number(storm.day)},
+            {"twin", number(storm.twin)},
+            {"factor", number(storm.factor)},
+            {"attempts_of_the_day", number(storm.attempts)},
+            {"people_of_the_day", number(storm.people)},
+            {"more_attempts_than_twin", number(storm.more)}}},
+          {"limits", limits},
+          {"losses", losses},
+          {"levers", levers},
+          {"side_runs", incident.side_runs},
+          {"detection", incident.detection}};
+}
+
 std::string as_text(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -283,6 +379,7 @@ std::string summary_json(const ReportModel& report) {
       report.has_twin ? Json{{"title", report.twin_title}, {"meaning", report.twin_meaning}} : Json(nullptr);
   out["headline"] = headline_json(report.headline);
   out["promises"] = promises_json(report.promises);
+  out["incident"] = report.incident ? incident_json(*report.incident) : Json(nullptr);
   out["why"] = why_json(report.why);
   out["half_hours"] = half_hours_json(report.half_hours);
   out["binding"] = binding_json(report.binding);

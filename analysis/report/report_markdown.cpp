@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
+#include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/report_text.hpp"
 #include "analysis/wording.hpp"
@@ -15,20 +16,6 @@ namespace switchover {
 namespace {
 
 using Row = std::vector<std::string>;
-
-// The first column to the left, the others to the right. Cells are cleaned here.
-std::string table(const Row& head, const std::vector<Row>& rows) {
-  const auto laid_out = [](const Row& row) {
-    std::string text = "|";
-    for (const std::string& cell : row) text.append(" ").append(markdown_text(cell)).append(" |");
-    return text + "\n";
-  };
-  std::string out = laid_out(head) + "|";
-  for (std::size_t i = 0; i < head.size(); ++i) out += i == 0 ? " --- |" : " ---: |";
-  out += "\n";
-  for (const Row& row : rows) out += laid_out(row);
-  return out;
-}
 
 std::string headline(const ReportModel& report) {
   std::vector<Row> rows;
@@ -44,7 +31,7 @@ std::string headline(const ReportModel& report) {
   if (report.has_twin) head.push_back(report.twin_title);
   head.insert(head.end(), {report.day_title, "precision", "1 day in 10 is worse than"});
   if (report.has_twin) head.emplace_back("change");
-  return table(head, rows);
+  return markdown_table(head, rows);
 }
 
 std::string promises(const ReportModel& report) {
@@ -56,7 +43,7 @@ std::string promises(const ReportModel& report) {
     rows.push_back({text, promise_mark(row), found_text(row),
                     range_text(row.judgement.found.range, row.judgement.unit)});
   }
-  return "\n## Promises\n\n" + table({"promise", "verdict", "found", range_title(report)}, rows);
+  return "\n## Promises\n\n" + markdown_table({"promise", "verdict", "found", range_title(report)}, rows);
 }
 
 std::string why(const ReportModel& report) {
@@ -74,8 +61,9 @@ std::string why(const ReportModel& report) {
                     ""});
   }
   rows.push_back({report.day_title, value_text(why.day, unit), "", "", ""});
-  std::string out = fmt::format("\n## Why, in {}\n\n", markdown_text(why.figure)) +
-                    table({"cause", "alone", "undone", "worth agents", "people served if undone"}, rows);
+  std::string out =
+      fmt::format("\n## Why, in {}\n\n", markdown_text(why.figure)) +
+      markdown_table({"cause", "alone", "undone", "worth agents", "people served if undone"}, rows);
   for (const std::string& sentence : why_lines(why)) out += "\n" + markdown_text(sentence) + "\n";
   return out;
 }
@@ -91,7 +79,8 @@ std::string half_hours(const HalfHours& half_hours) {
   }
   std::string out =
       fmt::format("\n## {} through the day\n\n", markdown_text(half_hours.queue)) +
-      table({"from", "calls", "in time", "mean wait", "abandoned", "agents needed", "agents there"}, rows);
+      markdown_table({"from", "calls", "in time", "mean wait", "abandoned", "agents needed", "agents there"},
+                     rows);
   if (!half_hours.needed_by.empty())
     out += fmt::format("\nAgents needed: {}.\n", markdown_text(half_hours.needed_by));
   return out;
@@ -120,8 +109,9 @@ std::string actual(const ReportModel& report) {
                     row.bias ? change_text({row.bias, {}, 0.95, 0}, row.unit) : "-",
                     fmt::format("{} of {}", row.inside, row.intervals), row.parts_at});
   }
-  std::string out = "\n## Predicted beside actual\n\n" +
-                    table({"figure", "actual", "predicted", "bias", "inside the 95% band", "parts at"}, rows);
+  std::string out =
+      "\n## Predicted beside actual\n\n" +
+      markdown_table({"figure", "actual", "predicted", "bias", "inside the 95% band", "parts at"}, rows);
   if (!report.actual->note.empty()) out += "\n" + markdown_text(report.actual->note) + "\n";
   return out;
 }
@@ -135,8 +125,9 @@ std::string assumptions(const ReportModel& report) {
   }
   std::string out;
   const Row head = {"what", "value used", "from"};
-  if (!guesses.empty()) out += "\n## Rests on guesses (not in your files)\n\n" + table(head, guesses);
-  if (!typed.empty()) out += "\n## Rests on what you wrote\n\n" + table(head, typed);
+  if (!guesses.empty())
+    out += "\n## Rests on guesses (not in your files)\n\n" + markdown_table(head, guesses);
+  if (!typed.empty()) out += "\n## Rests on what you wrote\n\n" + markdown_table(head, typed);
   return out;
 }
 
@@ -169,6 +160,20 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
+std::string markdown_table(const std::vector<std::string>& head,
+                           const std::vector<std::vector<std::string>>& rows) {
+  const auto laid_out = [](const std::vector<std::string>& row) {
+    std::string text = "|";
+    for (const std::string& cell : row) text.append(" ").append(markdown_text(cell)).append(" |");
+    return text + "\n";
+  };
+  std::string out = laid_out(head) + "|";
+  for (std::size_t i = 0; i < head.size(); ++i) out += i == 0 ? " --- |" : " ---: |";
+  out += "\n";
+  for (const std::vector<std::string>& row : rows) out += laid_out(row);
+  return out;
+}
+
 std::string verdict_markdown(const ReportModel& report) {
   std::string out = fmt::format("# {}: {}\n\n", markdown_text(report.scenario), verdict_word(report));
   if (!report.sentence.empty()) out += fmt::format("**{}**\n\n", markdown_text(report.sentence));
@@ -176,7 +181,9 @@ std::string verdict_markdown(const ReportModel& report) {
   if (!report.answer.empty()) out += fmt::format("Answer: {}\n\n", markdown_text(report.answer));
   out += headline(report);
   out += "\nPrecision: how well the average is known (95 %).\n";
-  out += promises(report) + why(report) + half_hours(report.half_hours) + binding(report) + actual(report);
+  out += promises(report);
+  if (report.incident) out += incident_markdown(*report.incident);
+  out += why(report) + half_hours(report.half_hours) + binding(report) + actual(report);
   out += assumptions(report) + what_was_read(report);
   out += "\n" + exit_line(report.exit_code) + "\n";
   return out;

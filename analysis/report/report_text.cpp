@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
+#include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/wording.hpp"
 
@@ -32,8 +33,13 @@ class Page {
     labelled("Question", report_.question);
     labelled("Answer", report_.answer);
     headline(cost);
+    incident();
     promises();
-    why_and_half_hours();
+    if (report_.incident) {
+      incident_causes();
+    } else {
+      why_and_half_hours();
+    }
     binding();
     actual();
     guesses();
@@ -184,10 +190,9 @@ class Page {
     return block;
   }
 
-  void why_and_half_hours() {
-    const bool beside = width_ >= 100;
-    const std::size_t left_width = beside ? 50 : width_;
-    const std::vector<std::string> left = why_block(left_width), right = half_hour_block();
+  // Side by side where the page is wide enough for both, else below each other.
+  void two_blocks(const std::vector<std::string>& left, const std::vector<std::string>& right, bool beside,
+                  std::size_t left_width) {
     if (left.empty() && right.empty()) return;
     blank();
     if (!beside || left.empty()) {
@@ -198,6 +203,31 @@ class Page {
     }
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
       line(pad_right(i < left.size() ? left[i] : "", left_width + 1) + (i < right.size() ? right[i] : ""));
+    }
+  }
+
+  void why_and_half_hours() {
+    const bool beside = width_ >= 100;
+    const std::size_t left_width = beside ? 50 : width_;
+    two_blocks(why_block(left_width), half_hour_block(), beside, left_width);
+  }
+
+  void incident() {
+    if (!report_.incident) return;
+    constexpr std::size_t times_width = 45;
+    two_blocks(time_line_block(*report_.incident), standby_block(*report_.incident), width_ >= 107,
+               times_width);
+    for (const std::string& text : incident_lines(*report_.incident)) {
+      out_ += hanging("  ", clean_text(text), width_);
+    }
+  }
+
+  // What the faults cost, and what would have saved people: in place of causes of a busy day.
+  void incident_causes() {
+    for (const auto& block :
+         {loss_block(*report_.incident, width_), lever_block(*report_.incident, width_)}) {
+      if (!block.empty()) blank();
+      for (const std::string& text : block) line(text);
     }
   }
 
@@ -237,9 +267,14 @@ class Page {
     for (const Assumption& assumption : report_.assumptions) {
       if (is_guess(assumption)) guesses.push_back(&assumption);
     }
-    if (guesses.empty()) return;
+    const std::vector<std::string> detection =
+        report_.incident ? report_.incident->detection : std::vector<std::string>{};
+    if (guesses.empty() && detection.empty()) return;
     blank();
     line("Rests on guesses (not in your files)");
+    for (const std::string& text : detection) {
+      out_ += hanging("  " + pad_right("detection", 32) + "  ", clean_text(text), width_);
+    }
     const std::size_t shown = guesses.size() > most_guesses + 1 ? most_guesses : guesses.size();
     for (std::size_t i = 0; i < shown; ++i) {
       const std::string text =
