@@ -3,6 +3,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <memory>
 
 #include "family.hpp"
 #include "laboratory.hpp"
@@ -13,7 +14,6 @@ using namespace switchover;
 
 namespace {
 
-constexpr std::uint32_t replications = 20'000;
 constexpr double quarter_s = 900;
 constexpr std::size_t quarters = 24, last_of_outage = 14;
 // Who waits on this day waits in bunches: a spell with all 40 agents busy meets about five callers, who are
@@ -74,7 +74,8 @@ std::vector<Quarter> read_quarters(const std::vector<ReferenceRow>& rows) {
   return day;
 }
 
-void compare_day(Family& family, const std::vector<Quarter>& day, const Tally& tally) {
+void compare_day(Family& family, const std::vector<Quarter>& day, const Tally& tally,
+                 std::uint32_t replications) {
   std::array<Happening, columns> together{};
   family.next_replication();
   for (std::size_t i = 0; i < quarters; ++i) {
@@ -100,28 +101,60 @@ void compare_day(Family& family, const std::vector<Quarter>& day, const Tally& t
                  together[c].calls / callers_per_spell);
 }
 
-void run_day(Family& family, const std::string& table, const std::string& vanish, std::uint64_t seed) {
+void run_day(Family& family, const std::string& table, const Scenario& scenario, std::uint64_t seed,
+             std::uint32_t replications) {
   const std::vector<ReferenceRow> rows = reference_rows("transient_T1_" + table + ".csv");
   const std::vector<Quarter> day = read_quarters(rows);
   const double dropped = rows[quarters].number("dropped_at_n_decrease");
   REQUIRE(rows[quarters].text("period") == "TOTAL");
-  const Scenario scenario =
-      scenario_of_file("transient_t1", {"group.agents.when_agents_vanish=\"" + vanish + "\""});
   family.begin_row(table);
   run_replications(scenario, seed, replications, [&](const Tally& tally) {
-    compare_day(family, day, tally);
+    compare_day(family, day, tally, replications);
     family.count("dropped", dropped, queue_sums(tally, 0, {0, quarters + 1}).dropped_talk);
   });
   family.end_row();
 }
 
+Scenario by_staff(const std::string& vanish) {
+  return scenario_of_file("transient_t1", {"group.agents.when_agents_vanish=\"" + vanish + "\""});
+}
+
+// The same day, but the agents are there all day and a rehearsed failure leaves 40 % of them signed in.
+Scenario by_timeline(StageEffect talks) {
+  Scenario scenario = scenario_of_file("transient_t1", {"group.agents.agents=40"});
+  PlatformTimeline timeline;
+  for (const auto& [hour, share] : {std::pair{3.0, 0.4}, std::pair{3.75, 1.0}}) {
+    PlatformChange change;
+    change.at = Time::after_start(Duration::seconds(3600 * hour));
+    change.platform = PlatformId(0);
+    change.kind = ChangeKind::agents_at;
+    change.value = share;
+    change.rule.to = PlatformId(0);
+    change.rule.effect = talks;
+    change.cause = "the desktops fail";
+    timeline.changes.push_back(change);
+  }
+  scenario.centre.staged = std::make_shared<const StagedTimelines>(StagedTimelines{{timeline}});
+  return scenario;
+}
+
 }  // namespace
 
 TEST_CASE("A day with an outage by simulation") {
+  constexpr std::uint32_t replications = 20'000;
   Family family("Transient T1");
-  run_day(family, "graceful", "finish", 4001);
-  run_day(family, "drop", "drop", 4002);
-  run_day(family, "requeue", "requeue", 4003);
+  run_day(family, "graceful", by_staff("finish"), 4001, replications);
+  run_day(family, "drop", by_staff("drop"), 4002, replications);
+  run_day(family, "requeue", by_staff("requeue"), 4003, replications);
+  family.finish();
+}
+
+TEST_CASE("A day with an outage by simulation of a staged timeline") {
+  constexpr std::uint32_t replications = 10'000;
+  Family family("Transient T1 by a timeline");
+  run_day(family, "graceful", by_timeline(StageEffect::keep), 4011, replications);
+  run_day(family, "drop", by_timeline(StageEffect::drop), 4012, replications);
+  run_day(family, "requeue", by_timeline(StageEffect::requeue_keep_place), 4013, replications);
   family.finish();
 }
 
