@@ -129,6 +129,51 @@ bool is_random(const FailoverSpec& rule) {
          agents || failback;
 }
 
+// What the faults can reach: their targets, and who needs those hard.
+class Reach {
+ public:
+  explicit Reach(const EstateSpec& estate) : estate_(estate), struck_(estate.components.size(), false) {
+    for (const FaultSpec& fault : estate.faults) {
+      if (fault.probability <= 0) continue;
+      for (const ComponentId target : fault.targets) strike(target);
+      signs_out_ = signs_out_ || (fault.effect && moves_agents(*fault.effect));
+    }
+    for (bool grows = true; grows;) {
+      grows = false;
+      for (const NeedSpec& need : estate.needs) {
+        if (need.hard && struck(need.needs) && !struck(need.who)) grows = strike(need.who) || grows;
+      }
+    }
+    for (const NeedSpec& need : estate.needs)
+      signs_out_ = signs_out_ || (!need.hard && struck(need.needs) && moves_agents(need.effect));
+  }
+
+  // Whether the rule may act: what it watches is struck, or its heartbeats may miss for other reasons.
+  bool starts(const FailoverSpec& rule) const {
+    const bool may_miss = rule.detection == Detection::heartbeats && (cuts_links_ || !estate_.flows.empty());
+    return rule.watches.is_none() || struck(rule.watches) || may_miss;
+  }
+  bool signs_out() const { return signs_out_; }  // some agents must sign in afterwards
+
+ private:
+  static bool moves_agents(const FaultEffect& effect) { return effect.agents != AgentFate::stay; }
+  bool struck(ComponentId id) const { return id.index() < struck_.size() && struck_[id.index()]; }
+  bool strike(ComponentId id) {
+    if (id.index() >= struck_.size()) return false;
+    struck_[id.index()] = true;
+    const ComponentSpec& component = estate_.components[id.index()];
+    signs_out_ = signs_out_ || moves_agents(component.when_down) || moves_agents(component.when_slow);
+    const ComponentKind kind = component.kind;
+    cuts_links_ = cuts_links_ || kind == ComponentKind::wan || kind == ComponentKind::site ||
+                  kind == ComponentKind::network || !component.link_from.empty();
+    return true;
+  }
+
+  const EstateSpec& estate_;
+  std::vector<bool> struck_;
+  bool signs_out_ = false, cuts_links_ = false;
+};
+
 }  // namespace
 
 std::vector<DatedFault> draw_faults(const EstateSpec& estate, Time horizon, std::uint64_t seed,
@@ -147,14 +192,22 @@ std::vector<DatedFault> draw_faults(const EstateSpec& estate, Time horizon, std:
   return drawn;
 }
 
-// A component's own repair law is not asked: whoever writes a fault puts it into the fault's `lasts`.
+// Only what can happen counts, so that one rehearsal stands for all replications where it may: a rule whose
+// component no fault reaches draws nothing. A component's own repair law is not asked: whoever writes a fault
+// puts it into the fault's `lasts`.
 bool is_random(const EstateSpec& estate) {
-  const auto random = [](const auto& one) { return is_random(one); };
-  const auto fails = [](const SignInSpec& sign_in) { return sign_in.fails > 0; };
-  if (estate.faults.empty()) return false;  // nothing happens, however random the answers to it would be
-  return std::any_of(estate.faults.begin(), estate.faults.end(), random) ||
-         std::any_of(estate.failovers.begin(), estate.failovers.end(), random) ||
-         std::any_of(estate.sign_in.begin(), estate.sign_in.end(), fails);
+  for (const FaultSpec& fault : estate.faults) {
+    if (is_random(fault)) return true;
+  }
+  const Reach reach(estate);
+  bool comes_home = reach.signs_out();
+  for (const FailoverSpec& rule : estate.failovers) {
+    if (!reach.starts(rule) || estate.faults.empty()) continue;
+    if (is_random(rule)) return true;
+    comes_home = comes_home || rule.agents.dual_enabled > 0;
+  }
+  return comes_home && std::any_of(estate.sign_in.begin(), estate.sign_in.end(),
+                                   [](const SignInSpec& sign_in) { return sign_in.fails > 0; });
 }
 
 RandomStream fault_luck(std::uint64_t seed, std::uint32_t replication, const std::string& who,

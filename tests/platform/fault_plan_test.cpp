@@ -295,10 +295,57 @@ TEST_CASE("An estate is random when something that can happen is drawn") {
     e.failovers[0].failback.after = law;
     e.failovers[0].failback.when = FailbackSpec::When::after_repair;
   }));
-  CHECK(random_with([&](EstateSpec& e) { e.sign_in[1].fails = 0.05; }));
+  CHECK_FALSE(random_with([&](EstateSpec& e) { e.sign_in[1].fails = 0.05; }));  // nobody signs in
+  CHECK(random_with([&](EstateSpec& e) {
+    e.sign_in[1].fails = 0.05;
+    e.components[0].when_down.agents = AgentFate::signed_out;
+  }));
+  CHECK(random_with([&](EstateSpec& e) {
+    e.sign_in[1].fails = 0.05;
+    e.failovers[0].agents.dual_enabled = 0.5;  // those who were sent away come home
+  }));
   CHECK_FALSE(random_with([&](EstateSpec& e) { e.components[0].repair = law; }));
   CHECK_FALSE(random_with([&](EstateSpec& e) {
     e.faults.clear();
     e.failovers[0].decide = law;
+  }));
+}
+
+TEST_CASE("What no fault reaches makes an estate no more random") {
+  EstateSpec estate = estate_with({fault_named("a", 10, Distribution::deterministic(60))});
+  estate.failovers.resize(1);
+  estate.failovers[0].watches = ComponentId(2);
+  estate.failovers[0].decide = Distribution::uniform(10, 20);
+  estate.sign_in.resize(1);
+  estate.sign_in[0].fails = 0.05;
+  estate.components[2].when_down.agents = AgentFate::signed_out;
+  CHECK_FALSE(is_random(estate));
+  const auto random_with = [&](auto change) {
+    EstateSpec changed = estate;
+    change(changed);
+    return is_random(changed);
+  };
+  const auto need = [](std::size_t who, std::size_t needs, bool hard, AgentFate agents) {
+    NeedSpec spec{ComponentId(who), ComponentId(needs), hard, {}};
+    spec.effect.agents = agents;
+    return spec;
+  };
+  CHECK(random_with([&](EstateSpec& e) { e.faults[0].targets = {ComponentId(1), ComponentId(2)}; }));
+  CHECK(random_with([&](EstateSpec& e) {  // 2 needs 1 needs 0
+    e.needs = {need(2, 1, true, AgentFate::stay), need(1, 0, true, AgentFate::stay)};
+  }));
+  CHECK_FALSE(random_with([&](EstateSpec& e) { e.needs = {need(2, 0, false, AgentFate::stay)}; }));
+  CHECK_FALSE(random_with([&](EstateSpec& e) { e.needs = {need(2, 1, false, AgentFate::signed_out)}; }));
+  CHECK(random_with([&](EstateSpec& e) { e.needs = {need(2, 0, false, AgentFate::signed_out)}; }));
+  CHECK(random_with([&](EstateSpec& e) { e.components[0].kind = ComponentKind::wan; }));  // heartbeats
+  CHECK(random_with([&](EstateSpec& e) { e.flows.resize(1); }));
+  CHECK_FALSE(random_with([&](EstateSpec& e) {
+    e.components[0].kind = ComponentKind::wan;
+    e.failovers[0].detection = Detection::scripted;
+  }));
+  CHECK(random_with([&](EstateSpec& e) { e.faults[0].effect = e.components[2].when_down; }));
+  CHECK_FALSE(random_with([&](EstateSpec& e) {
+    e.faults[0].targets = {ComponentId(2)};
+    e.faults[0].probability = 0;
   }));
 }
