@@ -24,6 +24,8 @@
 #else
 #define SWITCHOVER_FLATTEN [[gnu::flatten]]
 #endif
+// What is rare stays out of them.
+#define SWITCHOVER_RARE [[gnu::noinline, gnu::cold]]
 
 namespace switchover {
 
@@ -126,10 +128,11 @@ struct Centre::World {
   // ----------------------------------------------------------------------------------------
   std::uint8_t platform_by_split(const Call& call);
   enum class Door { open, closed };
-  std::uint8_t platform_by_redirect(const Call& call) const;
+  SWITCHOVER_RARE std::uint8_t platform_by_redirect(const Call& call) const;
   bool accepts(const Call& call, std::size_t platform, std::uint32_t hop) const;
   bool gets_over(const Call& call, std::size_t to);
-  Door outage_door(CallIndex c, std::int64_t& extra_us);  // may send the call to another platform or queue
+  SWITCHOVER_RARE Door outage_door(CallIndex c,
+                                   std::int64_t& extra_us);  // may send the call to another platform or queue
   bool open_door(std::size_t platform) const { return platforms[platform].accept >= 1; }
   std::int64_t QueueCell::*admission(std::size_t platform);  // nullptr = admitted, else the reason's counter
   void seize(std::size_t platform, LimitKind kind) {
@@ -156,8 +159,8 @@ struct Centre::World {
   // ------------------------------------------------------------------------------------------
   const LaneOption* option_for(std::size_t lane, std::int64_t waited_us, std::int64_t queue_length) const;
   enum class Ring { answered, missed, unheard };  // missed: by the agent; unheard: the platform's fault
-  Ring fate_of_ring(const Call& call) const;
-  std::int64_t ring_duration(const Call& call) const;
+  SWITCHOVER_RARE Ring fate_of_ring(const Call& call) const;
+  SWITCHOVER_RARE std::int64_t ring_duration(const Call& call) const;
   std::uint32_t choose_agent(std::uint32_t pool, const Call& call) const;
   const PoolOption* next_lane_for(std::uint32_t pool, std::int64_t& wait_us) const;
   bool can_cross(std::int32_t bridge) const;
@@ -171,13 +174,13 @@ struct Centre::World {
   void reconcile(std::uint32_t crew, WhenAgentsVanish vanish);
   void force_out(std::uint32_t agent, WhenAgentsVanish vanish);
   void update_named(std::uint32_t agent, WhenAgentsVanish vanish);
-  void sign_in(std::uint32_t agent);
+  SWITCHOVER_RARE void sign_in(std::uint32_t agent);
   void sign_in_one(std::uint32_t crew);
-  void come(std::uint32_t agent);
-  void enter_pool(std::uint32_t agent);
-  void sign_off(std::uint32_t agent);
+  SWITCHOVER_RARE void come(std::uint32_t agent);
+  SWITCHOVER_RARE void enter_pool(std::uint32_t agent);
+  SWITCHOVER_RARE void sign_off(std::uint32_t agent);
   void agent_free(std::uint32_t agent);
-  void rest(std::uint32_t agent);
+  SWITCHOVER_RARE void rest(std::uint32_t agent);
   void set_state(std::uint32_t agent, AgentState state);
   void add_idle(std::uint32_t agent);
   void remove_idle(std::uint32_t agent);
