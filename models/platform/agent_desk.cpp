@@ -59,13 +59,13 @@ AgentDesk::Home& AgentDesk::home_of(PlatformId platform, ComponentId scope) {
   return homes_.back();
 }
 
-// Those at another platform, or on their way there, who do not come home now.
+// Those who belong to another platform now: they are there, or on their way, or wait for it to work again.
 std::int64_t AgentDesk::elsewhere(const Home& home) const {
   std::int64_t share = 0;
   if (!home.scope.is_none()) return share;
   for (std::size_t r = 0; r < away_.size(); ++r) {
     if (request_.estate.failovers[r].from != home.platform) continue;
-    if (!away_[r].returns) share += away_[r].in + away_[r].coming;
+    if (!away_[r].returns) share += away_[r].wanted;
   }
   return share;
 }
@@ -92,6 +92,7 @@ void AgentDesk::set_away(std::size_t rule, std::int64_t in) {
   // Nobody is in two places: whoever was still at home has left.
   if (in > before) set_in(home, std::min(home.in, everybody - all));
   outside_.tell({{}, StoryKind::agents_at, {}, -1, spec.from, spec.to, as_share(same_way), {}});
+  if (in > before) settle(home);
   outside_.moved();
 }
 
@@ -126,7 +127,7 @@ void AgentDesk::allow(PlatformId platform, ComponentId scope, double share) {
 // Those whom a failover sent to this platform share its fate.
 void AgentDesk::throw_out_movers(PlatformId at, std::int64_t allowed_before, std::int64_t allowed_now) {
   for (std::size_t r = 0; r < away_.size(); ++r) {
-    if (request_.estate.failovers[r].to != at || away_[r].wanted == 0) continue;
+    if (request_.estate.failovers[r].to != at) continue;
     if (allowed_now < allowed_before) {
       drop(away_[r]);
       set_away(r, away_[r].in * allowed_now / allowed_before);
@@ -215,7 +216,8 @@ void AgentDesk::send_away(std::size_t rule, std::uint64_t occurrence) {
   const FailoverSpec& spec = request_.estate.failovers[rule];
   std::int64_t free = everybody;
   for (std::size_t r = 0; r < away_.size(); ++r) {
-    if (r != rule && request_.estate.failovers[r].from == spec.from) free -= away_[r].wanted;
+    if (r != rule && request_.estate.failovers[r].from == spec.from)
+      free -= std::max(away_[r].wanted, away_[r].in);
   }
   away_[rule].returns = false;
   away_[rule].wanted = std::min(free, billionths(spec.agents.dual_enabled));

@@ -229,6 +229,7 @@ void Director::watchers_look(const Cascade::Losses& unannounced) {
     Rule& rule = rules_[r];
     const std::size_t watched = estate_.failovers[r].watches.index();
     const Component& c = components_[watched];
+    rule.run->is_up(c.level <= 0 && (!rule.slowness || c.slow.empty()));
     const bool announced = !c.works && !unannounced.lost[watched];
     const bool monitored = estate_.failovers[r].detection == Detection::monitoring;
     if (announced && !rule.announced) {

@@ -35,6 +35,13 @@ void FailoverRun::sees_it_work() {
   if (phase_ == Phase::moved) plan_failback();
 }
 
+void FailoverRun::is_up(bool up) {
+  if (std::exchange(up_, up) == up) return;
+  works_since_ = agenda_.now();
+  if (phase_ != Phase::moved) return;
+  up ? plan_failback() : agenda_.take_back(next_);
+}
+
 void FailoverRun::decide() {
   phase_ = Phase::deciding;
   RandomStream luck = outside_.luck("decide", runs_);
@@ -58,11 +65,12 @@ void FailoverRun::executed() {
   redirect_to(rule_.share);
   desk_.send_away(index_, runs_);
   ++runs_;
-  if (!seen_lost_) plan_failback();
+  plan_failback();
 }
 
 void FailoverRun::plan_failback() {
-  if (rule_.failback.when == FailbackSpec::When::never) return;
+  if (seen_lost_ || !up_ || rule_.failback.when == FailbackSpec::When::never) return;
+  agenda_.take_back(next_);
   Time at = rule_.failback.at;
   if (rule_.failback.when == FailbackSpec::When::after_repair) {
     RandomStream luck = outside_.luck("after", repairs_++);

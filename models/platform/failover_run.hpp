@@ -22,6 +22,8 @@ class FailoverRun {
   // What is seen of the watched component. A maintenance is announced: nothing to notice or to decide.
   void sees_loss(bool announced);
   void sees_it_work();
+  // Whether it does work, seen or not: nobody moves back to what is lost, even if that is not noticed yet.
+  void is_up(bool up);
   void agents_moved();  // somebody has arrived, or left
 
  private:
@@ -45,9 +47,9 @@ class FailoverRun {
   Outside outside_;
 
   Phase phase_ = Phase::idle;
-  bool seen_lost_ = false;
+  bool seen_lost_ = false, up_ = true;
   std::uint64_t runs_ = 0, repairs_ = 0;
-  Time works_since_;
+  Time works_since_;  // and is seen to
   double redirected_ = 0;
   Agenda::Ticket next_;                // decision, execution or failback: whichever comes next
   std::vector<Agenda::Ticket> steps_;  // of the redirection
