@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "scenarios/estate_checks.hpp"
 #include "scenarios/lints.hpp"
 
 namespace switchover {
@@ -184,6 +185,7 @@ void check_scenario(Reading& reading, const CentreDraft& draft) {
   check_groups(reading, draft);
   check_bridges(reading, draft);
   check_sizes(reading, draft);
+  check_estate(reading, draft);
   if (reading.problems.empty()) ask_questions(reading, draft);
 }
 

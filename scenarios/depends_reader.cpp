@@ -43,39 +43,31 @@ bool has_platform(const ComponentSpec& component, PlatformId platform) {
 }
 
 // Platforms of a component that says none: the prefix of its name; else those of everything that needs it,
-// transitively; else all. A soft need with an effect of its own is felt through that effect alone.
+// transitively; else all.
 void settle_platforms(CentreDraft& draft) {
   EstateDraft& estate = draft.estate;
   std::vector<ComponentSpec>& components = estate.spec.components;
-  std::vector<bool> derived(components.size(), false), edge_only(components.size(), false);
+  const auto all = [&](ComponentSpec& component) {
+    for (std::size_t p = 0; p < draft.names.platforms.size(); ++p) component.platforms.emplace_back(p);
+  };
+  std::vector<bool> derived(components.size(), false), needed(components.size(), false);
+  for (const NeedSpec& need : estate.spec.needs) needed[need.needs.index()] = true;
   for (std::size_t c = 0; c < components.size(); ++c) {
     if (!components[c].platforms.empty()) continue;
     const std::size_t dot = components[c].name.find('.');
     const auto prefix = index_of(components[c].name.substr(0, dot), draft.names.platforms);
     if (dot != std::string::npos && prefix) {
       components[c].platforms = {PlatformId(*prefix)};
-    } else {
+    } else if (needed[c]) {
       derived[c] = true;
+    } else {
+      all(components[c]);
     }
-  }
-  // What nobody needs is everybody's; only then what they need takes after it.
-  std::vector<bool> needed(components.size(), false);
-  for (std::size_t n = 0; n < estate.spec.needs.size(); ++n) {
-    const std::size_t c = estate.spec.needs[n].needs.index();
-    needed[c] = needed[c] || !estate.need_effect_said[n];
-    edge_only[c] = edge_only[c] || estate.need_effect_said[n];
-  }
-  const auto all = [&](ComponentSpec& component) {
-    for (std::size_t p = 0; p < draft.names.platforms.size(); ++p) component.platforms.emplace_back(p);
-  };
-  for (std::size_t c = 0; c < components.size(); ++c) {
-    if (derived[c] && !needed[c] && !edge_only[c]) all(components[c]);
   }
   for (bool grows = true; grows;) {
     grows = false;
-    for (std::size_t n = 0; n < estate.spec.needs.size(); ++n) {
-      const NeedSpec& need = estate.spec.needs[n];
-      if (!derived[need.needs.index()] || estate.need_effect_said[n]) continue;
+    for (const NeedSpec& need : estate.spec.needs) {
+      if (!derived[need.needs.index()]) continue;
       ComponentSpec& below = components[need.needs.index()];
       for (const PlatformId platform : components[need.who.index()].platforms) {
         if (has_platform(below, platform)) continue;
@@ -84,24 +76,18 @@ void settle_platforms(CentreDraft& draft) {
       }
     }
   }
-  for (std::size_t c = 0; c < components.size(); ++c) {
-    std::sort(components[c].platforms.begin(), components[c].platforms.end());
-    const bool circle = components[c].platforms.empty() && !edge_only[c];
-    if (circle) all(components[c]);  // soft needs in a circle that nothing else needs
+  for (ComponentSpec& component : components) {
+    if (component.platforms.empty()) all(component);  // needed only in a circle of soft needs
+    std::sort(component.platforms.begin(), component.platforms.end());
   }
 }
 
-// A plain soft need has the effect of what is needed, unless its platforms feel that already: twice the delay
-// would be wrong.
+// A soft need that says no effect has that of what is needed.
 void settle_soft_needs(EstateDraft& estate) {
   for (std::size_t n = 0; n < estate.spec.needs.size(); ++n) {
     NeedSpec& need = estate.spec.needs[n];
     if (need.hard || estate.need_effect_said[n]) continue;
-    const ComponentSpec& who = estate.spec.components[need.who.index()];
-    const ComponentSpec& needed = estate.spec.components[need.needs.index()];
-    const bool felt = std::all_of(who.platforms.begin(), who.platforms.end(),
-                                  [&](PlatformId platform) { return has_platform(needed, platform); });
-    if (!felt) need.effect = needed.when_down;
+    need.effect = estate.spec.components[need.needs.index()].when_down;
   }
 }
 

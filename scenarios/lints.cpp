@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "scenarios/checks.hpp"
+#include "scenarios/estate_checks.hpp"
 #include "scenarios/wall_clock.hpp"
 
 namespace switchover {
@@ -39,29 +40,9 @@ PlatformFlags with_calls(const CentreSpec& spec) {
   return flags;
 }
 
-PlatformFlags with_agents(const CentreSpec& spec) {
-  PlatformFlags split(spec.platforms.size(), false), flags(spec.platforms.size(), false);
-  if (spec.agent_split.empty()) split[0] = true;
-  for (const SplitStep& step : spec.agent_split) mark_split(step.share, split);
-  for (const EventSpec& event : spec.events) {
-    if (event.kind == EventKind::split_agents) mark_split(event.split, split);
-  }
-  const auto mark = [&](Assignment assignment, PlatformId platform) {
-    if (assignment == Assignment::both) flags.assign(flags.size(), true);
-    if (assignment == Assignment::one_platform) flags[platform.index()] = true;
-    if (assignment != Assignment::split) return;
-    for (std::size_t p = 0; p < flags.size(); ++p) flags[p] = flags[p] || split[p];
-  };
-  for (const GroupSpec& group : spec.groups) {
-    if (!group.counted.empty()) mark(group.assignment, group.platform);
-    for (const AgentSpec& agent : group.agents) mark(agent.assignment, agent.platform);
-  }
-  return flags;
-}
-
 void ask_about_empty_platforms(Reading& reading, const CentreDraft& draft) {
   const CentreSpec& spec = draft.spec;
-  const PlatformFlags calls = with_calls(spec), agents = with_agents(spec);
+  const PlatformFlags calls = with_calls(spec), agents = platforms_with_agents(spec);
   for (std::size_t p = 0; p < spec.platforms.size(); ++p) {
     const bool bridged = std::any_of(spec.bridges.begin(), spec.bridges.end(),
                                      [&](const BridgeSpec& bridge) { return bridge.from.index() == p; });
@@ -132,11 +113,32 @@ void ask_about_load(Reading& reading, const CentreDraft& draft) {
 
 }  // namespace
 
+std::vector<bool> platforms_with_agents(const CentreSpec& spec) {
+  PlatformFlags split(spec.platforms.size(), false), flags(spec.platforms.size(), false);
+  if (spec.agent_split.empty()) split[0] = true;
+  for (const SplitStep& step : spec.agent_split) mark_split(step.share, split);
+  for (const EventSpec& event : spec.events) {
+    if (event.kind == EventKind::split_agents) mark_split(event.split, split);
+  }
+  const auto mark = [&](Assignment assignment, PlatformId platform) {
+    if (assignment == Assignment::both) flags.assign(flags.size(), true);
+    if (assignment == Assignment::one_platform) flags[platform.index()] = true;
+    if (assignment != Assignment::split) return;
+    for (std::size_t p = 0; p < flags.size(); ++p) flags[p] = flags[p] || split[p];
+  };
+  for (const GroupSpec& group : spec.groups) {
+    if (!group.counted.empty()) mark(group.assignment, group.platform);
+    for (const AgentSpec& agent : group.agents) mark(agent.assignment, agent.platform);
+  }
+  return flags;
+}
+
 void ask_questions(Reading& reading, const CentreDraft& draft) {
   if (draft.spec.queues.empty() || draft.spec.groups.empty()) return;
   ask_about_empty_platforms(reading, draft);
   ask_about_idle_split(reading, draft);
   ask_about_load(reading, draft);
+  ask_about_estate(reading, draft);
 }
 
 }  // namespace switchover

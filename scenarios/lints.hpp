@@ -5,5 +5,7 @@
 namespace switchover {
 
 void ask_questions(Reading& reading, const CentreDraft& draft);
+// Platforms that have agents of their own at some moment.
+std::vector<bool> platforms_with_agents(const CentreSpec& spec);
 
 }  // namespace switchover
