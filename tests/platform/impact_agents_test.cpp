@@ -43,7 +43,7 @@ TEST_CASE("Calls and agents go to the other platform and come back") {
         "210,old,agents_at,1,,,,old,,,dc1-loss\n");
 }
 
-TEST_CASE("Several rules for the same way: the greatest share counts; another way stands beside it") {
+TEST_CASE("Several rules for the same way: the greatest share counts, another way stands beside it") {
   Tale tale;
   const int one = tale.rule("one"), two = tale.rule("two"), back = tale.rule("back");
   tale.estate.failovers[static_cast<std::size_t>(back)].from = new_one;
@@ -62,7 +62,7 @@ TEST_CASE("Several rules for the same way: the greatest share counts; another wa
         "5,old,redirect,0,,,,new,,,one\n");
 }
 
-TEST_CASE("A site moves its groups only; two causes of absence multiply") {
+TEST_CASE("A site moves its groups only, two causes of absence multiply") {
   Tale tale;
   const ComponentId site = tale.add("site.leeds", ComponentKind::site),
                     isp = tale.add("isp", ComponentKind::isp);
@@ -105,7 +105,7 @@ TEST_CASE("Agents leave where nothing throws them out: they finish, however bad 
   CHECK(fates == std::vector<StageEffect>{StageEffect::drop, StageEffect::keep, StageEffect::keep});
 }
 
-TEST_CASE("Nobody signs in while the sign-on server is down; then an hour of rush") {
+TEST_CASE("Nobody signs in while the sign-on server is down, then an hour of rush") {
   Tale tale;
   const ComponentId sso = tale.add("sso", ComponentKind::sign_on, {old_one, new_one});
   tale.estate.sign_in.resize(1);

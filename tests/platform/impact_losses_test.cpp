@@ -29,7 +29,7 @@ TEST_CASE("A cascade: what is lost with something has the cause of that, and str
 }
 
 TEST_CASE(
-    "A loss without a share has that of what it needs; without anything it is whole and has its own name") {
+    "A loss without a share has that of what it needs, without anything it is whole and has its own name") {
   Tale tale;
   const ComponentId carrier = tale.add("carrier", ComponentKind::carrier, {}),
                     edge = tale.add("old.edge", ComponentKind::edge);
@@ -150,7 +150,7 @@ TEST_CASE("A standby that serves ends the loss, and that of everything lost with
         "101,old,serve,1,,,,,,,crash\n");
 }
 
-TEST_CASE("A pair of SBCs loses calls in setup only; when the standby is lost too, everything") {
+TEST_CASE("A pair of SBCs loses calls in setup only, when the standby is lost too, everything") {
   Tale tale;
   const ComponentId sbc = tale.add("sbc-1", ComponentKind::sbc),
                     spare = tale.add("sbc-2", ComponentKind::sbc, {});

@@ -74,7 +74,7 @@ Tale random_tale(RandomStream& luck) {
 
 }  // namespace
 
-TEST_CASE("After everything is up again every platform is as it was; no line repeats what is") {
+TEST_CASE("After everything is up again every platform is as it was, no line repeats what is") {
   RandomStream luck({.seed = 7});
   std::size_t lines = 0, struck = 0;
   for (int round = 0; round < 500; ++round) {

@@ -38,7 +38,7 @@ TEST_CASE("A data centre is lost and comes back, and its agents sign in again") 
         "4230,old,agents_at,1,,,,old,,,dc1-loss\n");
 }
 
-TEST_CASE("A desktop server lets agents finish; calls still get in and wait") {
+TEST_CASE("A desktop server lets agents finish, calls still get in and wait") {
   Tale tale;
   const ComponentId desktop = tale.add("old.desktop", ComponentKind::desktop);
   tale.fault("cti");
@@ -86,7 +86,7 @@ TEST_CASE("Overlapping faults: the worst wins on a stage, times add, the same ag
         "800,old,slow_share,0,,,,,,,c\n");
 }
 
-TEST_CASE("Delays of new calls add; components of one kind that each carry everything do not") {
+TEST_CASE("Delays of new calls add, components of one kind that each carry everything do not") {
   Tale tale;
   const ComponentId ivr = tale.add("ivr", ComponentKind::ivr), core = tale.add("core", ComponentKind::core),
                     second = tale.add("core2", ComponentKind::core);
@@ -187,7 +187,7 @@ TEST_CASE("Shares multiply: of the component, of what it lost, of the rule") {
         "1,old,strike_talk,,drop,0.125,,,,,cut\n");
 }
 
-TEST_CASE("Parts of one kind that carry different calls add up; two carriers of 60% and 40% are everything") {
+TEST_CASE("Parts of one kind that carry different calls add up, two carriers of 60% and 40% are everything") {
   Tale tale;
   const ComponentId a = tale.add("dc1", ComponentKind::data_centre),
                     b = tale.add("dc2", ComponentKind::data_centre);
@@ -212,7 +212,7 @@ TEST_CASE("Parts of one kind that carry different calls add up; two carriers of 
 }
 
 TEST_CASE(
-    "A failback without drain cuts the calls of those who leave; one that was broken off cuts no more") {
+    "A failback without drain cuts the calls of those who leave, one that was broken off cuts no more") {
   Tale tale;
   const int rule = tale.rule("failover", false);
   tale.agents(1, old_one, old_one, 0.4);
@@ -241,7 +241,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "A site without groups is a factor of all at home; without a platform it speaks of all of its own") {
+    "A site without groups is a factor of all at home, without a platform it speaks of all of its own") {
   Tale tale;
   const ComponentId wan = tale.add("wan.leeds", ComponentKind::wan, {old_one, new_one}),
                     desktop = tale.add("old.desktop", ComponentKind::desktop);
@@ -265,7 +265,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "A second loss within the rush begins it anew; half a loss leaves half of the pace; no pace, no rush") {
+    "A second loss within the rush begins it anew, half a loss leaves half of the pace, no pace, no rush") {
   Tale tale;
   const ComponentId sso = tale.add("sso", ComponentKind::sign_on);
   tale.fault("one");
@@ -287,7 +287,7 @@ TEST_CASE(
         "200,old,sign_ins,none,,,,,,,one\n");
 }
 
-TEST_CASE("Limits and bridges are cut and restored as written; half a loss goes half of the way") {
+TEST_CASE("Limits and bridges are cut and restored as written, half a loss goes half of the way") {
   Tale tale;
   const ComponentId gate = tale.add("gate", ComponentKind::third_party),
                     lines = tale.add("lines", ComponentKind::third_party),
