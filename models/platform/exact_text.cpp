@@ -46,7 +46,7 @@ std::optional<std::int64_t> microseconds_of(std::string_view text) {
   return us <= Duration::longest_us ? std::optional(us) : std::nullopt;
 }
 
-std::string number_text(double number) { return fmt::format("{}", number); }
+std::string exact_number(double number) { return fmt::format("{}", number); }
 
 std::optional<double> number_of(std::string_view text) {
   const std::optional<double> number = all_of_it<double>(text);

@@ -270,6 +270,12 @@ class StoryFollower {
   }
 
   void show_agents(Time now) {
+    leave_with_.clear();
+    for (const auto& [key, presence] : presence_) {
+      if (key.first != key.second && presence.told != presence.told_before) {
+        leave_with_[key.first] = presence.told_cause;
+      }
+    }
     std::vector<PlatformChange> rising;  // behind all that falls: nobody is in two places
     for (auto& [key, presence] : presence_) show_presence(key.first, key.second, presence, now, rising);
     for (PlatformChange& change : rising) write(std::move(change), now);
@@ -293,6 +299,8 @@ class StoryFollower {
           to, [&](const FeltEffect& one) { return signs_out(one) && !tells_apart(one.component); });
       if (is_cut(home, to)) reason.talk = StageEffect::drop;
       if (!presence.told_cause.empty()) reason.cause = presence.told_cause;
+      const auto mover = leave_with_.find(home);
+      if (reason.cause.empty() && home == to && mover != leave_with_.end()) reason.cause = mover->second;
     }
     reason.meets(factor.reason);
     if (expired > presence.expired_before) {
@@ -358,10 +366,11 @@ class StoryFollower {
   const std::vector<WrittenLimits>& limits_;
   EstateCondition condition_;
   FeltEffects effects_;
-  std::vector<std::vector<FeltEffect>> felt_;                            // per platform
-  std::vector<std::vector<PlatformChange>> shown_;                       // per platform: what lasts
-  std::vector<SignOn> sign_on_;                                          // per platform
-  std::map<std::pair<PlatformId, PlatformId>, Presence> presence_;       // home, where
+  std::vector<std::vector<FeltEffect>> felt_;                       // per platform
+  std::vector<std::vector<PlatformChange>> shown_;                  // per platform: what lasts
+  std::vector<SignOn> sign_on_;                                     // per platform
+  std::map<std::pair<PlatformId, PlatformId>, Presence> presence_;  // home, where
+  std::map<PlatformId, std::string> leave_with_;  // home -> the rule that moves its agents at this moment
   std::map<std::pair<PlatformId, ComponentId>, Absence> absences_;       // home, whose agents
   std::map<std::pair<PlatformId, GroupId>, GroupShown> groups_;          // home, which
   std::map<std::size_t, double> redirected_;                             // by rule

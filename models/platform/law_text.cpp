@@ -82,7 +82,7 @@ std::optional<Distribution> law_of(Law law, const std::vector<double>& n) {
 
 std::string law_text(const Distribution& d) {
   std::string text = laws[static_cast<std::size_t>(d.law())].name;
-  const auto add = [&](double number) { text += " " + number_text(number); };
+  const auto add = [&](double number) { text += " " + exact_number(number); };
   switch (d.law()) {
     case Law::zero:
     case Law::never:

@@ -161,7 +161,7 @@ class Writer {
     text_.append(key).append(value.empty() ? "" : " ").append(value) += '\n';
   }
   void field(const char* key, const std::string& value) { line(key, quoted(value)); }
-  void field(const char* key, double value) { line(key, number_text(value)); }
+  void field(const char* key, double value) { line(key, exact_number(value)); }
   void field(const char* key, bool value) { line(key, value ? "yes" : "no"); }
   void field(const char* key, std::uint32_t value) { line(key, std::to_string(value)); }
   void field(const char* key, std::uint64_t value) { line(key, std::to_string(value)); }

@@ -232,7 +232,7 @@ std::string StoryLines::line(const StoryEvent& event) const {
                      cell(components_, event.component),
                      event.rule < 0 ? "" : cell_at(rules, static_cast<std::size_t>(event.rule)),
                      cell(platforms_, event.platform), cell(platforms_, event.to),
-                     event.value == 0 ? "" : number_text(event.value), csv_cell(event.fault));
+                     event.value == 0 ? "" : exact_number(event.value), csv_cell(event.fault));
 }
 
 const char* name_of(StoryKind kind) {
