@@ -5,36 +5,17 @@
 #include <limits>
 
 #include "analysis/figures.hpp"
+#include "analysis/platform_day.hpp"
 #include "analysis/totals.hpp"
 
 namespace switchover {
 namespace {
 
 constexpr double confidence = 0.95;
-constexpr double as_before = 0.95;  // of the calls that were accepted before the fault
 constexpr double bad_day = 0.95;
 
 double value_or_zero(Metric metric, const Totals& sums) {
   return figure_of(metric, sums).value().value_or(0);
-}
-
-struct Door {
-  double accepts = 1;
-  std::vector<double> sent_to;  // share of its calls that goes to each platform
-};
-
-double accepted_now(const CentreSpec& spec, const std::vector<Door>& doors, Time t) {
-  const std::vector<double> shares = call_shares(spec, t);
-  double accepted = 0;
-  for (std::size_t p = 0; p < doors.size(); ++p) {
-    double stays = 1;
-    for (std::size_t to = 0; to < doors.size(); ++to) {
-      stays -= doors[p].sent_to[to];
-      accepted += shares[p] * doors[p].sent_to[to] * doors[to].accepts;
-    }
-    accepted += shares[p] * std::max(0.0, stays) * doors[p].accepts;
-  }
-  return std::min(1.0, accepted);
 }
 
 }  // namespace
@@ -132,56 +113,14 @@ FaultCost cost_of(const std::vector<CostDay>& days, const std::vector<CostDay>& 
   return cost;
 }
 
-std::vector<AcceptedShare> accepted_shares(const CentreSpec& spec, const PlatformTimeline& timeline) {
-  const std::size_t platforms = spec.platforms.size();
-  std::vector<Door> doors(platforms, {1, std::vector<double>(platforms, 0)});
-  std::vector<AcceptedShare> shares = {{Time{}, accepted_now(spec, doors, Time{})}};
-  for (const PlatformChange& change : timeline.changes) {
-    Door& door = doors.at(change.platform.index());
-    if (change.kind == ChangeKind::accept) {
-      door.accepts = change.value;
-    } else if (change.kind == ChangeKind::redirect && !change.rule.to.is_none()) {
-      door.sent_to.at(change.rule.to.index()) = change.value;
-    } else {
-      continue;
-    }
-    const double now = accepted_now(spec, doors, change.at);
-    if (shares.back().at == change.at) {
-      shares.back().share = now;
-    } else {
-      shares.push_back({change.at, now});
-    }
-  }
-  return shares;
-}
-
-double calls_again_s(const CentreSpec& spec, const PlatformTimeline& timeline, Time at) {
-  const std::vector<AcceptedShare> shares = accepted_shares(spec, timeline);
-  double before = shares.front().share;
-  bool lost = false;
-  for (const AcceptedShare& step : shares) {
-    if (step.at < at) {
-      before = step.share;
-      continue;
-    }
-    const bool enough = step.share >= as_before * before;
-    if (lost && enough) return (step.at - at).in_seconds();
-    lost = lost || !enough;
-  }
-  return lost ? std::numeric_limits<double>::infinity() : 0;
-}
-
 std::vector<double> calls_again(const CentreSpec& staged, Time at, std::uint32_t runs) {
+  const auto plan = make_plan(staged);
+  const bool all_alike = !staged.staged || staged.staged->of.size() <= 1;
   std::vector<double> seconds;
-  if (!staged.staged || staged.staged->of.size() <= 1) {
-    const PlatformTimeline& one =
-        staged.staged && !staged.staged->of.empty() ? staged.staged->of.front() : staged.timeline;
-    seconds.assign(runs, calls_again_s(staged, one, at));
-    return seconds;
+  for (std::uint32_t r = 0; r < (all_alike ? 1 : runs); ++r) {
+    seconds.push_back(time_to_accept({plan.get(), r}, PlatformId::none(), at).value_or(0));
   }
-  for (std::uint32_t r = 0; r < runs; ++r) {
-    seconds.push_back(calls_again_s(staged, staged.staged->at(r), at));
-  }
+  seconds.resize(runs, seconds.front());
   return seconds;
 }
 

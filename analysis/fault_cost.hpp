@@ -55,17 +55,8 @@ std::vector<double> minus(const std::vector<double>& a, const std::vector<double
 // Share of the day's demand per platform, by the splits that are in force at t.
 std::vector<double> call_shares(const CentreSpec& spec, Time t);
 
-// Share of the new calls of the moment that some platform accepts, by the timeline: lost where a platform
-// does not accept, kept where they are redirected to one that does. Limits are not looked at.
-struct AcceptedShare {
-  Time at;
-  double share = 1;
-};
-std::vector<AcceptedShare> accepted_shares(const CentreSpec& spec, const PlatformTimeline& timeline);
-// Seconds from `at` until new calls are accepted again: the first moment after the loss at which at least 95%
-// of those that were accepted before are. 0: never lost; infinite: not again.
-double calls_again_s(const CentreSpec& spec, const PlatformTimeline& timeline, Time at);
-// Per replication; the timelines of `staged`, or its own where nothing is staged.
+// Seconds from `at` until new calls are accepted again, per replication: 0 where they never stop, infinite
+// where they never come back (time_to_accept of platform_day.hpp, all platforms).
 std::vector<double> calls_again(const CentreSpec& staged, Time at, std::uint32_t runs);
 
 // Progress of a whole that consists of so many phases of `runs` replications each, as one line with the time
