@@ -57,6 +57,7 @@ struct Pool {
   std::uint32_t thrown_out = 0;                      // of these, kept out by an outage
   std::int64_t return_at_us = 0, return_gap_us = 0;  // agents coming back one by one after a fault
   std::uint32_t day = 0;
+  bool waits_for_leavers = false;  // somebody of this home still talks where they should not be any more
 };
 
 }  // namespace switchover

@@ -69,7 +69,8 @@ double Centre::World::share_at_home(std::uint32_t pool) const {
 // Brings the crews of a home to what staffing, outages and failovers want. The parts are rounded so that they
 // never sum to more than the whole: those who leave home like those who arrive elsewhere.
 void Centre::World::settle(std::uint32_t home, WhenAgentsVanish vanish) {
-  const Pool& pool = pools[home];
+  Pool& pool = pools[home];
+  pool.waits_for_leavers = false;
   const std::uint32_t not_here = rounded(pool.target * (1 - share_at_home(home)));
   crews[home].wanted = pool.target - std::min(pool.target, std::max(not_here, pool.thrown_out));
   reconcile(home, vanish);
@@ -118,12 +119,24 @@ void Centre::World::leave_or_stay(std::uint32_t a, std::size_t where, WhenAgents
   update_named(a, WhenAgentsVanish::finish);
 }
 
+std::uint32_t Centre::World::signed_in_of(std::uint32_t home) const {
+  std::uint32_t here = crews[home].present;
+  for (std::size_t c = pools.size(); c < crews.size(); ++c)
+    if (plan->crews[c].home == home) here += crews[c].present;
+  return here;
+}
+
+// Nobody is in two places: who finishes a conversation on one platform is not signed in on another yet.
+bool Centre::World::all_signed_in(std::uint32_t home) const {
+  return signed_in_of(home) >= pools[home].target;
+}
+
 // Counted agents of this home who are on duty and signed in nowhere. Who is refused by a limit of logins is
 // not away from work: there is no place for them.
 void Centre::World::count_kept_out(std::uint32_t home) {
-  std::uint32_t here = crews[home].present + crews[home].wants_login;
+  std::uint32_t here = signed_in_of(home) + crews[home].wants_login;
   for (std::size_t c = pools.size(); c < crews.size(); ++c)
-    if (plan->crews[c].home == home) here += crews[c].present + crews[c].wants_login;
+    if (plan->crews[c].home == home) here += crews[c].wants_login;
   Pool& pool = pools[home];
   const std::int64_t out = pool.target - std::min(pool.target, here);
   if (out != pool.kept_out.level()) pool.kept_out.change(now(), out - pool.kept_out.level());
@@ -179,12 +192,12 @@ bool Centre::World::sign_in_first(std::size_t platform) {
       Crew& crew = crews[who];
       --crew.in_line;
       if (crew.present - crew.excess >= crew.wanted || crew.first_off == nobody) continue;
-      if (login_available(pool)) {
+      if (login_available(pool) && !all_signed_in(plan->crews[who].home)) {
         sign_in_one(who);
         count_kept_out(plan->crews[who].home);
         return true;
       }
-      reconcile(who, WhenAgentsVanish::finish);  // counts who is refused
+      reconcile(who, WhenAgentsVanish::finish);  // notes what it waits for
       continue;
     }
     const auto a = static_cast<std::uint32_t>(who - crews.size());
@@ -269,6 +282,7 @@ void Centre::World::return_tick(std::uint32_t p) {
     }
     if (somebody_wants_login && (mode == platform || mode == plan->platforms)) retry_logins(platform);
   }
+  if (pool.waits_for_leavers) settle(p, WhenAgentsVanish::finish);
   if (pool.thrown_out == 0 || pool.return_at_us != now_us) return;
   --pool.thrown_out;
   bool named = false;

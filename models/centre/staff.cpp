@@ -86,6 +86,10 @@ void Centre::World::reconcile(std::uint32_t c, WhenAgentsVanish vanish) {
     crew.excess -= std::min(crew.excess, wanted - (crew.present - crew.excess));
     const std::size_t gate = gate_of(p);
     while (crew.present - crew.excess < wanted && crew.first_off != nobody) {
+      if (all_signed_in(plan->crews[c].home)) {
+        pools[plan->crews[c].home].waits_for_leavers = true;
+        return;
+      }
       const std::uint32_t missing = wanted - (crew.present - crew.excess);
       if (!login_available(p)) {
         crew.wants_login = missing;
@@ -265,7 +269,9 @@ void Centre::World::sign_off(std::uint32_t a) {
   --crew.present;
   agent.after = crew.first_off;
   crew.first_off = a;
-  count_kept_out(plan->crews[agent.crew].home);
+  const std::uint32_t home = plan->crews[agent.crew].home;
+  count_kept_out(home);
+  if (pools[home].waits_for_leavers) calendar.schedule(now_us, home);
 }
 
 // An agent without work: leaves, goes on a break, moves, takes the next call, or waits for one.

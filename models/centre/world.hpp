@@ -198,6 +198,8 @@ struct Centre::World {
   void place_named(std::uint32_t agent);
   void leave_or_stay(std::uint32_t agent, std::size_t where, WhenAgentsVanish vanish);
   void count_kept_out(std::uint32_t home);
+  std::uint32_t signed_in_of(std::uint32_t home) const;  // counted agents of this home, wherever they are
+  bool all_signed_in(std::uint32_t home) const;
   std::size_t gate_of(std::uint32_t pool) const;
   void join_line(std::size_t platform, std::uint32_t who);
   void leave_line(std::uint32_t agent);
