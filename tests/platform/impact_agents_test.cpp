@@ -40,7 +40,7 @@ TEST_CASE("Calls and agents go to the other platform and come back") {
         "110,old,agents_at,0.4,,,,old,,,dc1-loss\n"
         "200,old,redirect,0,,,,new,,,failover of old.dc1\n"
         "210,old,agents_at,0,,,,new,,,failover of old.dc1\n"
-        "210,old,agents_at,1,,,,old,,,dc1-loss\n");
+        "210,old,agents_at,1,,,,old,,,failover of old.dc1\n");
 }
 
 TEST_CASE("Several rules for the same way: the greatest share counts, another way stands beside it") {
@@ -171,4 +171,80 @@ TEST_CASE("Agents whose PCs hang are rung in vain") {
         "\n1,old,strike_talk,,drop,0.25,,,,,patch\n"
         "1,old,no_answer,0.25,,,,,,,patch\n"
         "2,old,no_answer,0,,,,,,,patch\n");
+}
+
+TEST_CASE(
+    "A failback without drain cuts the calls of those who leave, one that was broken off cuts no more") {
+  Tale tale;
+  const int rule = tale.rule("failover", false);
+  tale.agents(1, old_one, old_one, 0.4);
+  tale.agents(1, old_one, new_one, 0.6);
+  tale.of_rule(5, StoryKind::failback_begins, rule, 1);
+  tale.agents(5, old_one, new_one, 0);
+  tale.agents(6, old_one, old_one, 0.7);
+  tale.of_rule(7, StoryKind::decided, rule);
+  tale.agents(7, old_one, old_one, 0.4);
+  tale.agents(7, old_one, new_one, 0.6);
+  tale.agents(9, old_one, new_one, 0.2);
+  tale.of_rule(10, StoryKind::failback_begins, rule, 1);
+  tale.of_rule(10, StoryKind::failback_ends, rule);
+  tale.agents(10, old_one, new_one, 0.1);
+  tale.agents(11, old_one, new_one, 0);
+  CHECK(tale.changes() ==
+        "\n1,old,agents_at,0.4,,,,old,,,failover\n"
+        "1,old,agents_at,0.6,,,,new,,,failover\n"
+        "5,old,agents_at,0,drop,,,new,,,failover\n"
+        "6,old,agents_at,0.7,,,,old,,,failover\n"
+        "7,old,agents_at,0.4,,,,old,,,failover\n"
+        "7,old,agents_at,0.6,,,,new,,,failover\n"
+        "9,old,agents_at,0.2,,,,new,,,failover\n"
+        "10,old,agents_at,0.1,drop,,,new,,,failover\n"
+        "11,old,agents_at,0,,,,new,,,failover\n");
+}
+
+TEST_CASE(
+    "A site without groups is a factor of all at home, without a platform it speaks of all of its own") {
+  Tale tale;
+  const ComponentId wan = tale.add("wan.leeds", ComponentKind::wan, {old_one, new_one}),
+                    desktop = tale.add("old.desktop", ComponentKind::desktop);
+  tale.fault("cut");
+  tale.fault("cti");
+  tale.loses(1, wan, "cut");
+  tale.agents(1, {}, {}, 0.5, wan);
+  tale.loses(2, desktop, "cti");  // lets finish: the cut line of the site is not its fault
+  tale.agents(2, old_one, old_one, 0.5);
+  tale.agents(3, {}, {}, 1, wan);
+  std::string agents;
+  for (const PlatformChange& change : tale.timeline().changes) {
+    if (change.kind == ChangeKind::agents_at) agents += line_of(change);
+  }
+  CHECK(agents ==
+        "1,old,agents_at,0.5,drop,,,old,,,cut\n"
+        "1,new,agents_at,0.5,drop,,,new,,,cut\n"
+        "2,old,agents_at,0.25,,,,old,,,cti\n"
+        "3,old,agents_at,0.5,,,,old,,,cti\n"
+        "3,new,agents_at,1,,,,new,,,cut\n");
+}
+
+TEST_CASE(
+    "A second loss within the rush begins it anew, half a loss leaves half of the pace, no pace, no rush") {
+  Tale tale;
+  const ComponentId sso = tale.add("sso", ComponentKind::sign_on);
+  tale.fault("one");
+  tale.fault("two");
+  tale.loses(100, sso, "one");
+  tale.mends(200, sso, "one");
+  tale.loses(1000, sso, "two", 0.5);
+  tale.mends(2000, sso, "two");
+  CHECK(tale.changes() ==
+        "\n100,old,sign_ins,0,,,,,,,one\n"
+        "200,old,sign_ins,40,,,,,,,one\n"
+        "1000,old,sign_ins,20,,,,,,,two\n"
+        "2000,old,sign_ins,40,,,,,,,two\n"
+        "5600,old,sign_ins,none,,,,,,,two\n");
+  tale.estate.sign_in.resize(1);
+  tale.estate.sign_in[0].per_minute = 0;
+  CHECK(tale.changes() ==
+        "\n100,old,sign_ins,0,,,,,,,one\n"
+        "200,old,sign_ins,none,,,,,,,one\n");
 }
