@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "scenarios/estate_reader.hpp"
+#include "scenarios/incident_layer.hpp"
 #include "scenarios/scenario_keys.hpp"
 #include "scenarios/table_layers.hpp"
 
@@ -51,6 +52,7 @@ void refuse_foreign(const Section& part, const std::string& kind) {
     allowed = {"layout", "columns", "date_format", "timezone", "queue", "counts", "factor"};
   if (kind == "staff") allowed = {"layout", "columns", "date_format", "timezone", "group", "factor"};
   if (kind == "schedule") allowed = {"layout", "columns", "date_format", "timezone"};
+  if (kind == "incident") allowed = {"columns", "date_format", "timezone"};
   if (kind == "dependencies") allowed = {"columns"};
   if (kind == "replay" || kind == "actual")
     allowed = {"layout", "columns", "date_format", "timezone", "queue"};
@@ -256,6 +258,32 @@ void read_files(Reading& reading, const TomlValue* files, CentreDraft& draft, Sc
     const std::size_t rows = read_dependencies_file(reading, file->source, draft);
     note_file(*file, fmt::format("{} need{}", rows, rows == 1 ? "" : "s"), scenario);
   }
+}
+
+void read_incident(Reading& reading, const TomlValue* files, CentreDraft& draft, Scenario& scenario) {
+  if (files == nullptr || !files->is_table() || files->find("incident") == nullptr) return;
+  const Section section(reading, files, "files", "files", false);
+  const auto file = read_entry(section, "incident");
+  if (!file) return;
+  const std::size_t own = draft.estate.spec.faults.size();
+  const auto read =
+      read_incident_rows(file->source, reading.calendar, draft.estate.components, reading.lints);
+  if (!read.ok()) {
+    reading.append(read.problems());
+    return;
+  }
+  const std::size_t faults = lay_incident(reading, read.value(), draft);
+  if (own > 0) {
+    reading.lints.push_back(
+        {section.place_of("incident"),
+         fmt::format("the scenario has {} fault{} of its own besides the incident", own, own == 1 ? "" : "s"),
+         "take them out to replay the incident alone"});
+  }
+  const std::size_t rows = read.value().rows.size();
+  note_file(*file,
+            fmt::format("{} row{}, {} fault{}{}", rows, rows == 1 ? "" : "s", faults, faults == 1 ? "" : "s",
+                        clock_summary(*file, reading)),
+            scenario);
 }
 
 }  // namespace switchover

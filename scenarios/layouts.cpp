@@ -113,6 +113,16 @@ Layout own_actual() {
           ""};
 }
 
+Layout own_incident() {
+  return {"own",
+          {{"at", {"time", "timestamp", "date_time", "datetime", "when"}},
+           {"component", {"system", "target", "configuration_item", "ci"}},
+           {"what", {"event", "status"}},
+           {"share", {}, number},
+           {"note", {"comment", "text", "description"}}},
+          ""};
+}
+
 Layout own_layout(TableKind kind) {
   switch (kind) {
     case TableKind::forecast:
@@ -125,6 +135,8 @@ Layout own_layout(TableKind kind) {
       return own_replay();
     case TableKind::actual:
       return own_actual();
+    case TableKind::incident:
+      return own_incident();
   }
   return {};
 }
@@ -143,6 +155,8 @@ const char* table_name(TableKind kind) {
       return "replay";
     case TableKind::actual:
       return "actual";
+    case TableKind::incident:
+      return "incident";
   }
   return "";
 }

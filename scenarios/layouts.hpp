@@ -10,7 +10,7 @@
 
 namespace switchover {
 
-enum class TableKind { forecast, staff, schedule, replay, actual };
+enum class TableKind { forecast, staff, schedule, replay, actual, incident };
 const char* table_name(TableKind kind);  // "forecast"
 
 struct ColumnSpec {

@@ -6,6 +6,7 @@
 
 #include "scenarios/centre_readers.hpp"
 #include "scenarios/checks.hpp"
+#include "scenarios/drill_reader.hpp"
 #include "scenarios/estate_reader.hpp"
 #include "scenarios/expectation_parser.hpp"
 #include "scenarios/files_reader.hpp"
@@ -188,6 +189,8 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   draft.files_failed = !calendar_known || reading.problems.size() > before_files;
   read_estate(reading, root, draft);
   read_events(reading, part(root, "event"), draft);
+  read_drill(reading, part(root, "drill"), draft, scenario.drill);
+  if (calendar_known) read_incident(reading, part(root, "files"), draft, scenario);
   read_expectations(reading, part(root, "expect"), draft, scenario);
   check_scenario(reading, draft);
   if (!reading.problems.empty()) {

@@ -230,7 +230,7 @@ Json definitions() {
   }
   for (const char* name :
        {"callers", "busyness", "split_section", "files", "bridge", "event", "expect", "sign_in", "flow",
-        "failover", "failover.agents", "failover.failback", "platform.NAME.sign_in"}) {
+        "failover", "failover.agents", "failover.failback", "platform.NAME.sign_in", "drill"}) {
     defs[name] = object_of(std::string(name) == "split_section" ? "split" : name, false);
   }
   return defs;
