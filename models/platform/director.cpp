@@ -1,6 +1,7 @@
 #include "models/platform/director.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -24,6 +25,7 @@ void Director::run(Time until) { agenda_.run(std::min(until, request_.horizon - 
 
 void Director::tell(StoryEvent event) {
   event.at = agenda_.now();
+  condition_.take(event);
   tell_(event);
 }
 
@@ -254,49 +256,26 @@ void Director::belief_changes(std::size_t r) {
   lost ? rule.run->sees_loss(false) : rule.run->sees_it_work();
 }
 
-// Every effect on agents that is felt now, and how much of its owner is concerned.
-void Director::for_all_effects(const Felt& felt) const {
-  for (std::size_t c = 0; c < components_.size(); ++c) {
-    const Component& one = components_[c];
-    const ComponentSpec& spec = estate_.components[c];
-    const auto said = [&](const std::vector<Active>& faults, const FaultEffect& usual) {
-      for (const Active& fault : faults) {
-        if (estate_.faults[fault.fault].effect) return &*estate_.faults[fault.fault].effect;
-      }
-      return &usual;
-    };
-    if (one.level > 0) {
-      const auto& faults = one.down.empty() ? one.maintenance : one.down;
-      felt(*said(faults, spec.when_down), ComponentId(c), one.level);
-    }
-    for (const Active& slow : one.slow) {
-      if (one.works) felt(*said({slow}, spec.when_slow), ComponentId(c), slow.share);
-    }
-  }
-  for (const NeedSpec& need : estate_.needs) {
-    const double level = components_[need.needs.index()].level;
-    if (!need.hard && level > 0 && components_[need.who.index()].works) felt(need.effect, need.who, level);
-  }
-}
-
+// Who is thrown out, and where nobody can sign in, is judged as the callers' side of it is (impact.hpp).
 void Director::agents_feel() {
-  std::vector<double> gone(scopes_.size(), 0);
-  sign_in_forbidden_.assign(request_.platforms.size(), false);
-  for_all_effects([&](const FaultEffect& effect, ComponentId whose, double share) {
-    const ComponentSpec& spec = estate_.components[whose.index()];
-    for (const PlatformId platform : spec.platforms) {
-      if (effect.agents == AgentFate::no_sign_in && share >= 1 && spec.groups.empty()) {
-        sign_in_forbidden_[platform.index()] = true;
+  condition_.settle();
+  for (std::size_t p = 0; p < request_.platforms.size(); ++p) {
+    const PlatformId platform(p);
+    const std::vector<FeltEffect> felt = effects_.on(platform, condition_);
+    std::map<ComponentId, std::vector<ShareOf>> thrown_out;  // by the site that they depend on; none: all
+    std::vector<ShareOf> forbidden;
+    for (const FeltEffect& one : felt) {
+      const bool some_only = !estate_.components[one.component.index()].groups.empty();
+      if (one.effect->agents == AgentFate::signed_out) {
+        thrown_out[some_only ? one.component : ComponentId{}].push_back({&one, one.share});
       }
-      if (effect.agents != AgentFate::signed_out) continue;
-      const auto scope = std::pair{platform, spec.groups.empty() ? ComponentId{} : whose};
-      const auto at = std::find(scopes_.begin(), scopes_.end(), scope);
-      demand(at != scopes_.end(), "every scope of agents is known before the rehearsal starts");
-      gone[static_cast<std::size_t>(at - scopes_.begin())] += share * spec.share;
+      if (one.effect->agents == AgentFate::no_sign_in && !some_only) forbidden.push_back({&one, one.share});
     }
-  });
-  for (std::size_t s = 0; s < scopes_.size(); ++s) {
-    desk_->allow(scopes_[s].first, scopes_[s].second, 1 - std::min(1.0, gone[s]));
+    sign_in_forbidden_[p] = together(forbidden) >= 1;
+    for (const auto& [scope, shares] : thrown_out) scopes_.emplace(platform, scope);
+    for (const auto& [whose, scope] : scopes_) {
+      if (whose == platform) desk_->allow(platform, scope, 1 - together(thrown_out[scope]));
+    }
   }
   for (const auto& line : lines_) line->go_on();
 }

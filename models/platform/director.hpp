@@ -5,13 +5,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/platform/agenda.hpp"
 #include "models/platform/agent_desk.hpp"
 #include "models/platform/cascade.hpp"
+#include "models/platform/estate_condition.hpp"
 #include "models/platform/failover_run.hpp"
+#include "models/platform/felt_effects.hpp"
 #include "models/platform/flow_run.hpp"
 #include "models/platform/heartbeats.hpp"
 #include "models/platform/machinery.hpp"
@@ -93,8 +97,6 @@ class Director {
   bool is_blind() const;
 
   // What it means for agents and for data.
-  using Felt = std::function<void(const FaultEffect& effect, ComponentId whose, double share)>;
-  void for_all_effects(const Felt& felt) const;
   void agents_feel();
   void lose_data(ComponentId component);
 
@@ -108,11 +110,13 @@ class Director {
   Equipment equipment_;
   std::vector<DatedFault> drawn_;
   std::vector<Component> components_;
+  EstateCondition condition_;
+  FeltEffects effects_;
   std::vector<bool> sign_in_forbidden_;  // per platform
   std::vector<std::unique_ptr<SignInLine>> lines_;
   std::vector<PlatformId> counter_at_;  // per counter without a server: the platform whose it is
   std::unique_ptr<AgentDesk> desk_;
-  std::vector<std::pair<PlatformId, ComponentId>> scopes_;  // agents that may be thrown out on their own
+  std::set<std::pair<PlatformId, ComponentId>> scopes_;  // of whom some have been thrown out
   std::vector<Rule> rules_;
   std::vector<std::unique_ptr<FlowRun>> flows_;
 };

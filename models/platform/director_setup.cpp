@@ -16,6 +16,8 @@ Director::Director(const RehearsalRequest& request, std::uint32_t replication,
       cascade_(request.estate),
       drawn_(draw_faults(request.estate, request.horizon, request.seed, replication)),
       components_(request.estate.components.size()),
+      condition_(request.estate),
+      effects_(request.estate),
       sign_in_forbidden_(request.platforms.size(), false) {
   plan_machines();
   set_up_agents();
@@ -52,13 +54,8 @@ std::size_t Director::counter_for(const SignInSpec& spec, PlatformId where) {
 void Director::set_up_agents() {
   AgentDesk::Counters counters;
   for (std::size_t p = 0; p < request_.platforms.size(); ++p) {
-    scopes_.emplace_back(PlatformId(p), ComponentId{});
     const SignInSpec spec = p < estate_.sign_in.size() ? estate_.sign_in[p] : SignInSpec{};
     counters.home.push_back(counter_for(spec, PlatformId(p)));
-  }
-  for (std::size_t c = 0; c < components_.size(); ++c) {
-    if (estate_.components[c].groups.empty()) continue;
-    for (const PlatformId p : estate_.components[c].platforms) scopes_.emplace_back(p, ComponentId(c));
   }
   for (const FailoverSpec& rule : estate_.failovers) {
     demand(rule.from.index() < request_.platforms.size() && rule.to.index() < request_.platforms.size(),

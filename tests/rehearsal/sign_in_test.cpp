@@ -136,6 +136,33 @@ TEST_CASE("half of the agents depend on each of two data centres") {
   CHECK(moves.back().at == at_s(2000 + 300));
 }
 
+TEST_CASE("parts of one kind add up where they carry different agents; of different kinds the worst counts") {
+  RehearsalRequest request = thrown_out(400);
+  request.estate.components[0].share = 0.5;
+  const ComponentId desktop =
+      add_component(request, "old.desktop", ComponentKind::desktop, AgentFate::signed_out);
+  add_fault(request, "desktop-loss", desktop, 1500, 100, 0.3);
+  const auto moves = all_of_kind(rehearsed(request), StoryKind::agents_at);
+  CHECK(moves[0].value == 0.5);
+  CHECK(moves[1].at == at_s(2000 + 24));  // the desktop's loss hit none but those who were out
+}
+
+TEST_CASE("who needs it softly says what becomes of the agents") {
+  RehearsalRequest request = thrown_out(400);
+  const ComponentId desktop = add_component(request, "old.desktop", ComponentKind::desktop);
+  request.estate.needs.push_back({desktop, ComponentId{0}, false, {}});
+  CHECK(all_of_kind(rehearsed(request), StoryKind::agents_at).empty());
+  request.estate.needs[0].effect.agents = AgentFate::signed_out;
+  request.estate.components[0].when_down.agents = AgentFate::stay;
+  CHECK(all_back(rehearsed(request), old_platform) == at_s(2600));
+}
+
+TEST_CASE("what an event says of the agents counts more than what the component does") {
+  RehearsalRequest request = thrown_out(400);
+  request.estate.faults[0].effect = FaultEffect{};
+  CHECK(all_of_kind(rehearsed(request), StoryKind::agents_at).empty());
+}
+
 TEST_CASE("a site takes its own agents only, and they come back through the same server") {
   RehearsalRequest request = two_platforms(400);
   const ComponentId site = add_component(request, "old.site", ComponentKind::site, AgentFate::signed_out);
