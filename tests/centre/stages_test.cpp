@@ -139,7 +139,7 @@ TEST_CASE("a platform that cannot connect holds its trunks while its agents are 
   CHECK(seconds(tally.agent(1, 0, 0).idle_us) == 5 * 900 - 3 * 100);
 }
 
-TEST_CASE("conversations on a dead platform go on; their agents take nothing more until it serves") {
+TEST_CASE("conversations on a dead platform go on, but their agents take nothing more until it serves") {
   CentreSpec spec = centre(1);
   dial(spec, {1000, 1001});
   spec.timeline.changes = {change(1010, ChangeKind::serve, 0), change(1500, ChangeKind::serve, 1)};
