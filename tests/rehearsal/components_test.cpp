@@ -116,7 +116,7 @@ TEST_CASE("a standby is promoted, and what needs its original comes up with it")
   }
 }
 
-TEST_CASE("a fault that lasts for ever ends nowhere; nothing is told at or after the horizon") {
+TEST_CASE("a fault that lasts for ever ends nowhere, and nothing is told at or after the horizon") {
   RehearsalRequest request = chain();
   add_fault(request, "for good", ComponentId{0}, 100, 1).lasts = Distribution::never();
   add_fault(request, "too late", ComponentId{3}, 8 * 3600, 10);

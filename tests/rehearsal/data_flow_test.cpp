@@ -35,7 +35,7 @@ std::vector<double> data_lost(const RehearsalRequest& request) {
 
 }  // namespace
 
-TEST_CASE("a bulk transfer takes its bytes over the width of the link; two share it") {
+TEST_CASE("a bulk transfer takes its bytes over the width of the link, and two share it") {
   RehearsalRequest request = two_sites();
   add_flow(request, "archive", 1000, 100);
   CHECK(copies_done(request) == std::vector<double>{200});
@@ -105,7 +105,7 @@ TEST_CASE("copies stop while what they protect is down, and begin anew with it")
   CHECK(data_lost(request) == std::vector<double>{350, 150});
 }
 
-TEST_CASE("the best of several copies counts; a partial loss loses nothing") {
+TEST_CASE("the best of several copies counts, and a partial loss loses nothing") {
   RehearsalRequest request = two_sites();
   const ComponentId dc = add_component(request, "old.dc", ComponentKind::data_centre);
   add_flow(request, "rare", 100, 0, 1000).protects = dc;

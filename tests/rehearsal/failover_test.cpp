@@ -65,7 +65,7 @@ TEST_CASE("a lost data centre is noticed, decided, executed, and failed back aft
   CHECK(signed_in(story, new_platform, new_platform, at_s(8300)) == 1);
 }
 
-TEST_CASE("a loss that is over before the decision stands the rule down; after it the rule goes on") {
+TEST_CASE("a loss that is over before the decision stands the rule down, and after it the rule goes on") {
   CHECK(moments(rehearsed(lost_data_centre(119)), StoryKind::detected).empty());
   const Story noticed = rehearsed(lost_data_centre(299));
   CHECK(moments(noticed, StoryKind::detected) == std::vector<Time>{at_s(3720)});

@@ -58,7 +58,7 @@ TEST_CASE("the number of agents is that of the moment") {
   CHECK(all_back(rehearsed(request), old_platform) == at_s(2000 + 60));
 }
 
-TEST_CASE("platforms that sign in through one server share it; through their own they do not") {
+TEST_CASE("platforms that sign in through one server share it, and through their own they do not") {
   RehearsalRequest request = thrown_out(40);
   const ComponentId other =
       add_component(request, "new.dc", ComponentKind::data_centre, AgentFate::signed_out);
@@ -136,7 +136,8 @@ TEST_CASE("half of the agents depend on each of two data centres") {
   CHECK(moves.back().at == at_s(2000 + 300));
 }
 
-TEST_CASE("parts of one kind add up where they carry different agents; of different kinds the worst counts") {
+TEST_CASE(
+    "parts of one kind add up where they carry different agents, and of different kinds the worst counts") {
   RehearsalRequest request = thrown_out(400);
   request.estate.components[0].share = 0.5;
   const ComponentId desktop =

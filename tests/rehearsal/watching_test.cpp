@@ -92,7 +92,7 @@ TEST_CASE("a timeout that is longer than the time between heartbeats: each is ju
   CHECK(moments(rehearsed(request), StoryKind::detected) == std::vector<Time>{at_s(3623)});
 }
 
-TEST_CASE("heartbeats do not see a partial loss; a typed delay does") {
+TEST_CASE("heartbeats do not see a partial loss, and a typed delay does") {
   RehearsalRequest request = watched_over_a_link(3600, 1800);
   request.estate.faults[0].share = 0.3;
   const Story unseen = rehearsed(request);
