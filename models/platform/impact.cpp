@@ -208,7 +208,6 @@ class StoryFollower {
     const std::vector<FeltEffect>& felt = felt_[p.index()];
     SignOn& sign_on = sign_on_[p.index()];
     const bool closed = hit_by(felt, closes_sign_in).share > 0;
-    if (closed) sign_on.rush_until = Time{};
     if (sign_on.closed && !closed) {
       sign_on.rush_until = now + rush;
       dates_.insert(now + rush);

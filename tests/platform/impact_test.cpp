@@ -173,6 +173,25 @@ TEST_CASE("What the event says counts before all, once per platform") {
         "10,new,slow_share,0.4,,,,,,,slow crm\n");
 }
 
+TEST_CASE("What the event says counts before the soft needs of what is down") {
+  Tale tale;
+  const ComponentId crm = tale.add("crm", ComponentKind::crm, {}),
+                    desktop = tale.add("old.desktop", ComponentKind::desktop);
+  tale.need_softly(desktop, crm, adds(60, 60));
+  tale.fault("crm-loss").effect = adds(5, 0);
+  tale.fault("again");
+  tale.loses(10, crm, "crm-loss");
+  tale.mends(20, crm, "crm-loss");
+  tale.loses(30, crm, "again");
+  std::vector<double> talk, wrap;
+  for (const PlatformChange& change : tale.timeline().changes) {
+    if (change.kind == ChangeKind::add_talk) talk.push_back(change.value);
+    if (change.kind == ChangeKind::add_wrap) wrap.push_back(change.value);
+  }
+  CHECK(talk == std::vector<double>{5, 0, 60});
+  CHECK(wrap == std::vector<double>{60});
+}
+
 TEST_CASE("Shares multiply: of the component, of what it lost, of the rule") {
   Tale tale;
   const ComponentId carrier = tale.add("carrier-a", ComponentKind::carrier);
