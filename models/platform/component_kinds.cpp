@@ -3,6 +3,7 @@
 #include "models/platform/component_kinds.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "sim/contract.hpp"
 
@@ -449,7 +450,11 @@ const KindInfo& info(ComponentKind kind) {
 
 std::optional<ComponentKind> kind_by_name(std::string_view name) {
   for (const KindInfo& kind : all_kinds()) {
-    if (name == kind.name) return kind.kind;
+    const std::string_view known = kind.name;  // "CRM" is also written crm
+    const bool same = std::equal(name.begin(), name.end(), known.begin(), known.end(), [](char a, char b) {
+      return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    });
+    if (same) return kind.kind;
   }
   return std::nullopt;
 }

@@ -44,7 +44,11 @@ TEST_CASE("Every kind stands in the table once, in the order of the enumeration,
     CHECK_FALSE(kinds[i].words.empty());
   }
   CHECK(kind_by_name("") == std::nullopt);
-  CHECK(kind_by_name("Data Centre") == std::nullopt);
+  CHECK(kind_by_name("Data Centre") == ComponentKind::data_centre);  // case does not count
+  CHECK(kind_by_name("crm") == ComponentKind::crm);
+  CHECK(kind_by_name("data-centre") == std::nullopt);
+  CHECK(kind_by_name("data centr") == std::nullopt);
+  CHECK(kind_by_name("data centre ") == std::nullopt);
   CHECK(exit_code_of([] { static_cast<void>(info(static_cast<ComponentKind>(24))); }) == 70);
 }
 
