@@ -179,7 +179,7 @@ std::string setting_text(const DrillReport& report) {
   text += report.at_busiest
               ? fmt::format(" (the busiest interval: {} calls dialled)", whole_count(report.busiest_calls))
               : std::string(" (as the file says)");
-  text += fmt::format(", for the repair time shown; {} days each, same callers, seed {}; ", report.runs,
+  text += fmt::format(", for the repair time shown; {} days each, same callers, seed {}. ", report.runs,
                       report.seed);
   std::string tolerance;
   if (report.tolerance.people)
@@ -190,7 +190,7 @@ std::string setting_text(const DrillReport& report) {
   }
   if (!tolerance.empty()) {
     const bool placed = report.tolerance.place.line > 0;
-    text += fmt::format("tolerance{}: {}. ", placed ? " from " + to_string(report.tolerance.place) : "",
+    text += fmt::format("Tolerance{}: {}. ", placed ? " from " + to_string(report.tolerance.place) : "",
                         tolerance);
   }
   return text + "Every figure minus the same days without the fault.";

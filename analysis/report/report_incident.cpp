@@ -17,8 +17,8 @@
 namespace switchover {
 namespace {
 
-constexpr std::size_t moment_width = 26, clock_width = 9;
-constexpr std::size_t limit_width = 20;
+constexpr std::size_t moment_width = 23, clock_width = 9;
+constexpr std::size_t limit_width = 22;
 
 // People and calls as whole numbers: a tenth of a caller says nothing here.
 std::string whole_text(const std::optional<double>& value) {
@@ -63,9 +63,9 @@ std::vector<std::string> time_line_block(const Incident& incident) {
   const auto row = [&](const std::string& label, const std::string& p50, const std::string& p95) {
     block.push_back(pad_right(label, moment_width) + pad_left(p50, clock_width) + pad_left(p95, clock_width));
   };
-  row(incident.dated ? "Time line" : "Time line, since the fault", "p50", "p95");
+  row(incident.dated ? "Time line" : "Time line, since fault", "p50", "p95");
   for (const IncidentMoment& moment : incident.times) {
-    const std::string label = "  " + shortened(clean_text(moment.label), moment_width - 3);
+    const std::string label = "  " + shortened(clean_text(moment.label), moment_width - 2);
     if (moment.name == "fault" && incident.dated) {
       row(label, moment.p50, "-");
     } else if (incident.dated) {
@@ -86,19 +86,19 @@ std::vector<std::string> standby_block(const Incident& incident) {
   std::vector<std::string> block;
   if (incident.limits.empty()) return block;
   block.push_back(pad_right(shortened("Limits of " + clean_text(incident.to), limit_width), limit_width) +
-                  pad_left("peak p95", 9) + pad_left("limit", 8) + pad_left("full for", 11));
+                  pad_left("peak p95", 9) + pad_left("limit", 6) + pad_left("full for", 12));
   std::string notes;
   for (const IncidentLimit& limit : incident.limits) {
     const std::string star = limit.note.empty() ? "" : " *";
     const double minutes = limit.minutes_full.value_or(0);
     block.push_back(pad_right("  " + limit.label, limit_width) + pad_left(whole_text(limit.peak_p95), 9) +
-                    pad_left(value_text(limit.limit, Unit::count), 8) + pad_right(star, 2) +
-                    pad_left(minutes * 60 < 0.5 ? "-" : duration_text(minutes * 60), 9) +
-                    (limit.binding ? " <- BINDING" : ""));
+                    pad_left(value_text(limit.limit, Unit::count), 6) + pad_right(star, 2) +
+                    pad_left(minutes * 60 < 0.5 ? "-" : duration_text(minutes * 60), 10) +
+                    (limit.binding ? "  BINDING" : ""));
     if (!limit.note.empty()) notes = limit.note;
   }
   if (!notes.empty()) {
-    for (const std::string& part : wrap(clean_text(notes), 54)) {
+    for (const std::string& part : wrap(clean_text(notes), 50)) {
       block.push_back((block.back().starts_with("  * ") ? "    " : "  * ") + part);
     }
   }
@@ -158,17 +158,17 @@ std::vector<std::string> loss_block(const Incident& incident, std::size_t width)
 std::vector<std::string> lever_block(const Incident& incident, std::size_t width) {
   std::vector<std::string> block;
   if (incident.levers.empty()) return block;
-  constexpr std::size_t figures = 9 + 9 + 9, remark = 20;
+  constexpr std::size_t column = 8, figures = 3 * column, remark = 28;
   const std::size_t name = width - figures - remark;
-  block.push_back(
-      pad_right(shortened("Why, people never served (one thing changed, same callers)", name), name) +
-      pad_left("left", 9) + pad_left("saved", 9));
+  const std::string title =
+      name < 48 ? "Why, people never served" : "Why, people never served (one change at a time)";
+  block.push_back(pad_right(title, name) + pad_left("left", column) + pad_left("saved", column));
   for (const IncidentLever& lever : incident.levers) {
     const std::vector<std::string> text = wrap(clean_text(lever.text), name - 3);
     const std::string said = lever_remark(lever);
-    const std::string after = pad_left(whole_text(lever.left.value), 9) +
-                              pad_left(whole_text(lever.saved.value), 9) +
-                              pad_left(plus_minus(lever.saved), 9);
+    const std::string after = pad_left(whole_text(lever.left.value), column) +
+                              pad_left(whole_text(lever.saved.value), column) +
+                              pad_left(plus_minus(lever.saved), column);
     const std::vector<std::string> remarks = wrap(said, remark - 2);
     for (std::size_t i = 0; i < std::max(text.size(), remarks.size()); ++i) {
       std::string line = pad_right(i < text.size() ? (i == 0 ? "  " : "    ") + text[i] : "", name);

@@ -43,7 +43,8 @@ std::string precision_text(const Estimate& estimate, Unit unit) {
   const auto half = estimate.half_width();
   if (!half) return "-";
   if (unit == Unit::share) return fmt::format("+-{:.1f}", *half * 100);
-  return "+-" + value_text(*half, unit);
+  const bool long_time = unit == Unit::seconds && *half >= 600;  // no seconds in half an hour more or less
+  return "+-" + value_text(long_time ? std::round(*half / 60) * 60 : *half, unit);
 }
 
 std::string change_text(const Estimate& estimate, Unit unit) {

@@ -90,9 +90,11 @@ class Page {
         report_.twin_meaning.empty() ? std::string{} : fmt::format("({})", clean_text(report_.twin_meaning));
     row(report_.has_twin ? "  (same callers in both)" : "", meaning, "average", "", "is worse than", "");
     for (const HeadlineRow& figure : report_.headline) {
+      std::string change = change_text(figure.impact, figure.unit);
+      if (shown_width(change) > 15) change = change_text({figure.impact.value, {}, 0.95, 0}, figure.unit);
       row("  " + shortened(clean_text(figure.label), name), value_text(figure.twin, figure.unit),
           value_text(figure.value.value, figure.unit), precision_text(figure.value, figure.unit),
-          value_text(figure.bad_day, figure.unit), change_text(figure.impact, figure.unit));
+          value_text(figure.bad_day, figure.unit), change);
     }
     out_ += hanging("  ",
                     "precision: how well the average is known (95%); 1 day in 10: what a bad day looks like",
@@ -214,8 +216,8 @@ class Page {
 
   void incident() {
     if (!report_.incident) return;
-    constexpr std::size_t times_width = 45;
-    two_blocks(time_line_block(*report_.incident), standby_block(*report_.incident), width_ >= 107,
+    constexpr std::size_t times_width = 41;
+    two_blocks(time_line_block(*report_.incident), standby_block(*report_.incident), width_ >= 100,
                times_width);
     for (const std::string& text : incident_lines(*report_.incident)) {
       out_ += hanging("  ", clean_text(text), width_);
