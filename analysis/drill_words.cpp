@@ -101,8 +101,7 @@ std::string drill_sentence(const DrillReport& report) {
   const std::size_t open = number_of(report, Tolerated::undecided);
   std::string text;
   if (!report.tolerance.any()) {
-    text = fmt::format("{} drilled, none judged: no tolerance is given ([drill] never_served, restore)",
-                       counted(all, "fault", "faults"));
+    text = fmt::format("{} drilled, none judged: [drill] has no tolerance", counted(all, "fault", "faults"));
   } else if (broken > 0) {
     text = fmt::format("{} of {} {} the tolerance", broken, counted(all, "fault", "faults"),
                        broken == 1 ? "breaks" : "break");
