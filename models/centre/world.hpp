@@ -53,15 +53,15 @@ struct Gauge {  // one limit of one platform
 };
 
 struct PlatformState {
-  double accept = 1;
-  StageRule dial_rule;
+  double accept = 1;     // first what every call asks, on one cache line
+  double no_answer = 0;  // share of rings that nobody takes, on top of the queue's own
   bool serves = true;
+  bool redirects = false;  // some of its new calls go to another platform
   double add_talk_s = 0, add_wrap_s = 0, slow_share = 0;
   double tokens = 0, tokens_rate = 0, tokens_depth = 0;  // calls per second
   std::int64_t tokens_at_us = 0;
   std::array<Gauge, limit_kinds> gauge;
-  bool redirects = false;  // some of its new calls go to another platform
-  double no_answer = 0;    // share of rings that nobody takes, on top of the queue's own
+  StageRule dial_rule;
   double sign_ins_per_minute = std::numeric_limits<double>::infinity();
   std::int64_t turn_at_us = -1;     // when the first in line signs in
   std::vector<std::uint32_t> line;  // who waits to sign in: crews, then named agents, first come first
