@@ -22,7 +22,7 @@ namespace {
 namespace sg = simgrid::s4u;
 
 constexpr std::uint64_t heartbeat_bytes = 200;
-constexpr double ideal_bytes_per_s = 1e12, megabit_bytes = 125'000;
+constexpr double ideal_bytes_per_s = 1e15, megabit_bytes = 125'000;
 
 // Whole microseconds; what lies in the middle but for the last bits of the clock always goes up.
 Time moment_of(double clock_s) {

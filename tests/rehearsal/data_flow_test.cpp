@@ -45,6 +45,15 @@ TEST_CASE("a bulk transfer takes its bytes over the width of the link, and two s
   CHECK(copies_done(request) == std::vector<double>{250, 300});
 }
 
+TEST_CASE("between sites without a link the network is ideal, and nothing takes no time") {
+  RehearsalRequest request = two_sites();
+  add_flow(request, "archive", 1000, 100).from_site = "an island";
+  add_flow(request, "nothing", 0, 200);
+  CHECK(copies_done(request) == std::vector<double>{100.000001, 200});
+  request.estate.flows[0].megabytes = 100;
+  CHECK(copies_done(request) == std::vector<double>{100, 200});
+}
+
 TEST_CASE("heartbeats do not hold up a transfer, nor a transfer heartbeats") {
   RehearsalRequest request = two_sites();
   const ComponentId dc = add_component(request, "old.dc", ComponentKind::data_centre);
