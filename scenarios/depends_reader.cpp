@@ -257,7 +257,15 @@ SignInSpec read_sign_in(const Section& section, const CentreDraft& draft, SignIn
     const auto found = component_of(reading, draft.estate, *server, section.place_of("server"));
     if (found) sign_in.server = *found;
   }
-  if (const auto rate = section.rate_per_second("rate")) sign_in.per_minute = *rate * 60;
+  const auto said = section.open("rate", "(a rate)");
+  const bool at_once = said && said->value != nullptr && said->value->is_text() &&
+                       lower_case(trimmed(said->value->text)) == "at once";
+  if (at_once) {
+    sign_in.per_minute = 0;
+    section.note(*said, "at once");
+  } else if (const auto rate = section.rate_per_second("rate")) {
+    sign_in.per_minute = *rate * 60;
+  }
   if (const auto fails = section.share("fails")) {
     if (*fails < 1) {
       sign_in.fails = *fails;

@@ -59,10 +59,13 @@ void check_rule(Reading& reading, const CentreDraft& draft, std::size_t r,
   const FailoverSpec& rule = estate.spec.failovers[r];
   const FailoverNotes& notes = estate.failovers[r];
   const std::string& to = draft.names.platforms[rule.to.index()];
+  const bool knows_agents = !draft.files_failed && (!notes.agents_said || notes.dual_enabled_typed);
+  const bool bridged = std::any_of(draft.spec.bridges.begin(), draft.spec.bridges.end(),
+                                   [&](const BridgeSpec& bridge) { return bridge.from == rule.to; });
   if (rule.from == rule.to) {
     reading.problem(notes.to, fmt::format("{} goes to the platform that it leaves, \"{}\"", rule.name, to),
                     "write another platform");
-  } else if (!draft.files_failed && !with_agents[rule.to.index()] && !any_agents_move(rule)) {
+  } else if (knows_agents && !with_agents[rule.to.index()] && !any_agents_move(rule) && !bridged) {
     reading.problem(
         notes.to,
         fmt::format("{} sends calls to \"{}\", where no agents work and none can sign in", rule.name, to),

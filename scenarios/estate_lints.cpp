@@ -175,8 +175,7 @@ void ask_about_unwatched(Reading& reading, const CentreDraft& draft) {
   const Place* place = nullptr;
   for (std::size_t c = 0; c < estate.components.size(); ++c) {
     const ComponentSpec& component = estate.spec.components[c];
-    const bool stops =
-        component.when_down.calls.dial.effect == StageEffect::drop || !component.when_down.serves;
+    const bool stops = component.when_down.calls.dial.effect == StageEffect::drop;
     const bool watched = std::any_of(estate.spec.failovers.begin(), estate.spec.failovers.end(),
                                      [&](const FailoverSpec& rule) {
                                        FaultSpec alone;

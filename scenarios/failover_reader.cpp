@@ -269,7 +269,9 @@ void read_through(RuleDraft& draft) {
   if (!through) return;
   draft.notes.through_what = *through;
   const EstateDraft& estate = draft.centre.estate;
-  if (const auto kind = kind_by_name(lower_case(trimmed(*through)))) {
+  const std::string word = lower_case(trimmed(*through));
+  const auto kind = word == "number port" ? ComponentKind::number : kind_by_name(word);
+  if (kind) {
     draft.notes.through_number = *kind == ComponentKind::number;
     return;
   }

@@ -41,6 +41,7 @@ enum class ValueType {
   pairs,
   expectations,
   delay,
+  pace,
   frequency,
   bandwidth,
   data_size,

@@ -136,7 +136,7 @@ const std::vector<KeyInfo>& long_form_keys() {
     {"(a stale record)", "for", T::duration, "time", "until failback", "", "for = \"1h\"", "for so long"},
     {"(a sign-in)", "server", T::text, "component", "as in [sign_in]", "", "server = \"sso\"",
      "nobody signs in while it is down"},
-    {"(a sign-in)", "rate", T::rate, "agents per time", "as in [sign_in]", "", "rate = \"40 per minute\"",
+    {"(a sign-in)", "rate", T::pace, "agents per time", "as in [sign_in]", "", "rate = \"40 per minute\"",
      "how fast they sign in"},
     {"(a sign-in)", "fails", T::share, "share of attempts", "as in [sign_in]", "", "fails = \"5%\"",
      "attempts that fail and are made again"},

@@ -66,6 +66,7 @@ const std::vector<TypeForm>& type_forms() {
       {T::pairs, ""},
       {T::expectations, ""},
       {T::delay, "(a distribution)"},
+      {T::pace, "(a rate)"},
       {T::frequency, ""},
       {T::bandwidth, ""},
       {T::data_size, ""},
@@ -114,6 +115,8 @@ Json short_form(ValueType type) {
           {text_like(whole_line(std::string(number_pattern) + "\\s*(%|agents?)")), {{"type", "number"}}});
     case T::factor:
       return one_of({text_like(whole_line(std::string(number_pattern) + "\\s*%?")), number});
+    case T::pace:
+      return one_of({reference("rate_short"), text_like("^\\s*[Aa]t\\s+once\\s*$")});
     case T::rate:
       return text_like(
           whole_line(std::string(number_pattern) + "\\s*(per\\s+|/\\s*)(second|sec|s|minute|min|m|hour|h)"));

@@ -208,15 +208,14 @@ TEST_CASE("names and keys that do not belong to an event") {
               "\"billing\" or "
               "[\"billing\", \"support\"]"});
   CHECK(refused("what = \"slow\"\nadds = \"5s to talk\"\ntarget = \"old.dc1\"\n") ==
-        Lines{"5:10: target \"old.dc1\" is a component, which is not supported by this version; write the "
-              "whole platform: "
-              "target = \"old\""});
+        Lines{"5:10: component \"old.dc1\" is not defined; write [component.\"old.dc1\"], or the whole "
+              "platform: target = \"old\""});
   CHECK(refused("what = \"slow\"\nadds = \"5s to talk\"\ntarget = \"crm\"\n") ==
         Lines{"5:10: platform \"crm\" is not defined; defined are old, new"});
   CHECK(refused("what = \"more calls\"\nby = \"1%\"\nringing = \"drop\"\n") ==
         Lines{"5:11: event \"e\": \"ringing\" does not go with \"more calls\"; take it out"});
   CHECK(refused("what = \"more calls\"\nby = \"1%\"\ncallbacks = \"lost\"\n") ==
-        Lines{"5:1: \"callbacks\" in event \"e\" is not supported by this version: callbacks; take it out"});
+        Lines{"5:13: event \"e\": \"callbacks\" does not go with \"more calls\"; take it out"});
   CHECK(refused("what = \"more calls\"\nby = \"1%\"\nexpect = []\n") ==
         Lines{"5:1: unknown key \"expect\" in event \"e\"; promises have a section of their own: [expect] "
               "with must = [...]"});

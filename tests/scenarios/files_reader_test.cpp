@@ -142,7 +142,7 @@ TEST_CASE("entries of [files] with mistakes") {
               "s.toml:6:12: files.schedule has no path; write path = \"schedule.csv\"",
               "s.toml:7:10: files.replay is 5; write a text in quotes",
               "s.toml:8:1: unknown key \"prices\" in files; known are forecast, staff, schedule, replay, "
-              "timeline, actual"});
+              "timeline, incident, actual, dependencies"});
 }
 
 TEST_CASE("schedules become people with shifts, by team or by equal skills") {

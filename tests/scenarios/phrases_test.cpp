@@ -182,7 +182,7 @@ TEST_CASE("stage effects are a closed set") {
   CHECK(stage_phrase("delay 5s")->rule.delay == Duration::whole_seconds(5));
   CHECK(effect("misroute to support") == E::misroute);
   CHECK(stage_phrase("misroute 20% to support")->rule.share == Approx(0.2));
-  for (const char* wrong : {"", "fail", "fail to", "drop 160%", "drop calls", "keep control",
+  for (const char* wrong : {"", "fail to", "fail or so", "drop 160%", "drop calls", "keep control",
                             "requeue at front", "delay", "misroute support", "explode"}) {
     INFO(wrong);
     CHECK_FALSE(stage_phrase(wrong));

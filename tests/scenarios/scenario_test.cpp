@@ -126,7 +126,7 @@ TEST_CASE("mistakes at the top, all in one go") {
   CHECK(
       problems_of("schema = 2\nstart = \"Monday\"\nlength = \"10\"\nruns = 0\ntimezone = "
                   "\"London\"\ninterval = \"0s\"\n"
-                  "seed = -1\nfrobnicate = 1\nqustion = \"\"\nfailover = 1\n" +
+                  "seed = -1\nfrobnicate = 1\nqustion = \"\"\nwave = 1\n" +
                   small_queue + small_group) ==
       Lines{"s.toml:1:10: schema is 2; this version reads schema = 1",
             "s.toml:2:9: start is \"Monday\"; write a date and time without quotes, such as "
@@ -140,9 +140,9 @@ TEST_CASE("mistakes at the top, all in one go") {
             "timezone, runs, "
             "seed, interval, measure, defaults, arrivals, platform, queue, group, callers, busyness, split, "
             "files, bridge, "
-            "event, levers, expect",
+            "event, component, depends, sign_in, flow, failover, drill, levers, expect",
             "s.toml:9:1: unknown key \"qustion\"; did you mean \"question\"?",
-            "s.toml:10:1: \"failover\" is not supported by this version: failover logic; take it out"});
+            "s.toml:10:1: \"wave\" is not supported by this version: waves of a migration; take it out"});
 }
 
 TEST_CASE("starts, lengths and windows at their limits") {

@@ -176,6 +176,31 @@ std::string around(const KeyInfo& key) {
     return small_top + rest + queue + group + without("[[bridge]]\nfrom = \"old\"\nto = \"new\"\n", name) +
            line;
   }
+  const std::string dc = "[component.\"old.dc1\"]\n[component.\"old.sync\"]\n[component.sso]\n";
+  if (key.section == "component.NAME") {
+    const bool link = name == "between" || name == "bandwidth" || name == "latency";
+    const std::string standby = name == "promotion" ? "standby = \"old.dc1\"\n" : "";
+    return small_top + rest + queue + group + dc + (link ? "[component.wan]\n" : "[component.crm]\n") +
+           standby + line;
+  }
+  if (key.section == "platform.NAME.sign_in") {
+    return small_top + rest + queue + group + dc + "[platform.new.sign_in]\n" + line;
+  }
+  if (key.section == "flow") {
+    return small_top + rest + queue + group + dc + "[component.wan]\nbetween = [\"london\", \"leeds\"]\n" +
+           without("[[flow]]\nfrom = \"london\"\nto = \"leeds\"\nsize = \"1 MB\"\n", name) + line;
+  }
+  if (key.section == "failover" || key.section == "failover.agents" || key.section == "failover.failback") {
+    std::string rule =
+        "[[failover]]\nwatches = \"old.dc1\"\nto = \"new\"\nagents = { dual_enabled = \"9%\" }\n";
+    if (key.section == "failover") return small_top + rest + queue + group + dc + without(rule, name) + line;
+    const bool agents = key.section == "failover.agents";
+    if (agents) rule = without(rule, "agents");
+    std::string part = agents ? "dual_enabled = \"9%\"\n" : "after_repair = \"5m\"\n";
+    if (agents ? name == "dual_enabled" : name != "mode") part = "";
+    return small_top + rest + queue + group + dc + rule + "[" + std::string(key.section) + "]\n" + part +
+           line;
+  }
   if (key.section == "event") {
     std::string kind = "more calls", more = "by = \"5%\"\n";
     const std::set<std::string> outage{"target", "ringing", "in_ivr", "in_queue", "talking", "agents"};
@@ -184,11 +209,20 @@ std::string around(const KeyInfo& key) {
     if (name == "share" || name == "adds") kind = "slow", more = "adds = \"5s to talk\"\n";
     if (name == "limit" || name == "becomes") kind = "limit", more = "limit = \"trunks\"\nbecomes = 1\n";
     if (name == "split") kind = "split calls", more = "";
+    const std::set<std::string> of_components{"probability", "every", "flaps"};
+    std::string parts;
+    if (of_components.count(name) > 0) {
+      kind = "outage", more = "lasts = \"30m\"\ntarget = \"old.dc1\"\n", parts = dc;
+    }
+    if (name == "callbacks") kind = "outage", more = "lasts = \"30m\"\n";
     if (name == "holds") more += "ramp = [[\"08:00\", \"50%\"]]\n";
-    return small_top + rest + queue + group +
+    return small_top + rest + queue + group + parts +
            without("[[event]]\nname = \"e\"\nwhat = \"" + kind + "\"\n" + more, name) + line;
   }
-  return small_top + rest + queue + group + "[" + std::string(key.section) + "]\n" + line;
+  return small_top + rest + queue + group +
+         (key.section == "sign_in" || key.section == "drill" ? dc + "[component.recording]\n"
+                                                             : std::string()) +
+         "[" + std::string(key.section) + "]\n" + line;
 }
 
 }  // namespace
@@ -212,7 +246,10 @@ TEST_CASE("the schema is JSON Schema with every reference resolved and every key
        {std::pair("platform", "platform.NAME"), std::pair("queue", "queue.NAME"),
         std::pair("group", "group.NAME"), std::pair("callers", "callers"), std::pair("busyness", "busyness"),
         std::pair("split_section", "split"), std::pair("files", "files"), std::pair("bridge", "bridge"),
-        std::pair("event", "event"), std::pair("expect", "expect")}) {
+        std::pair("event", "event"), std::pair("expect", "expect"), std::pair("component", "component.NAME"),
+        std::pair("sign_in", "sign_in"), std::pair("flow", "flow"), std::pair("failover", "failover"),
+        std::pair("failover.agents", "failover.agents"), std::pair("failover.failback", "failover.failback"),
+        std::pair("platform.NAME.sign_in", "platform.NAME.sign_in")}) {
     INFO(section);
     CHECK(names_in(schema.at("$defs").at(definition)) == names_of(section));
     CHECK(schema.at("$defs").at(definition).at("additionalProperties") == false);
