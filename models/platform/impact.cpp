@@ -111,7 +111,19 @@ class StoryFollower {
       demand(is_rule(event.rule), "a failback belongs to a failover rule");
       failed_back_.push_back(static_cast<std::size_t>(event.rule));
     }
-    return condition_.take(event);
+    const bool matters = condition_.take(event);
+    return matters || event.kind == StoryKind::redirect;
+  }
+  // A failover that watches a part of the platform's lines (a carrier with 60 % of the calls) moves the calls
+  // of that part first: fewer of those who still come are on it.
+  double moved_first(PlatformId p) const {
+    double moved = 0;
+    for (const auto& [rule, share] : redirected_) {
+      const FailoverSpec& failover = estate_.failovers[rule];
+      const bool part = estate_.components[failover.watches.index()].share < 1;
+      if (failover.from == p && part) moved = std::max(moved, share);
+    }
+    return moved;
   }
   bool is_rule(int rule) const {
     return rule >= 0 && static_cast<std::size_t>(rule) < estate_.failovers.size();
@@ -175,6 +187,12 @@ class StoryFollower {
     std::vector<PlatformChange> state = platform_state(p, felt_[p.index()], limits_[p.index()], pace(p),
                                                        now < sign_on_[p.index()].rush_until);
     std::vector<PlatformChange>& shown = shown_[p.index()];
+    const double moved = moved_first(p);
+    for (PlatformChange& change : state) {
+      if (change.kind != ChangeKind::accept || moved <= 0) continue;
+      const double lost = 1 - change.value;
+      change.value = moved < 1 ? 1 - std::max(0.0, (lost - moved) / (1 - moved)) : 1;
+    }
     for (std::size_t i = 0; i < state.size(); ++i) {
       if (state[i].cause.empty()) state[i].cause = shown[i].cause;  // of what has ended
       if (state[i].value != shown[i].value || state[i].rule != shown[i].rule) write(state[i], now);

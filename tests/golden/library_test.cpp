@@ -10,6 +10,7 @@
 #include <map>
 
 #include "analysis/replication.hpp"
+#include "analysis/staging.hpp"
 #include "scenarios/scenario.hpp"
 
 using namespace switchover;
@@ -27,7 +28,9 @@ std::map<std::string, std::string> measured() {
     const Expected<Scenario> scenario = read_scenario(file.string());
     INFO(file.filename().string());
     REQUIRE(scenario.ok());
-    const Tally tally = replicate(scenario.value().centre, scenario.value().seed, 0);
+    Staging staging(scenario.value().seed, 1);
+    const CentreSpec spec = staging.staged(scenario.value().centre, scenario.value().estate);
+    const Tally tally = replicate(spec, scenario.value().seed, 0);
     REQUIRE(self_check(tally).empty());
     prints[entry.path().filename().string()] = fmt::format("{:016x}", fingerprint(tally));
   }

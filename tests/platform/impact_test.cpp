@@ -206,6 +206,34 @@ TEST_CASE("Shares multiply: of the component, of what it lost, of the rule") {
         "1,old,strike_talk,,drop,0.125,,,,,cut\n");
 }
 
+TEST_CASE("A failover of a carrier moves the calls of that carrier first") {
+  Tale tale;
+  const ComponentId carrier = tale.add("carrier-a", ComponentKind::carrier);
+  tale.spec(carrier).share = 0.6;
+  tale.fault("cut");
+  const int rule = tale.rule("redirect");
+  tale.estate.failovers.back().watches = carrier;
+  tale.loses(1, carrier, "cut");
+  tale.of_rule(2, StoryKind::redirect, rule,
+               0.5);  // 10 % of all still meet the dead carrier: a fifth of the rest
+  tale.of_rule(3, StoryKind::redirect, rule, 0.75);
+  tale.of_rule(4, StoryKind::redirect, rule, 0);
+  tale.mends(5, carrier, "cut");
+  std::string lines;
+  for (const PlatformChange& change : tale.timeline().changes) {
+    if (change.kind == ChangeKind::accept || change.kind == ChangeKind::redirect) lines += line_of(change);
+  }
+  CHECK(lines ==
+        "1,old,accept,0.4,drop,,,,,,cut\n"
+        "2,old,accept,0.8,drop,,,,,,cut\n"
+        "2,old,redirect,0.5,,,,new,,,redirect\n"
+        "3,old,accept,1,drop,,,,,,cut\n"
+        "3,old,redirect,0.75,,,,new,,,redirect\n"
+        "4,old,accept,0.4,drop,,,,,,cut\n"
+        "4,old,redirect,0,,,,new,,,redirect\n"
+        "5,old,accept,1,,,,,,,cut\n");
+}
+
 TEST_CASE("Parts of one kind that carry different calls add up, two carriers of 60% and 40% are everything") {
   Tale tale;
   const ComponentId a = tale.add("dc1", ComponentKind::data_centre),

@@ -176,7 +176,7 @@ TEST_CASE("Numbers, moments and quoted texts read back exactly or not at all") {
   for (const char* wrong : {"", ".", ".5", "1.", "1.0000001", "1e3", "-1", "+1", " 1", "4000000000"})
     CHECK_FALSE(microseconds_of(wrong).has_value());
   for (const double number : {0.1, 1.0 / 3, 1e300, 5e-324, 123456789.125, 0.0})
-    CHECK(number_of(number_text(number)) == number);
+    CHECK(number_of(exact_number(number)) == number);
   CHECK(number_of("inf") == std::numeric_limits<double>::infinity());
   for (const char* wrong : {"", "nan", "1x", " 1", "1 "}) CHECK_FALSE(number_of(wrong).has_value());
   CHECK(count_of("18446744073709551615") == std::numeric_limits<std::uint64_t>::max());
