@@ -252,7 +252,9 @@ void explain_incident(const CentreSpec& spec, const EstateSpec& estate, const St
   Explanation explanation(spec, estate, stage, side, out);
   explanation.faults();
   const std::vector<LeverChange> changes = lever_changes(spec, estate, subject, failback_at);
-  for (const LeverChange& change : changes) explanation.lever(change);
+  for (const LeverChange& change : changes) {
+    if (change.kind != Kind::sign_in || out.agents_leave) explanation.lever(change);
+  }
   explanation.sort();
   const std::vector<Kind> best = explanation.best_two();
   if (best.size() == 2) {

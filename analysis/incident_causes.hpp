@@ -28,8 +28,9 @@ struct LeverChange {
 std::vector<LeverChange> lever_changes(const CentreSpec& spec, const EstateSpec& estate,
                                        const IncidentSubject& subject, const std::string& failback_at);
 
-// Fills losses, levers (the fault rows where there are several, and "both" of the two best) and side_runs;
-// marks among the limits what a lever shows to bind. side.workshop stages on `estate`.
+// Reads of `out` what the time line says (agents_leave). Fills losses, levers (the fault rows where there are
+// several, and "both" of the two best) and side_runs; marks among the limits what a lever shows to bind.
+// side.workshop stages on `estate`.
 void explain_incident(const CentreSpec& spec, const EstateSpec& estate, const StageOn& stage,
                       const IncidentSubject& subject, const std::string& failback_at, const SideRuns& side,
                       Incident& out);

@@ -93,7 +93,8 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
   const auto any_of = [&](auto is) { return std::any_of(hit.begin(), hit.end(), is); };
   out.refuses = any_of([](const StoryMoments& m) { return m.refuses; });
   const bool has_rule = subject_->rule >= 0;
-  add_moment("fault", out.component + " lost", begins, out);
+  const bool only_slow = std::all_of(hit.begin(), hit.end(), [](const StoryMoments& m) { return m.slow; });
+  add_moment("fault", out.component + (only_slow ? " slow" : " lost"), begins, out);
   if (has_rule) {
     const FailoverSpec& rule = scenario_.estate.failovers.at(static_cast<std::size_t>(subject_->rule));
     add_moment("detected", std::string("detected (") + how_detected(rule.detection) + ")",
@@ -107,7 +108,8 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
     for (std::size_t k = 0; k < hit.size(); ++k) taken.push_back(std::max(0.0, accepts[k] - begins[k]));
     estimate_recovery(taken, out.rto_calls, out.rto_calls_p95);
   }
-  if (any_of([](const StoryMoments& m) { return m.agents_leave; })) {
+  out.agents_leave = any_of([](const StoryMoments& m) { return m.agents_leave; });
+  if (out.agents_leave) {
     add_moment("agents_half", "agents 50% back", times(half_back), out);
     add_moment("agents_most", "agents 95% back", times(most_back), out);
   }

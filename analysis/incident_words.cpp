@@ -36,7 +36,10 @@ std::string service_words(const Incident& incident) {
   const std::string when = after_text(incident.rto_service);
   if (when.empty()) return "";
   if (when == "never") return "; SERVICE is not back before the day ends";
-  if (when == "at once") return "; SERVICE keeps its promise";
+  if (when == "at once") {
+    const bool always = incident.rto_service_p95.value.value_or(0) < 1;
+    return always ? "; SERVICE keeps its promise" : "; SERVICE keeps its promise on most days";
+  }
   return fmt::format("; SERVICE is back {}", when);
 }
 

@@ -219,6 +219,7 @@ struct Incident {
   bool dated = true;                      // the fault begins at the same time on every day
   std::size_t happens = 0, runs = 0;      // replications with the fault
   bool refuses = false;                   // new calls are turned away at first
+  bool agents_leave = false;              // agents lose their place and sign in again
   std::vector<IncidentMoment> times;      // in the order of the trade
   Estimate rto_calls, rto_calls_p95;      // seconds from the fault until new calls are accepted: median, p95
   Estimate rto_service, rto_service_p95;  // ... until the service level is back, longer than in the twin

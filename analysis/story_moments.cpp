@@ -236,6 +236,9 @@ StoryMoments moments_of(const EstateSpec& estate, const Story& story, const Inci
   StoryMoments found;
   found.begins = first_loss(story, subject.component);
   if (!found.begins) return found;
+  found.slow = std::none_of(story.events.begin(), story.events.end(), [&](const StoryEvent& event) {
+    return event.kind == StoryKind::down && event.component == subject.component;
+  });
   for (const StoryEvent& event :
        story.events) {  // a maintenance that is announced is decided before it begins
     if (subject.rule < 0 || event.rule != subject.rule) continue;

@@ -22,6 +22,7 @@ std::optional<IncidentSubject> subject_of(const EstateSpec& estate, const std::v
 
 struct StoryMoments {
   std::optional<Time> begins;  // none: it does not happen in this story, and nothing below is said
+  bool slow = false;           // the component is slow, not down
   std::optional<Time> detected, decided;
   bool refuses = false;                          // new calls of `from` are turned away
   std::optional<Time> accepted;                  // 95 % of its new calls get in again, wherever they go

@@ -11,9 +11,13 @@
 namespace switchover {
 namespace {
 
-constexpr std::size_t label_width = 9, most_names = 18, most_hits = 16, most_pairs = 15;
+constexpr std::size_t label_width = 9, most_names = 14, most_hits = 16, most_pairs = 15;
 
-std::string seconds_text(double seconds) { return duration_text(std::round(seconds)); }
+// Seconds up to two minutes, then whole minutes: nobody plans a drill to the second.
+std::string seconds_text(double seconds) {
+  if (std::isinf(seconds) || seconds < 120) return duration_text(std::round(seconds));
+  return duration_text(std::round(seconds / 60) * 60);
+}
 
 std::string coloured(const std::string& text, const char* code, const TextStyle& style) {
   return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
@@ -65,8 +69,8 @@ class Page {
     }
     const auto laid = [&](const std::vector<std::string>& cells) {
       return pad_left(cells[0], 3) + "  " + pad_right(shortened(cells[1], name), name + 1) +
-             pad_right(cells[2], 6) + pad_right(cells[3], 16) +
-             pad_right(shortened(cells[4], hits), hits + 1) + pad_left(cells[5], 22) + pad_left(cells[6], 9) +
+             pad_right(cells[2], 5) + pad_right(cells[3], 16) +
+             pad_right(shortened(cells[4], hits), hits + 1) + pad_left(cells[5], 20) + pad_left(cells[6], 9) +
              pad_left(cells[7], 10) + "  " + cells[8];
     };
     out_ += '\n';
@@ -140,7 +144,7 @@ class Page {
                     "if the model holds",
                     test.component, test.moment, test.calls_share * 100));
     for (const Checkpoint& point : test.checkpoints) {
-      line("         " + pad_right(checkpoint_when(point), 20) + pad_right(checkpoint_what(point), 38) +
+      line("         " + pad_right(checkpoint_when(point), 24) + pad_right(checkpoint_what(point), 36) +
            checkpoint_stop(point));
     }
     for (const std::string& sentence : cannot_prove(test)) labelled("", sentence);
@@ -190,23 +194,25 @@ std::string setting_text(const DrillReport& report) {
   }
   if (!tolerance.empty()) {
     const bool placed = report.tolerance.place.line > 0;
-    text += fmt::format("Tolerance{}: {}. ", placed ? " from " + to_string(report.tolerance.place) : "",
-                        tolerance);
+    text += fmt::format(
+        "Tolerance{}: {}. ",
+        placed ? " from " + to_string(Place{report.tolerance.place.file, report.tolerance.place.line, 0})
+               : "",
+        tolerance);
   }
   return text + "Every figure minus the same days without the fault.";
 }
 
 std::string lasts_text(const DrillRow& row) {
-  if (row.lasts.is_never()) return fmt::format("day {}", origin_name(row.lasts_from));
-  const bool drawn = row.lasts.cv() > 0;
-  return fmt::format("{}{} {}", drawn ? "~" : "", seconds_text(row.lasts.mean()),
-                     origin_name(row.lasts_from));
+  const char* origin = row.lasts_from == FigureOrigin::default_ ? "deflt" : origin_name(row.lasts_from);
+  if (row.lasts.is_never()) return fmt::format("day {}", origin);
+  return fmt::format("{}{} {}", row.lasts.cv() > 0 ? "~" : "", seconds_text(row.lasts.mean()), origin);
 }
 
 std::string people_text(const Estimate& people) {
   if (!people.value) return "-";
   if (!people.range) return whole_count(*people.value);
-  return fmt::format("{} [{} - {}]", whole_count(*people.value), whole_count(people.range->low),
+  return fmt::format("{} [{}-{}]", whole_count(*people.value), whole_count(people.range->low),
                      whole_count(people.range->high));
 }
 
@@ -255,7 +261,7 @@ std::vector<std::string> guess_lines(const DrillReport& report) {
   if (repairs + times > 0) {
     lines.push_back(
         fmt::format("{} of {} repair times and {} of {} frequencies are not from your file "
-                    "(marked default or preset).",
+                    "(marked deflt, default or preset).",
                     repairs, all, times, all));
   }
   const RankCheck& ranks = report.ranks;
@@ -326,6 +332,9 @@ std::vector<std::string> cannot_prove(const TestPlan& test) {
                         "refused: watch those."
                       : "."));
   }
+  if (!test.fine_anyway)
+    lines.emplace_back(
+        "If nobody fails over, no call gets as far as a queue: whoever is answered proves the move.");
   for (const LimitReached& limit : test.limits) {
     lines.push_back(fmt::format(
         "Not tested: {} ({} of {} in the test, {} at the busiest moment). To test it, fill "

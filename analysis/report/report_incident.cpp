@@ -17,6 +17,7 @@
 namespace switchover {
 namespace {
 
+constexpr double storm_factor = 1.1;  // below it nobody would speak of a storm
 constexpr std::size_t moment_width = 23, clock_width = 9;
 constexpr std::size_t limit_width = 22;
 
@@ -115,7 +116,10 @@ std::vector<std::string> incident_lines(const Incident& incident) {
         two_quantiles(incident.rpo, incident.rpo_p95)));
   }
   const IncidentStorm& storm = incident.storm;
-  if (storm.day && storm.twin) {
+  if (storm.factor && *storm.factor < storm_factor) {
+    lines.push_back(
+        fmt::format("No retry storm: attempts in 15 minutes at most {:.2f} times the twin's", *storm.factor));
+  } else if (storm.day && storm.twin) {
     std::string line = fmt::format(
         "Retry storm: attempts in 15 minutes {} -> {}{} at {}", whole_text(storm.twin), whole_text(storm.day),
         storm.factor ? fmt::format(" ({:.1f}x)", *storm.factor) : std::string{}, storm.clock);

@@ -72,7 +72,10 @@ TEST_CASE("The time line in clock times, p50 and p95 over replications") {
   CHECK(incident.from == "old");
   CHECK(incident.to == "new");
   CHECK(incident.dated);
+  CHECK(incident.refuses);
+  CHECK(incident.agents_leave);
   CHECK(incident.happens == 20);
+  CHECK(moment(incident, "fault").label == "old.dc1 lost");
   CHECK(moment(incident, "fault").p50 == "09:00");
   CHECK(moment(incident, "detected").p50 == "09:02");
   CHECK(moment(incident, "detected").label == "detected (typed)");
@@ -119,6 +122,23 @@ TEST_CASE("Without a promise service is never told to be back") {
   CHECK_FALSE(incident.rto_service.value);
   for (const IncidentMoment& m : incident.times) CHECK(m.name != "restored");
   CHECK(incident_sentence(incident) == "NEW takes calls again after 13 m.");
+}
+
+TEST_CASE("A component that is slow and never down is told so; agents keep their places") {
+  const CentreSpec spec = centre();
+  const Scenario scenario = scenario_with(spec);
+  const Story slow{{of_component(StoryKind::fault_begins, 90, crm, 1, "crm-brownout"),
+                    of_component(StoryKind::slow, 90, crm, 1, "crm-brownout"),
+                    of_component(StoryKind::slow_ends, 110, crm, 1, "crm-brownout")}};
+  const IncidentTeller teller(scenario, spec, {slow});
+  const Panel quiet = nothing_happens(teller, 3);
+  const Incident incident = teller.tell(quiet, quiet);
+  CHECK(moment(incident, "fault").label == "crm slow");
+  CHECK(moment(incident, "healthy").p50 == "09:50");
+  CHECK_FALSE(incident.agents_leave);
+  CHECK_FALSE(incident.refuses);
+  CHECK(incident.to.empty());
+  CHECK(teller.limits({}, 3).empty());
 }
 
 TEST_CASE("A fault that strikes on some days at other times is told since it began") {
@@ -211,6 +231,7 @@ TEST_CASE("What each fault costs and each lever saves, by paired runs of the sam
   const IncidentSubject subject{ComponentId(dc1), 0, PlatformId(0), PlatformId(1), "dc1-loss"};
   Incident incident;
   incident.limits = {{"agents signed in", 12, 12, 100, false, ""}, {"sign-ins a minute", 4, 6, 0, false, ""}};
+  incident.agents_leave = true;
   explain_incident(spec, estate(), stage_by_hand, subject, "11:30", side, incident);
   CHECK(incident.side_runs == 12);
 
@@ -244,6 +265,11 @@ TEST_CASE("What each fault costs and each lever saves, by paired runs of the sam
   }
   CHECK(incident.limits[0].binding);
   CHECK_FALSE(incident.limits[1].binding);
+
+  Incident seated;  // nobody loses a place: signing in faster is no answer
+  explain_incident(spec, estate(), stage_by_hand, subject, "11:30", {workshop, cost, 2}, seated);
+  CHECK(seated.levers.size() == incident.levers.size() - 1);
+  for (const IncidentLever& row : seated.levers) CHECK(row.kind != IncidentLever::Kind::sign_in);
 }
 
 TEST_CASE("The whole of it from the engine: people lost, dialling again, the worst platform") {
@@ -280,6 +306,9 @@ TEST_CASE("An incident in words: nothing lost, no standby, calls that are never 
   incident.component = "crm";
   incident.rto_service = {0.0, std::nullopt, 0.95, 5};
   CHECK(incident_sentence(incident) == "New calls get in all the time; SERVICE keeps its promise.");
+  incident.rto_service_p95 = {1800.0, std::nullopt, 0.95, 5};
+  CHECK(incident_sentence(incident) ==
+        "New calls get in all the time; SERVICE keeps its promise on most days.");
   incident.refuses = true;
   incident.rto_calls = {600.0, std::nullopt, 0.95, 5};
   incident.rto_service = {endless, std::nullopt, 0.95, 5};

@@ -127,6 +127,15 @@ TEST_CASE("the page of an incident keeps to its columns at any width") {
   }
 }
 
+TEST_CASE("a storm is a storm from a tenth more attempts on") {
+  ReportModel report = report_with("old.dc1");
+  report.incident->storm.factor = 1.09;
+  CHECK(incident_lines(*report.incident)[1] ==
+        "No retry storm: attempts in 15 minutes at most 1.09 times the twin's");
+  report.incident->storm.factor = 1.1;
+  CHECK(incident_lines(*report.incident)[1].starts_with("Retry storm: "));
+}
+
 TEST_CASE("a fault at another time each day is told in times since it began") {
   ReportModel report = report_with("old.dc1");
   report.incident->dated = false;
