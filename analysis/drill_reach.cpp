@@ -198,7 +198,9 @@ Reach reach_of(const CentreSpec& spec, const EstateSpec& estate, ComponentId com
 std::string hits_text(const Reach& reach) {
   const std::size_t platforms = reach.calls.size(), full = reach.platforms_in_full();
   const std::string slower =
-      reach.adds > Duration{} ? fmt::format(", +{}", duration_text(reach.adds.in_seconds())) : std::string{};
+      reach.adds > Duration{} ? fmt::format(" +{}", duration_text(reach.adds.in_seconds())) : std::string{};
+  if (full > 0 && reach.calls_share <= 0 && reach.agents_share <= 0)
+    return fmt::format("{} of {}, idle", full, platforms);
   if (full > 0) {
     if (platforms == 1) return "the platform" + slower;
     if (full == platforms) return (platforms == 2 ? "BOTH" : fmt::format("ALL {}", platforms)) + slower;

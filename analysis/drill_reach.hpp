@@ -27,7 +27,7 @@ struct Reach {
 Reach reach_of(const CentreSpec& spec, const EstateSpec& estate, ComponentId component, FaultMode mode,
                Time at);
 
-// "1 of 2", "BOTH", "60% of calls", "34% of agents", "all talk +45 s", "transfers", "detection"
+// "1 of 2", "BOTH", "60% of calls", "34% of agents", "BOTH +45 s", "1 of 2, idle", "transfers", "detection"
 std::string hits_text(const Reach& reach);
 // It takes every platform in full, or one in full while nothing fails over.
 bool nothing_helps(const Reach& reach);

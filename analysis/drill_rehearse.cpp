@@ -184,7 +184,7 @@ void agents_checkpoints(const CentreSpec& staged, const TestQuestion& asked, con
     }
     if (reached.empty()) return;
     const double at_s =
-        std::ceil(quantile(reached, part) / 60) * 60;  // whole minutes, for people with a watch
+        std::ceil(quantile(reached, high_end) / 60) * 60;  // whole minutes, for people with a watch
     std::vector<double> counts;
     for (const MovedAgents& day : days) counts.push_back(day.at(asked.test.at + Duration::seconds(at_s)));
     plan.checkpoints.push_back(count_checkpoint("agents signed in on " + where, at_s, counts));

@@ -131,21 +131,25 @@ int drill_exit_code(const DrillReport& report) {
 
 std::string why_sentence(const DrillRow& row, const Scenario& scenario) {
   if (!row.single_point && row.tolerated != Tolerated::broken) return "";
-  std::string text = row.name;
-  if (row.single_point) {
+  std::string text = fmt::format("{} {}", row.name, mode_name(row.mode));
+  const bool quiet = row.reach.calls_share <= 0 && row.reach.agents_share <= 0;
+  if (quiet && row.reach.indirect) {
+    text += ": no caller and no agent is on it, but failovers act on its loss, or wait for it.";
+  } else if (row.single_point) {
     const bool everywhere = row.reach.platforms_in_full() == row.reach.calls.size();
-    text += fmt::format(" takes {}{}: ", hits_text(row.reach), along_text(row, scenario));
+    text += fmt::format(" hits {}{}: ", hits_text(row.reach), along_text(row, scenario));
     text += everywhere && row.reach.calls.size() > 1 ? "failing over does not help."
             : row.reach.has_rule                     ? "its failover has nowhere to go."
                                                      : "no failover rule watches it, nobody acts.";
   } else if (!row.reach.has_rule && !row.reach.has_standby) {
-    text += fmt::format(" takes {}{}: no failover rule watches it, nobody acts.", hits_text(row.reach),
+    text += fmt::format(" hits {}{}: no failover rule watches it, nobody acts.", hits_text(row.reach),
                         along_text(row, scenario));
   } else {
     const double again = row.calls_again.value.value_or(0);
     text += again > 0 ? fmt::format(": new calls are accepted again after {}", duration_text(again))
                       : std::string(": new calls are never refused");
-    text += row.cost.service_back.value
+    text += row.cost.service_back.value == 0.0 ? std::string(", service level does not suffer.")
+            : row.cost.service_back.value
                 ? fmt::format(", service is back after {} (19 days in 20 are sooner).",
                               duration_text(*row.cost.service_back.value))
                 : ".";

@@ -153,7 +153,7 @@ TEST_CASE("drill: a component that is typically slow is drilled as slow too") {
   const DrillReport report = drill(scenario, options_of());
   const DrillRow& row = row_of(report, "recording");
   CHECK(row.mode == FaultMode::slow);
-  CHECK(hits_text(row.reach) == "BOTH, +45 s");
+  CHECK(hits_text(row.reach) == "BOTH +45 s");
   CHECK(report.not_run.empty());
 }
 
