@@ -13,7 +13,8 @@ namespace switchover {
 
 namespace {
 
-const std::vector<std::string> verbs = {"demo", "check", "run", "erlang", "schema", "help"};
+const std::vector<std::string> verbs = {"demo",       "check",  "run",    "drill",
+                                        "worst-time", "erlang", "schema", "help"};
 
 std::string all_verbs() {
   std::string list;
@@ -41,6 +42,8 @@ struct Parser {
   CLI::App app{"The contact-centre load and failover simulator", "switchover"};
   RunRequest run;
   CheckRequest check;
+  DrillRequest drill;
+  WorstTimeRequest worst_time;
   ErlangRequest erlang;
   DemoRequest demo;
   HelpRequest help;
@@ -51,6 +54,8 @@ struct Parser {
     app.require_subcommand(0, 1);
     add_run();
     add_check();
+    add_drill();
+    add_worst_time();
     add_erlang();
     CLI::App* demonstrate =
         app.add_subcommand("demo", "write the library scenarios and run one: a verdict in seconds");
@@ -85,6 +90,49 @@ struct Parser {
         app.add_subcommand("check", "read scenarios without simulating; print totals to reconcile");
     verb->add_option("file", check.files, "scenario files")->required()->type_name("FILE");
     settings_option(*verb, check.settings);
+  }
+  void add_drill() {
+    CLI::App* verb =
+        app.add_subcommand("drill", "let every component of the map fail alone, and rank what it costs");
+    verb->add_option("file", drill.file, "the scenario file")->required()->type_name("FILE");
+    paired_days(*verb, drill.runs, drill.seed, drill.workers);
+    settings_option(*verb, drill.settings);
+    verb->add_flag("--pairs", drill.pairs, "also every pair of the six worst, together");
+    verb->add_flag("--check-ranks", drill.check_ranks, "also with every repair time halved and doubled");
+    verb->add_option("--rehearse", drill.rehearse,
+                     "also what a real test of the failover at that moment should show: \"Sun 06:00\"")
+        ->type_name("MOMENT");
+    verb->add_option("--component", drill.component, "the component of that test (default: the worst)")
+        ->type_name("NAME");
+    verb->add_option("--out", drill.out, "write drill.csv, drill.md, drill.json and drill.txt there")
+        ->type_name("DIR");
+    verb->add_flag("--quiet", drill.quiet, "print the verdict line only, and no progress");
+  }
+  void add_worst_time() {
+    CLI::App* verb =
+        app.add_subcommand("worst-time", "move a fault of a scenario over the day: when does it hurt most?");
+    verb->add_option("file", worst_time.file, "the scenario file")->required()->type_name("FILE");
+    verb->add_option("--event", worst_time.event, "name of the fault (default: the first to begin)")
+        ->type_name("NAME");
+    verb->add_option("--every", worst_time.every, "distance of the moments (default: 30m)")
+        ->type_name("TIME");
+    paired_days(*verb, worst_time.runs, worst_time.seed, worst_time.workers);
+    settings_option(*verb, worst_time.settings);
+    verb->add_option("--out", worst_time.out,
+                     "write worst-time.csv, worst-time.json and worst-time.txt there")
+        ->type_name("DIR");
+    verb->add_flag("--quiet", worst_time.quiet, "print the verdict line only, and no progress");
+  }
+  // Days that are simulated with and without a fault.
+  static void paired_days(CLI::App& verb, std::optional<std::uint32_t>& runs,
+                          std::optional<std::uint64_t>& seed, unsigned& workers) {
+    verb.add_option("--runs", runs, "days per fault (default: the scenario's, at most 100)")
+        ->check(CLI::Range(2U, 1'000'000U))
+        ->type_name("N");
+    verb.add_option("--seed", seed, "the luck to use (default: the scenario's)")->type_name("N");
+    verb.add_option("--workers", workers, "worker threads (default: one per processor)")
+        ->check(CLI::Range(1U, 4'096U))
+        ->type_name("N");
   }
   void add_erlang() {
     CLI::App* verb = app.add_subcommand("erlang", "answer from the formulas of Erlang B, C and A");
@@ -150,6 +198,8 @@ Request request_of(Parser& parser) {
   const std::string verb = chosen_verb(parser.app).get_name();
   if (verb == "run") return std::move(parser.run);
   if (verb == "check") return std::move(parser.check);
+  if (verb == "drill") return std::move(parser.drill);
+  if (verb == "worst-time") return std::move(parser.worst_time);
   if (verb == "erlang") return std::move(parser.erlang);
   if (verb == "demo") return std::move(parser.demo);
   if (verb == "schema") return SchemaRequest{};

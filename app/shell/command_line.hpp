@@ -25,6 +25,27 @@ struct CheckRequest {
   std::vector<std::string> settings;
   bool operator==(const CheckRequest&) const = default;
 };
+struct DrillRequest {
+  std::string file;
+  std::optional<std::uint32_t> runs;  // none: the scenario's, at most 100
+  std::optional<std::uint64_t> seed;
+  unsigned workers = 0;
+  std::vector<std::string> settings;
+  std::string out;
+  bool quiet = false, pairs = false, check_ranks = false;
+  std::string rehearse, component;  // a real test: when, of which component (empty: the worst)
+  bool operator==(const DrillRequest&) const = default;
+};
+struct WorstTimeRequest {
+  std::string file, event, every;  // empty: the first fault, 30m
+  std::optional<std::uint32_t> runs;
+  std::optional<std::uint64_t> seed;
+  unsigned workers = 0;
+  std::vector<std::string> settings;
+  std::string out;
+  bool quiet = false;
+  bool operator==(const WorstTimeRequest&) const = default;
+};
 struct ErlangRequest {
   std::optional<int> agents;  // none: solve for them
   double calls_per_hour = 0;
@@ -55,8 +76,9 @@ struct Misunderstanding {  // exit 64
   bool operator==(const Misunderstanding&) const = default;
 };
 
-using Request = std::variant<RunRequest, CheckRequest, ErlangRequest, DemoRequest, SchemaRequest, HelpRequest,
-                             OptionHelpRequest, VersionRequest, Misunderstanding>;
+using Request =
+    std::variant<RunRequest, CheckRequest, DrillRequest, WorstTimeRequest, ErlangRequest, DemoRequest,
+                 SchemaRequest, HelpRequest, OptionHelpRequest, VersionRequest, Misunderstanding>;
 
 // arguments: without the program's name.
 Request read_command_line(const std::vector<std::string>& arguments);

@@ -39,6 +39,29 @@ Reads a scenario and every table that it names, and prints what was understood: 
 half-hour, the most agents on phones, things worth a second look, and every assumption with its
 origin. All mistakes of all files come at once, each with its place and what to write instead (exit 2).
 )"},
+      {"drill", "let every component of the map fail alone, and rank what it costs",
+       R"(switchover drill FILE [--runs N] [--seed N] [--workers N] [--set KEY=VALUE] [--out DIR] [--quiet]
+                 [--pairs] [--check-ranks] [--rehearse "Sun 06:00" [--component NAME]]
+
+Each component fails alone at a bad moment ([drill] at, or the busiest interval of the day) for its repair
+time; the days with and without the fault have the same callers. Ranked by people never served, per event
+and per year, judged against [drill] tolerance = { never_served = 400, restored = "60m" }: exit 1 when it is
+broken, 3 when undecided. Faults and failovers of the scenario itself are left out, its demand and staffing
+stay.
+  --pairs          also every pair of the six worst, together
+  --check-ranks    also with every repair time halved and doubled: which ranks are firm
+  --rehearse WHEN  a real test of the failover at that moment of the scenario: what should be seen, when to
+                   stop, and what a pass cannot prove
+  --out DIR        also write drill.csv, drill.md, drill.json and drill.txt
+)"},
+      {"worst-time", "move a fault of a scenario over the day: when does it hurt most?",
+       R"(switchover worst-time FILE [--event NAME] [--every 15m] [--runs N] [--seed N] [--workers N]
+                      [--set KEY=VALUE] [--out DIR] [--quiet]
+
+The first fault of the scenario (or the one named) begins at every half-hour in turn; splits that answer it
+move with it. The callers are the same, and so are the days without it. Says which moment costs most people,
+and whether it can be told apart from the next one. --out writes worst-time.csv, worst-time.json and .txt.
+)"},
       {"erlang", "answer from the formulas of Erlang B, C and A",
        R"(switchover erlang --calls-per-hour X --aht TIME [--agents N] [--patience TIME]
                   [--target "80% in 20s"] [--solve] [--json]

@@ -14,6 +14,8 @@ namespace {
 struct Dispatch {
   ExitCode operator()(const RunRequest& request) const { return run_scenarios(request); }
   ExitCode operator()(const CheckRequest& request) const { return run_check(request); }
+  ExitCode operator()(const DrillRequest& request) const { return run_drill(request); }
+  ExitCode operator()(const WorstTimeRequest& request) const { return run_worst_time(request); }
   ExitCode operator()(const ErlangRequest& request) const { return run_erlang(request); }
   ExitCode operator()(const DemoRequest& request) const { return run_demo(request); }
   ExitCode operator()(const SchemaRequest&) const { return run_schema(); }
