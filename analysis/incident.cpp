@@ -51,6 +51,10 @@ IncidentTeller::IncidentTeller(const Scenario& scenario, const CentreSpec& spec,
   std::vector<double> healthy;
   for (const Story& story : stories_) {
     moments_.push_back(moments_of(scenario.estate, story, *subject_));
+    // Rehearsals go on while the centre empties: what begins then is no part of the day.
+    const bool too_late =
+        moments_.back().begins && *moments_.back().begins >= Time::after_start(spec_.length);
+    if (too_late) moments_.back() = StoryMoments{};
     const StoryMoments& m = moments_.back();
     if (!m.begins) continue;
     restore_from_.push_back(span_of(spec_, *m.begins, Time::never()).first);

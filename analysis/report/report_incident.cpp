@@ -35,6 +35,12 @@ std::string since_fault(const std::optional<double>& seconds) {
   return std::isinf(*seconds) ? "never" : "+" + duration_text(*seconds);
 }
 
+// From two minutes on without seconds: a column holds no more.
+std::optional<double> whole_minutes(const std::optional<double>& seconds) {
+  const bool is_long = seconds && std::isfinite(*seconds) && *seconds >= 120;
+  return is_long ? std::optional<double>(std::round(*seconds / 60) * 60) : seconds;
+}
+
 struct StageColumn {
   const char* head;  // at most 8 characters
   const char* name;
@@ -72,7 +78,8 @@ std::vector<std::string> time_line_block(const Incident& incident) {
     } else if (incident.dated) {
       row(label, moment.p50, moment.p95);
     } else if (moment.name != "fault") {
-      row(label, since_fault(moment.after_p50_s), since_fault(moment.after_p95_s));
+      row(label, since_fault(whole_minutes(moment.after_p50_s)),
+          since_fault(whole_minutes(moment.after_p95_s)));
     }
   }
   for (const IncidentMoment& moment : incident.times) {
@@ -162,10 +169,10 @@ std::vector<std::string> loss_block(const Incident& incident, std::size_t width)
 std::vector<std::string> lever_block(const Incident& incident, std::size_t width) {
   std::vector<std::string> block;
   if (incident.levers.empty()) return block;
-  constexpr std::size_t column = 8, figures = 3 * column, remark = 28;
+  constexpr std::size_t column = 8, figures = 3 * column, remark = 29;
   const std::size_t name = width - figures - remark;
-  const std::string title =
-      name < 48 ? "Why, people never served" : "Why, people never served (one change at a time)";
+  const std::string whole = "Why, people never served (one change at a time)";
+  const std::string title = shown_width(whole) <= name ? whole : "Why, people never served";
   block.push_back(pad_right(title, name) + pad_left("left", column) + pad_left("saved", column));
   for (const IncidentLever& lever : incident.levers) {
     const std::vector<std::string> text = wrap(clean_text(lever.text), name - 3);

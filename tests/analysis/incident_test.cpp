@@ -155,6 +155,14 @@ TEST_CASE("A fault that strikes on some days at other times is told since it beg
   CHECK(moment(incident, "accepted").after_p50_s == 13 * 60.0);
   CHECK(moment(incident, "accepted").after_p95_s == 13 * 60.0);
   CHECK(incident_sentence(incident).find("(Of the 2 of 4 days with dc1-loss.)") != std::string::npos);
+  // What begins when the day is over is no part of it: here a microsecond before the end, and at the end.
+  Story last = loss_of_dc1();
+  Story over = last;
+  const Duration shift = Time::after_start(spec.length) - at_minute(60);
+  for (StoryEvent& event : last.events) event.at = event.at + (shift - Duration::microseconds(1));
+  for (StoryEvent& event : over.events) event.at = event.at + shift;
+  const IncidentTeller edge(scenario, spec, {last, over});
+  CHECK(edge.tell(nothing_happens(edge, 2), nothing_happens(edge, 2)).happens == 1);
   CHECK_FALSE(IncidentTeller(scenario, spec, {Story{}}).any());
   CHECK(IncidentTeller(scenario, spec, {}).asks().empty());
 }

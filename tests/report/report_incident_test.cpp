@@ -143,7 +143,10 @@ TEST_CASE("a fault at another time each day is told in times since it began") {
   CHECK(block.front().starts_with("Time line, since fault"));
   CHECK(block[1].starts_with("  detected"));
   CHECK(block[1].find("+31 s") != std::string::npos);
+  CHECK(block[2].find("+13 m") != std::string::npos);
   CHECK(block[3].find("never") != std::string::npos);
+  report.incident->times[2].after_p95_s = 431;  // 7 m 11 s would not fit
+  CHECK(time_line_block(*report.incident)[2].find("   +7 m") != std::string::npos);
 }
 
 TEST_CASE("an incident without a standby, causes or time line leaves their blocks out") {
