@@ -214,6 +214,18 @@ void read_actual_file(const Section& section, Scenario& scenario) {
       ActualSource{source.layout, source.columns, source.date_format, source.timezone, source.only_queue};
 }
 
+// Agents whom a timeline sends to another platform have a place there, as under a failover of the scenario.
+void keep_room_for_moves(CentreSpec& spec) {
+  for (const PlatformChange& change : spec.timeline.changes) {
+    const PlatformId to = change.rule.to;
+    if (change.kind != ChangeKind::agents_at || to.is_none() || to == change.platform) continue;
+    const bool known = std::any_of(spec.moves.begin(), spec.moves.end(), [&](const AgentMove& move) {
+      return move.from == change.platform && move.to == to;
+    });
+    if (!known) spec.moves.push_back({change.platform, to, 1});
+  }
+}
+
 void read_timeline_file(const Section& section, CentreDraft& draft, Scenario& scenario) {
   Reading& reading = section.reading();
   const auto file = read_entry(section, "timeline");
@@ -233,6 +245,7 @@ void read_timeline_file(const Section& section, CentreDraft& draft, Scenario& sc
     return;
   }
   draft.spec.timeline = read.value();
+  keep_room_for_moves(draft.spec);
   note_file(*file, fmt::format("{} changes of the platforms", draft.spec.timeline.changes.size()), scenario);
 }
 

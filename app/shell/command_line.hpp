@@ -53,6 +53,14 @@ struct ErlangRequest {
   bool solve = false, json = false;
   bool operator==(const ErlangRequest&) const = default;
 };
+struct RehearseRequest {
+  std::string file;
+  std::uint32_t replication = 0;
+  bool story = false;                 // for people, instead of the timeline
+  std::string out;                    // a file; empty: printed
+  std::vector<std::string> settings;  // key=value
+  bool operator==(const RehearseRequest&) const = default;
+};
 struct DemoRequest {
   std::string folder = "switchover-demo";
   bool operator==(const DemoRequest&) const = default;
@@ -76,9 +84,9 @@ struct Misunderstanding {  // exit 64
   bool operator==(const Misunderstanding&) const = default;
 };
 
-using Request =
-    std::variant<RunRequest, CheckRequest, DrillRequest, WorstTimeRequest, ErlangRequest, DemoRequest,
-                 SchemaRequest, HelpRequest, OptionHelpRequest, VersionRequest, Misunderstanding>;
+using Request = std::variant<RunRequest, CheckRequest, DrillRequest, WorstTimeRequest, RehearseRequest,
+                             ErlangRequest, DemoRequest, SchemaRequest, HelpRequest, OptionHelpRequest,
+                             VersionRequest, Misunderstanding>;
 
 // arguments: without the program's name.
 Request read_command_line(const std::vector<std::string>& arguments);

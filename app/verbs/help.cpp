@@ -39,6 +39,17 @@ Reads a scenario and every table that it names, and prints what was understood: 
 half-hour, the most agents on phones, things worth a second look, and every assumption with its
 origin. All mistakes of all files come at once, each with its place and what to write instead (exit 2).
 )"},
+      {"rehearse", "let the platform fail without calls, and print its timeline",
+       R"(switchover rehearse FILE [--replication N] [--story] [--out FILE] [--set KEY=VALUE]
+
+Lives through the faults of components of a scenario in the platform alone: what fails with what, what
+is noticed, decided and moved, and when. Prints what callers and agents will notice of it as CSV, which
+[files] timeline = "..." of another scenario reads.
+  --story          the time line for people instead, with the clock of the scenario
+  --replication N  another draw of what is random, counted from 0
+  --out FILE       into a file
+A scenario without a fault of a component has an empty timeline.
+)"},
       {"drill", "let every component of the map fail alone, and rank what it costs",
        R"(switchover drill FILE [--runs N] [--seed N] [--workers N] [--set KEY=VALUE] [--out DIR] [--quiet]
                  [--pairs] [--check-ranks] [--rehearse "Sun 06:00" [--component NAME]]

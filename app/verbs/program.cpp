@@ -4,8 +4,10 @@
 #include <new>
 #include <variant>
 
+#include "analysis/report/layout.hpp"
 #include "app/shell/print.hpp"
 #include "app/verbs/verbs.hpp"
+#include "models/platform/rehearsal_client.hpp"
 
 namespace switchover {
 
@@ -14,6 +16,7 @@ namespace {
 struct Dispatch {
   ExitCode operator()(const RunRequest& request) const { return run_scenarios(request); }
   ExitCode operator()(const CheckRequest& request) const { return run_check(request); }
+  ExitCode operator()(const RehearseRequest& request) const { return run_rehearse(request); }
   ExitCode operator()(const DrillRequest& request) const { return run_drill(request); }
   ExitCode operator()(const WorstTimeRequest& request) const { return run_worst_time(request); }
   ExitCode operator()(const ErlangRequest& request) const { return run_erlang(request); }
@@ -39,6 +42,8 @@ ExitCode run_program(const std::vector<std::string>& arguments) {
     code = std::visit(Dispatch{}, read_command_line(arguments));
   } catch (const std::bad_alloc&) {
     print_complaint("switchover: out of memory\n");
+  } catch (const RehearsalFailure& failure) {
+    print_complaint(fmt::format("switchover: {}\n", clean_text(failure.what())));
   } catch (const std::exception& error) {
     print_complaint(fmt::format("switchover: internal error: {}\n", error.what()));
   }

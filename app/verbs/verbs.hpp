@@ -12,6 +12,7 @@ namespace switchover {
 ExitCode run_demo(const DemoRequest& request);
 ExitCode run_check(const CheckRequest& request);
 ExitCode run_scenarios(const RunRequest& request);
+ExitCode run_rehearse(const RehearseRequest& request);
 ExitCode run_drill(const DrillRequest& request);
 ExitCode run_worst_time(const WorstTimeRequest& request);
 ExitCode run_erlang(const ErlangRequest& request);

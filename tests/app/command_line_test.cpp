@@ -56,7 +56,8 @@ TEST_CASE("what cannot be understood says what was meant") {
   CHECK(misunderstanding({"rum", "a.toml"}) ==
         "switchover: there is no verb \"rum\"; did you mean \"run\"?\nSee `switchover help`.\n");
   CHECK(misunderstanding({"zzzzzzzz"}) ==
-        "switchover: there is no verb \"zzzzzzzz\"; there are demo, check, run, erlang, schema, help\n"
+        "switchover: there is no verb \"zzzzzzzz\"; there are demo, check, run, rehearse, drill, "
+        "worst-time, erlang, schema, help\n"
         "See `switchover help`.\n");
   CHECK(misunderstanding({"monday.toml"}) ==
         "switchover: say what to do with monday.toml: switchover run monday.toml\nSee `switchover help`.\n");
@@ -96,5 +97,20 @@ TEST_CASE("help and version print and leave with 0") {
     if (std::string(verb) != "schema") CHECK(test::run_switchover({"help", verb}).out.size() > 100);
   }
   CHECK(test::run_switchover({"help", "promisses"}).err.find("did you mean \"promises\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("a rehearsal is asked for by its scenario, its number and its form") {
+  const Request request = read_command_line(
+      {"rehearse", "a.toml", "--replication", "3", "--story", "--out", "t.csv", "--set", "seed=4"});
+  const auto* rehearse = std::get_if<RehearseRequest>(&request);
+  REQUIRE(rehearse != nullptr);
+  CHECK(*rehearse == RehearseRequest{"a.toml", 3, true, "t.csv", {"seed=4"}});
+  CHECK(std::get<RehearseRequest>(read_command_line({"rehearse", "a.toml"})) ==
+        RehearseRequest{"a.toml", 0, false, "", {}});
+  CHECK(misunderstanding({"rehearse"}).find("file is required") != std::string::npos);
+  CHECK(misunderstanding({"rehearse", "a.toml", "--replication", "-1"}).find("--replication") !=
+        std::string::npos);
+  CHECK(misunderstanding({"rehearse", "a.toml", "--replication", "10000"}).find("10000") !=
         std::string::npos);
 }
