@@ -13,34 +13,27 @@ namespace switchover {
 
 namespace {
 
-const std::vector<std::string> verbs = {"demo",     "check",  "run",
-                                        "rehearse", "drill",  "worst-time",
-                                        "erlang",   "schema", "help"};
+const std::vector<std::string> verbs = {"demo",       "check",  "run",    "rehearse", "drill",
+                                        "worst-time", "erlang", "schema", "help"};
 
 std::string all_verbs() {
   std::string list;
-  for (const std::string &verb : verbs)
-    list.append(list.empty() ? "" : ", ").append(verb);
+  for (const std::string& verb : verbs) list.append(list.empty() ? "" : ", ").append(verb);
   return list;
 }
 
-Misunderstanding misunderstood(const std::string &what,
-                               const std::string &see) {
+Misunderstanding misunderstood(const std::string& what, const std::string& see) {
   return {fmt::format("switchover: {}\nSee `{}`.\n", what, see)};
 }
 
-void settings_option(CLI::App &verb, std::vector<std::string> &settings) {
-  verb.add_option(
-          "--set", settings,
-          "change one value of the scenario: --set runs=50 (may be repeated)")
+void settings_option(CLI::App& verb, std::vector<std::string>& settings) {
+  verb.add_option("--set", settings, "change one value of the scenario: --set runs=50 (may be repeated)")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false)
-      ->check([](const std::string &setting) {
+      ->check([](const std::string& setting) {
         const auto equals = setting.find('=');
-        if (equals != std::string::npos && equals > 0)
-          return std::string{};
-        return fmt::format(
-            "--set {}: write it as KEY=VALUE, such as --set runs=50", setting);
+        if (equals != std::string::npos && equals > 0) return std::string{};
+        return fmt::format("--set {}: write it as KEY=VALUE, such as --set runs=50", setting);
       });
 }
 
@@ -66,266 +59,188 @@ struct Parser {
     add_drill();
     add_worst_time();
     add_erlang();
-    CLI::App *demonstrate = app.add_subcommand(
-        "demo",
-        "write the library scenarios and run one: a verdict in seconds");
-    demonstrate->add_option("folder", demo.folder,
-                            "where to write them (default: switchover-demo)");
+    CLI::App* demonstrate =
+        app.add_subcommand("demo", "write the library scenarios and run one: a verdict in seconds");
+    demonstrate->add_option("folder", demo.folder, "where to write them (default: switchover-demo)");
     app.add_subcommand("schema", "print the JSON Schema of scenario files");
-    app.add_subcommand("help", "explain a topic")
-        ->add_option("topic", help.topic, "see `switchover help`");
+    app.add_subcommand("help", "explain a topic")->add_option("topic", help.topic, "see `switchover help`");
   }
 
   void add_run() {
-    CLI::App *verb = app.add_subcommand(
-        "run", "simulate scenarios and print a verdict for each");
-    verb->add_option("file", run.files, "scenario files")
-        ->required()
-        ->type_name("FILE");
-    verb->add_option("--runs", run.runs,
-                     "days to simulate at most (default: the scenario's)")
+    CLI::App* verb = app.add_subcommand("run", "simulate scenarios and print a verdict for each");
+    verb->add_option("file", run.files, "scenario files")->required()->type_name("FILE");
+    verb->add_option("--runs", run.runs, "days to simulate at most (default: the scenario's)")
         ->check(CLI::Range(1U, 10'000'000U))
         ->type_name("N");
-    verb->add_option("--seed", run.seed,
-                     "the luck to use (default: the scenario's)")
-        ->type_name("N");
-    verb->add_option("--workers", run.workers,
-                     "worker threads (default: one per processor)")
+    verb->add_option("--seed", run.seed, "the luck to use (default: the scenario's)")->type_name("N");
+    verb->add_option("--workers", run.workers, "worker threads (default: one per processor)")
         ->check(CLI::Range(1U, 4'096U))
         ->type_name("N");
     settings_option(*verb, run.settings);
     verb->add_option("--out", run.out,
-                     "write verdict.md, summary.json, intervals.csv and "
-                     "manifest.json there")
+                     "write verdict.md, summary.json, intervals.csv and manifest.json there")
         ->type_name("DIR");
-    verb->add_flag("--quiet", run.quiet,
-                   "print the verdict line only, and no progress");
-    verb->add_option("--actual", run.actual,
-                     "what really happened, to print beside what was predicted")
+    verb->add_flag("--quiet", run.quiet, "print the verdict line only, and no progress");
+    verb->add_option("--actual", run.actual, "what really happened, to print beside what was predicted")
         ->type_name("CSV");
-    verb->add_option(
-            "--trace", run.trace,
-            "also print every step of the first N callers of the first day")
+    verb->add_option("--trace", run.trace, "also print every step of the first N callers of the first day")
         ->check(CLI::Range(1U, 1'000'000U))
         ->type_name("N");
   }
   void add_check() {
-    CLI::App *verb = app.add_subcommand(
-        "check",
-        "read scenarios without simulating; print totals to reconcile");
-    verb->add_option("file", check.files, "scenario files")
-        ->required()
-        ->type_name("FILE");
+    CLI::App* verb =
+        app.add_subcommand("check", "read scenarios without simulating; print totals to reconcile");
+    verb->add_option("file", check.files, "scenario files")->required()->type_name("FILE");
     settings_option(*verb, check.settings);
   }
   void add_drill() {
-    CLI::App *verb = app.add_subcommand(
-        "drill",
-        "let every component of the map fail alone, and rank what it costs");
-    verb->add_option("file", drill.file, "the scenario file")
-        ->required()
-        ->type_name("FILE");
+    CLI::App* verb =
+        app.add_subcommand("drill", "let every component of the map fail alone, and rank what it costs");
+    verb->add_option("file", drill.file, "the scenario file")->required()->type_name("FILE");
     paired_days(*verb, drill.runs, drill.seed, drill.workers);
     settings_option(*verb, drill.settings);
-    verb->add_flag("--pairs", drill.pairs,
-                   "also every pair of the six worst, together");
-    verb->add_flag("--check-ranks", drill.check_ranks,
-                   "also with every repair time halved and doubled");
+    verb->add_flag("--pairs", drill.pairs, "also every pair of the six worst, together");
+    verb->add_flag("--check-ranks", drill.check_ranks, "also with every repair time halved and doubled");
     verb->add_option("--rehearse", drill.rehearse,
-                     "also what a real test of the failover at that moment "
-                     "should show: \"Sun 06:00\"")
+                     "also what a real test of the failover at that moment should show: \"Sun 06:00\"")
         ->type_name("MOMENT");
-    verb->add_option("--component", drill.component,
-                     "the component of that test (default: the worst)")
+    verb->add_option("--component", drill.component, "the component of that test (default: the worst)")
         ->type_name("NAME");
-    verb->add_option(
-            "--out", drill.out,
-            "write drill.csv, drill.md, drill.json and drill.txt there")
+    verb->add_option("--out", drill.out, "write drill.csv, drill.md, drill.json and drill.txt there")
         ->type_name("DIR");
-    verb->add_flag("--quiet", drill.quiet,
-                   "print the verdict line only, and no progress");
+    verb->add_flag("--quiet", drill.quiet, "print the verdict line only, and no progress");
   }
   void add_worst_time() {
-    CLI::App *verb = app.add_subcommand(
-        "worst-time",
-        "move a fault of a scenario over the day: when does it hurt most?");
-    verb->add_option("file", worst_time.file, "the scenario file")
-        ->required()
-        ->type_name("FILE");
-    verb->add_option("--event", worst_time.event,
-                     "name of the fault (default: the first to begin)")
+    CLI::App* verb =
+        app.add_subcommand("worst-time", "move a fault of a scenario over the day: when does it hurt most?");
+    verb->add_option("file", worst_time.file, "the scenario file")->required()->type_name("FILE");
+    verb->add_option("--event", worst_time.event, "name of the fault (default: the first to begin)")
         ->type_name("NAME");
-    verb->add_option("--every", worst_time.every,
-                     "distance of the moments (default: 30m)")
+    verb->add_option("--every", worst_time.every, "distance of the moments (default: 30m)")
         ->type_name("TIME");
     paired_days(*verb, worst_time.runs, worst_time.seed, worst_time.workers);
     settings_option(*verb, worst_time.settings);
-    verb->add_option(
-            "--out", worst_time.out,
-            "write worst-time.csv, worst-time.json and worst-time.txt there")
+    verb->add_option("--out", worst_time.out,
+                     "write worst-time.csv, worst-time.json and worst-time.txt there")
         ->type_name("DIR");
-    verb->add_flag("--quiet", worst_time.quiet,
-                   "print the verdict line only, and no progress");
+    verb->add_flag("--quiet", worst_time.quiet, "print the verdict line only, and no progress");
   }
   // Days that are simulated with and without a fault.
-  static void paired_days(CLI::App &verb, std::optional<std::uint32_t> &runs,
-                          std::optional<std::uint64_t> &seed,
-                          unsigned &workers) {
-    verb.add_option("--runs", runs,
-                    "days per fault (default: the scenario's, at most 100)")
+  static void paired_days(CLI::App& verb, std::optional<std::uint32_t>& runs,
+                          std::optional<std::uint64_t>& seed, unsigned& workers) {
+    verb.add_option("--runs", runs, "days per fault (default: the scenario's, at most 100)")
         ->check(CLI::Range(2U, 1'000'000U))
         ->type_name("N");
-    verb.add_option("--seed", seed, "the luck to use (default: the scenario's)")
-        ->type_name("N");
-    verb.add_option("--workers", workers,
-                    "worker threads (default: one per processor)")
+    verb.add_option("--seed", seed, "the luck to use (default: the scenario's)")->type_name("N");
+    verb.add_option("--workers", workers, "worker threads (default: one per processor)")
         ->check(CLI::Range(1U, 4'096U))
         ->type_name("N");
   }
   void add_rehearse() {
-    CLI::App *verb =
-        app.add_subcommand("rehearse", "let the platform of a scenario fail, "
-                                       "without calls: its timeline as CSV");
-    verb->add_option("file", rehearse.file, "the scenario file")
-        ->required()
-        ->type_name("FILE");
-    verb->add_option("--replication", rehearse.replication,
-                     "which one, counted from 0 (default: 0)")
+    CLI::App* verb = app.add_subcommand(
+        "rehearse", "let the platform of a scenario fail, without calls: its timeline as CSV");
+    verb->add_option("file", rehearse.file, "the scenario file")->required()->type_name("FILE");
+    verb->add_option("--replication", rehearse.replication, "which one, counted from 0 (default: 0)")
         ->check(CLI::Range(0U, 9'999U))
         ->type_name("N");
-    verb->add_flag("--story", rehearse.story,
-                   "print what happens as a time line for people");
-    verb->add_option("--out", rehearse.out, "write it into this file instead")
-        ->type_name("FILE");
+    verb->add_flag("--story", rehearse.story, "print what happens as a time line for people");
+    verb->add_option("--out", rehearse.out, "write it into this file instead")->type_name("FILE");
     settings_option(*verb, rehearse.settings);
   }
   void add_erlang() {
-    CLI::App *verb = app.add_subcommand(
-        "erlang", "answer from the formulas of Erlang B, C and A");
-    verb->add_option("--agents", erlang.agents,
-                     "agents on phones; without it they are solved for")
+    CLI::App* verb = app.add_subcommand("erlang", "answer from the formulas of Erlang B, C and A");
+    verb->add_option("--agents", erlang.agents, "agents on phones; without it they are solved for")
         ->check(CLI::Range(1, 1'000'000'000))
         ->type_name("N");
-    verb->add_option("--calls-per-hour", erlang.calls_per_hour,
-                     "calls offered in an hour")
+    verb->add_option("--calls-per-hour", erlang.calls_per_hour, "calls offered in an hour")
         ->required()
         ->type_name("X");
-    verb->add_option("--aht", erlang.aht,
-                     "average handling time: 300, 300s or 5m")
+    verb->add_option("--aht", erlang.aht, "average handling time: 300, 300s or 5m")
         ->required()
         ->type_name("TIME");
-    verb->add_option("--patience", erlang.patience,
-                     "mean patience (without it nobody hangs up)")
+    verb->add_option("--patience", erlang.patience, "mean patience (without it nobody hangs up)")
         ->type_name("TIME");
-    verb->add_option("--target", erlang.target,
-                     "\"80% in 20s\" or 80/20 (default: 80/20)")
+    verb->add_option("--target", erlang.target, "\"80% in 20s\" or 80/20 (default: 80/20)")
         ->type_name("PROMISE");
-    verb->add_flag("--solve", erlang.solve,
-                   "find the fewest agents that keep the target");
+    verb->add_flag("--solve", erlang.solve, "find the fewest agents that keep the target");
     verb->add_flag("--json", erlang.json, "print JSON with every digit");
   }
 };
 
 // "--run" when "--runs" was meant: the nearest option of the verb.
-std::string unknown_argument(const CLI::App &verb,
-                             const std::string &argument) {
+std::string unknown_argument(const CLI::App& verb, const std::string& argument) {
   std::vector<std::string> known;
-  for (const CLI::Option *option : verb.get_options()) {
-    for (const std::string &name : option->get_lnames())
-      known.push_back("--" + name);
+  for (const CLI::Option* option : verb.get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
   }
   const std::string bare = argument.substr(0, argument.find('='));
   const std::string nearest = nearest_name(bare, known);
-  const std::string what =
-      argument.starts_with("-")
-          ? fmt::format("{} has no option {}", verb.get_name(), bare)
-          : fmt::format("{} has no use for \"{}\"", verb.get_name(), argument);
-  return nearest.empty() ? what
-                         : fmt::format("{}; did you mean {}?", what, nearest);
+  const std::string what = argument.starts_with("-")
+                               ? fmt::format("{} has no option {}", verb.get_name(), bare)
+                               : fmt::format("{} has no use for \"{}\"", verb.get_name(), argument);
+  return nearest.empty() ? what : fmt::format("{}; did you mean {}?", what, nearest);
 }
 
-const CLI::App &chosen_verb(const CLI::App &app) {
+const CLI::App& chosen_verb(const CLI::App& app) {
   const auto chosen = app.get_subcommands();
   return chosen.empty() ? app : *chosen.front();
 }
 
-std::string help_on(const CLI::App &verb) {
+std::string help_on(const CLI::App& verb) {
   const bool is_program = verb.get_parent() == nullptr;
-  return is_program ? std::string("switchover help")
-                    : fmt::format("switchover {} --help", verb.get_name());
+  return is_program ? std::string("switchover help") : fmt::format("switchover {} --help", verb.get_name());
 }
 
-std::optional<Misunderstanding>
-mistyped_verb(const std::vector<std::string> &arguments) {
-  if (arguments.empty() || arguments.front().starts_with("-"))
-    return std::nullopt;
-  const std::string &typed = arguments.front();
-  if (std::find(verbs.begin(), verbs.end(), typed) != verbs.end())
-    return std::nullopt;
+std::optional<Misunderstanding> mistyped_verb(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with("-")) return std::nullopt;
+  const std::string& typed = arguments.front();
+  if (std::find(verbs.begin(), verbs.end(), typed) != verbs.end()) return std::nullopt;
   const std::string nearest = nearest_name(typed, verbs);
   if (typed.ends_with(".toml")) {
-    return misunderstood(
-        fmt::format("say what to do with {0}: switchover run {0}", typed),
-        "switchover help");
+    return misunderstood(fmt::format("say what to do with {0}: switchover run {0}", typed),
+                         "switchover help");
   }
-  return misunderstood(
-      nearest.empty()
-          ? fmt::format("there is no verb \"{}\"; there are {}", typed,
-                        all_verbs())
-          : fmt::format("there is no verb \"{}\"; did you mean \"{}\"?", typed,
-                        nearest),
-      "switchover help");
+  return misunderstood(nearest.empty()
+                           ? fmt::format("there is no verb \"{}\"; there are {}", typed, all_verbs())
+                           : fmt::format("there is no verb \"{}\"; did you mean \"{}\"?", typed, nearest),
+                       "switchover help");
 }
 
-Request request_of(Parser &parser) {
-  if (parser.version)
-    return VersionRequest{};
+Request request_of(Parser& parser) {
+  if (parser.version) return VersionRequest{};
   const std::string verb = chosen_verb(parser.app).get_name();
-  if (verb == "run")
-    return std::move(parser.run);
-  if (verb == "check")
-    return std::move(parser.check);
-  if (verb == "rehearse")
-    return std::move(parser.rehearse);
-  if (verb == "drill")
-    return std::move(parser.drill);
-  if (verb == "worst-time")
-    return std::move(parser.worst_time);
-  if (verb == "erlang")
-    return std::move(parser.erlang);
-  if (verb == "demo")
-    return std::move(parser.demo);
-  if (verb == "schema")
-    return SchemaRequest{};
+  if (verb == "run") return std::move(parser.run);
+  if (verb == "check") return std::move(parser.check);
+  if (verb == "rehearse") return std::move(parser.rehearse);
+  if (verb == "drill") return std::move(parser.drill);
+  if (verb == "worst-time") return std::move(parser.worst_time);
+  if (verb == "erlang") return std::move(parser.erlang);
+  if (verb == "demo") return std::move(parser.demo);
+  if (verb == "schema") return SchemaRequest{};
   return std::move(parser.help);
 }
 
-} // namespace
+}  // namespace
 
-Request read_command_line(const std::vector<std::string> &arguments) {
-  if (const auto mistyped = mistyped_verb(arguments))
-    return *mistyped;
-  if (!arguments.empty() &&
-      (arguments.front() == "--help" || arguments.front() == "-h"))
+Request read_command_line(const std::vector<std::string>& arguments) {
+  if (const auto mistyped = mistyped_verb(arguments)) return *mistyped;
+  if (!arguments.empty() && (arguments.front() == "--help" || arguments.front() == "-h"))
     return HelpRequest{};
   Parser parser;
   try {
-    std::vector<std::string> reversed(arguments.rbegin(),
-                                      arguments.rend()); // as CLI11 wants them
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
     parser.app.parse(reversed);
-  } catch (const CLI::CallForHelp &) {
+  } catch (const CLI::CallForHelp&) {
     return OptionHelpRequest{chosen_verb(parser.app).help()};
-  } catch (const CLI::ExtrasError &error) {
+  } catch (const CLI::ExtrasError& error) {
     const auto unknown = parser.app.remaining(true);
-    const CLI::App &verb = chosen_verb(parser.app);
-    return misunderstood(unknown.empty()
-                             ? error.what()
-                             : unknown_argument(verb, unknown.front()),
+    const CLI::App& verb = chosen_verb(parser.app);
+    return misunderstood(unknown.empty() ? error.what() : unknown_argument(verb, unknown.front()),
                          help_on(verb));
-  } catch (const CLI::ParseError &error) {
+  } catch (const CLI::ParseError& error) {
     return misunderstood(error.what(), help_on(chosen_verb(parser.app)));
   }
   return request_of(parser);
 }
 
-} // namespace switchover
+}  // namespace switchover
