@@ -11,7 +11,7 @@
 namespace switchover {
 namespace {
 
-constexpr std::size_t label_width = 9, most_names = 14, most_hits = 16, most_pairs = 15;
+constexpr std::size_t label_width = 9, most_names = 13, most_hits = 16, most_pairs = 15;
 
 // Seconds up to two minutes, then whole minutes: nobody plans a drill to the second.
 std::string seconds_text(double seconds) {
@@ -69,7 +69,7 @@ class Page {
     }
     const auto laid = [&](const std::vector<std::string>& cells) {
       return pad_left(cells[0], 3) + "  " + pad_right(shortened(cells[1], name), name + 1) +
-             pad_right(cells[2], 5) + pad_right(cells[3], 16) +
+             pad_right(cells[2], 6) + pad_right(cells[3], 16) +
              pad_right(shortened(cells[4], hits), hits + 1) + pad_left(cells[5], 20) + pad_left(cells[6], 9) +
              pad_left(cells[7], 10) + "  " + cells[8];
     };
@@ -308,7 +308,7 @@ std::string checkpoint_what(const Checkpoint& point) {
 }
 
 std::string checkpoint_stop(const Checkpoint& point) {
-  if (!point.stop) return fmt::format("in none of {} rehearsals: do not wait for it", point.of);
+  if (!point.stop) return fmt::format("in none of {} rehearsals", point.of);
   std::string text = point.at_s ? fmt::format("stop if fewer than {}", count_text(*point.stop))
                                 : fmt::format("stop if not by T+{}", seconds_text(*point.stop));
   if (point.never > 0) text += fmt::format(" ({} of {} days: never)", point.never, point.of);
