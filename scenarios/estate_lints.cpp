@@ -182,8 +182,11 @@ void ask_about_unwatched(Reading& reading, const CentreDraft& draft) {
                                        alone.targets = {ComponentId(c)};
                                        return takes_down(estate.spec, alone, rule.watches);
                                      });
+    const bool stands_by = std::any_of(
+        estate.spec.components.begin(), estate.spec.components.end(),
+        [&](const ComponentSpec& other) { return !other.standby.is_none() && other.standby.index() == c; });
     const bool everywhere = component.platforms.size() == draft.spec.platforms.size();
-    if (!stops || watched || everywhere || !component.standby.is_none()) continue;
+    if (!stops || watched || everywhere || stands_by || !component.standby.is_none()) continue;
     names.push_back(component.name);
     if (place == nullptr) place = &estate.places.components[c];
   }
@@ -195,6 +198,23 @@ void ask_about_unwatched(Reading& reading, const CentreDraft& draft) {
                   count > 8 ? fmt::format(" and {} more", count - 8) : std::string(),
                   count == 1 ? "it" : "they", count == 1 ? "s" : ""),
       "write [[failover]] with watches = \"" + names.front() + "\"");
+}
+
+// Vendors move calls in steps: 55% in steps of 10% is not to be had.
+void ask_about_steps(Reading& reading, const CentreDraft& draft, std::size_t r) {
+  const EstateDraft& estate = draft.estate;
+  const FailoverSpec& rule = estate.spec.failovers[r];
+  const VendorPreset* preset = estate.preset_of[rule.to.index()];
+  if (preset == nullptr || !preset->step || *preset->step <= 0) return;
+  for (const double share : {rule.share, rule.step}) {
+    const double steps = share / *preset->step;
+    if (std::abs(steps - std::round(steps)) < 1e-6 && steps > 0.5) continue;
+    ask(reading, estate.failovers[r].share,
+        fmt::format("{} moves {} of the calls; {} moves them in steps of {}", rule.name, share_text(share),
+                    preset->name, share_text(*preset->step)),
+        "write a share that it can set");
+    return;
+  }
 }
 
 void ask_about_presets(Reading& reading, const EstateDraft& estate) {
@@ -222,6 +242,7 @@ void ask_about_estate(Reading& reading, const CentreDraft& draft) {
     ask_about_logins(reading, draft, r);
     ask_about_capacity(reading, draft, r);
     ask_about_ports(reading, draft.estate, r);
+    ask_about_steps(reading, draft, r);
   }
   ask_about_unwatched(reading, draft);
   ask_about_presets(reading, draft.estate);

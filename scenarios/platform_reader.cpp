@@ -12,7 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 4> reserved_platform_names{"both", "split", "all", "none"};
 
 // Limits that the file does not say, as the preset has them.
-void fill_from(const VendorPreset& preset, const Section& section, PlatformSpec& platform) {
+void fill_from(const VendorPreset& preset, const Section& section, std::size_t queues,
+               PlatformSpec& platform) {
   const auto note = [&](const char* key, const std::string& value) {
     section.note_default(key, value, std::string("preset ") + preset.name);
     Assumption& line = section.reading().assumptions.back();
@@ -29,8 +30,10 @@ void fill_from(const VendorPreset& preset, const Section& section, PlatformSpec&
     note("max_new_calls", number_text(*preset.calls_per_second) + " per second");
   }
   if (preset.max_queued && !section.has("max_queued")) {
-    platform.max_queued = static_cast<std::uint32_t>(*preset.max_queued);
-    note("max_queued", number_text(*preset.max_queued));
+    // The vendor's limit is of a queue, the platform's of all.
+    const double all = *preset.max_queued * static_cast<double>(std::max<std::size_t>(1, queues));
+    platform.max_queued = static_cast<std::uint32_t>(all);
+    note("max_queued", fmt::format("{}, {} a queue", number_text(all), number_text(*preset.max_queued)));
   }
 }
 
@@ -52,7 +55,7 @@ PlatformSpec read_platform(Reading& reading, const TomlEntry& entry, CentreDraft
   platform.aht_factor = section.factor("aht_factor").value_or(1);
   const VendorPreset* preset = read_preset(section, entry.key, draft);
   draft.estate.preset_of.push_back(preset);
-  if (preset != nullptr) fill_from(*preset, section, platform);
+  if (preset != nullptr) fill_from(*preset, section, draft.names.queues.size(), platform);
   return platform;
 }
 

@@ -175,6 +175,18 @@ TEST_CASE("a standby that is smaller than what it takes over") {
       asks(half.value(), "\"spare\" has 60 trunks, and takes over from \"old\", which has 100" + end));
 }
 
+TEST_CASE("shares that a vendor's steps cannot set") {
+  const std::string text =
+      "[platform.cloud]\npreset = \"amazon-connect\"\nconcurrent_calls = 700\n[component.\"old.dc1\"]\n"
+      "[[failover]]\nwatches = \"old.dc1\"\nto = \"cloud\"\nagents = { dual_enabled = \"100%\" }\n";
+  const std::string question =
+      "failover of old.dc1 moves 55% of the calls; amazon-connect moves them in steps of 10%; write a share "
+      "that it can set";
+  CHECK(asks(estate_of(text + "share = \"55%\"\n"), question));
+  CHECK(asks(estate_of(text + "steps = \"55% every 1m\"\n"), question));
+  CHECK_FALSE(asks(estate_of(text + "share = \"60%\"\nsteps = \"20% every 1m\"\n"), question));
+}
+
 TEST_CASE("components that nobody watches, presets that age") {
   CHECK(asks(estate_of(rule + "[component.\"old.sbc\"]\n[component.\"new.core\"]\n[component.wfm]\n"),
              "no failover rule for old.sbc, new.core: when they fail, nobody acts; write [[failover]] with "
@@ -182,6 +194,9 @@ TEST_CASE("components that nobody watches, presets that age") {
   CHECK(asks(estate_of("[component.\"old.dc1\"]\n"),
              "no failover rule for old.dc1: when it fails, nobody acts; write [[failover]] with watches = "
              "\"old.dc1\""));
+  // Pairs act by themselves.
+  CHECK(questions(estate_of("[component.\"old.sbc\"]\nstandby = \"old.sbc2\"\n[component.\"old.sbc2\"]\n"))
+            .empty());
   // What takes the watched one down is seen there.
   CHECK(questions(estate_of(rule + "[depends]\n\"old.dc1\" = { needs = \"old.core\", edge = \"hard\" }\n"))
             .empty());

@@ -221,6 +221,7 @@ TEST_CASE("a preset fills what the file does not say, with its date") {
   CHECK_FALSE(scenario.centre.platforms.at(2).max_queued);          // the vendor says nothing
   const VendorPreset& twilio = *preset_by_name("twilio");
   CHECK(scenario.centre.platforms.at(3).calls_per_second == twilio.calls_per_second);
+  CHECK(scenario.centre.platforms.at(3).max_queued == 100u);  // one queue
   REQUIRE(scenario.presets.size() == 2);
   CHECK(scenario.presets[1] == PresetUse{"twilio", "other", twilio.as_of, twilio.source});
   const Assumption* rate = assumed(scenario, "platform.other.max_new_calls");

@@ -142,6 +142,51 @@ std::string text_of(const std::filesystem::path& path) {
   return text.str();
 }
 
+// The lines without the one that begins with "name =".
+std::string without(const std::string& text, const std::string& name) {
+  std::string out;
+  std::istringstream lines(text);
+  for (std::string one; std::getline(lines, one);) {
+    if (one.rfind(name + " =", 0) != 0) out += one + "\n";
+  }
+  return out;
+}
+
+const std::string some_components = "[component.\"old.dc1\"]\n[component.\"old.sync\"]\n[component.sso]\n";
+
+bool is_of_estate(const KeyInfo& key) {
+  const std::set<std::string_view> sections{"component.NAME", "platform.NAME.sign_in", "flow",
+                                            "failover",       "failover.agents",       "failover.failback"};
+  return sections.count(key.section) > 0;
+}
+// The sections around the example of a key of the estate.
+std::string around_in_estate(const KeyInfo& key) {
+  const std::string line = std::string(key.example) + "\n", name(key.name);
+  if (key.section == "component.NAME") {
+    const bool link = name == "between" || name == "bandwidth" || name == "latency";
+    const std::string standby = name == "promotion" ? "standby = \"old.dc1\"\n" : "";
+    return some_components + (link ? "[component.wan]\n" : "[component.crm]\n") + standby + line;
+  }
+  if (key.section == "platform.NAME.sign_in") {
+    return some_components + "[platform.new.sign_in]\n" + line;
+  }
+  if (key.section == "flow") {
+    return some_components + "[component.wan]\nbetween = [\"london\", \"leeds\"]\n" +
+           without("[[flow]]\nfrom = \"london\"\nto = \"leeds\"\nsize = \"1 MB\"\n", name) + line;
+  }
+  if (key.section == "failover" || key.section == "failover.agents" || key.section == "failover.failback") {
+    std::string rule =
+        "[[failover]]\nwatches = \"old.dc1\"\nto = \"new\"\nagents = { dual_enabled = \"9%\" }\n";
+    if (key.section == "failover") return some_components + without(rule, name) + line;
+    const bool agents = key.section == "failover.agents";
+    if (agents) rule = without(rule, "agents");
+    std::string part = agents ? "dual_enabled = \"9%\"\n" : "after_repair = \"5m\"\n";
+    if (agents ? name == "dual_enabled" : name != "mode") part = "";
+    return some_components + rule + "[" + std::string(key.section) + "]\n" + part + line;
+  }
+  return {};
+}
+
 // A scenario in which the example of a key stands in its section.
 std::string around(const KeyInfo& key) {
   const std::string line = std::string(key.example) + "\n";
@@ -152,14 +197,6 @@ std::string around(const KeyInfo& key) {
       "[queue.billing]\npromise = \"80/20\"\ntalk = \"9s\"\ncalls_per_hour = 1\nivr = \"1s\"\n";
   const std::string group = "[group.billing]\nskills = \"billing\"\nagents = 1\n";
   const std::string rest = platforms + support + groups;
-  const auto without = [](std::string text, const std::string& name) {
-    std::string out;
-    std::istringstream lines(text);
-    for (std::string one; std::getline(lines, one);) {
-      if (one.rfind(name + " =", 0) != 0) out += one + "\n";
-    }
-    return out;
-  };
   const std::string name(key.name);
   const std::string top = name == "start" || name == "length" ? without(small_top, name) : small_top;
   if (key.section.empty()) {
@@ -176,31 +213,8 @@ std::string around(const KeyInfo& key) {
     return small_top + rest + queue + group + without("[[bridge]]\nfrom = \"old\"\nto = \"new\"\n", name) +
            line;
   }
-  const std::string dc = "[component.\"old.dc1\"]\n[component.\"old.sync\"]\n[component.sso]\n";
-  if (key.section == "component.NAME") {
-    const bool link = name == "between" || name == "bandwidth" || name == "latency";
-    const std::string standby = name == "promotion" ? "standby = \"old.dc1\"\n" : "";
-    return small_top + rest + queue + group + dc + (link ? "[component.wan]\n" : "[component.crm]\n") +
-           standby + line;
-  }
-  if (key.section == "platform.NAME.sign_in") {
-    return small_top + rest + queue + group + dc + "[platform.new.sign_in]\n" + line;
-  }
-  if (key.section == "flow") {
-    return small_top + rest + queue + group + dc + "[component.wan]\nbetween = [\"london\", \"leeds\"]\n" +
-           without("[[flow]]\nfrom = \"london\"\nto = \"leeds\"\nsize = \"1 MB\"\n", name) + line;
-  }
-  if (key.section == "failover" || key.section == "failover.agents" || key.section == "failover.failback") {
-    std::string rule =
-        "[[failover]]\nwatches = \"old.dc1\"\nto = \"new\"\nagents = { dual_enabled = \"9%\" }\n";
-    if (key.section == "failover") return small_top + rest + queue + group + dc + without(rule, name) + line;
-    const bool agents = key.section == "failover.agents";
-    if (agents) rule = without(rule, "agents");
-    std::string part = agents ? "dual_enabled = \"9%\"\n" : "after_repair = \"5m\"\n";
-    if (agents ? name == "dual_enabled" : name != "mode") part = "";
-    return small_top + rest + queue + group + dc + rule + "[" + std::string(key.section) + "]\n" + part +
-           line;
-  }
+  const std::string centre = small_top + rest + queue + group;
+  if (is_of_estate(key)) return centre + around_in_estate(key);
   if (key.section == "event") {
     std::string kind = "more calls", more = "by = \"5%\"\n";
     const std::set<std::string> outage{"target", "ringing", "in_ivr", "in_queue", "talking", "agents"};
@@ -212,7 +226,7 @@ std::string around(const KeyInfo& key) {
     const std::set<std::string> of_components{"probability", "every", "flaps"};
     std::string parts;
     if (of_components.count(name) > 0) {
-      kind = "outage", more = "lasts = \"30m\"\ntarget = \"old.dc1\"\n", parts = dc;
+      kind = "outage", more = "lasts = \"30m\"\ntarget = \"old.dc1\"\n", parts = some_components;
     }
     if (name == "callbacks") kind = "outage", more = "lasts = \"30m\"\n";
     if (name == "holds") more += "ramp = [[\"08:00\", \"50%\"]]\n";
@@ -220,7 +234,7 @@ std::string around(const KeyInfo& key) {
            without("[[event]]\nname = \"e\"\nwhat = \"" + kind + "\"\n" + more, name) + line;
   }
   return small_top + rest + queue + group +
-         (key.section == "sign_in" || key.section == "drill" ? dc + "[component.recording]\n"
+         (key.section == "sign_in" || key.section == "drill" ? some_components + "[component.recording]\n"
                                                              : std::string()) +
          "[" + std::string(key.section) + "]\n" + line;
 }
