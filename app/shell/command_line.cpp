@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -37,6 +38,28 @@ void settings_option(CLI::App& verb, std::vector<std::string>& settings) {
       });
 }
 
+// --timeline incident.csv is the setting files.incident; the flag is taken from here, the setting from the
+// folder of the scenario. Nothing: the scenarios stand in several folders.
+std::optional<std::string> incident_setting(const std::string& timeline,
+                                            const std::vector<std::string>& files) {
+  namespace fs = std::filesystem;
+  const auto folder_of = [](const std::string& file) {
+    return fs::absolute(file).lexically_normal().parent_path();
+  };
+  for (const std::string& file : files)
+    if (folder_of(file) != folder_of(files.front())) return {};
+  std::string path = timeline;
+  if (!files.empty() && !fs::path(timeline).is_absolute()) {
+    path = fs::absolute(timeline).lexically_normal().lexically_relative(folder_of(files.front())).string();
+  }
+  std::string quoted;
+  for (const char c : path) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return "files.incident=\"" + quoted + "\"";
+}
+
 // A parser with all verbs, which writes into the requests.
 struct Parser {
   CLI::App app{"The contact-centre load and failover simulator", "switchover"};
@@ -48,6 +71,7 @@ struct Parser {
   ErlangRequest erlang;
   DemoRequest demo;
   HelpRequest help;
+  std::string timeline;  // --timeline
   bool version = false;
 
   Parser() {
@@ -77,6 +101,7 @@ struct Parser {
         ->check(CLI::Range(1U, 4'096U))
         ->type_name("N");
     settings_option(*verb, run.settings);
+    timeline_option(*verb);
     verb->add_option("--out", run.out,
                      "write verdict.md, summary.json, intervals.csv and manifest.json there")
         ->type_name("DIR");
@@ -92,6 +117,7 @@ struct Parser {
         app.add_subcommand("check", "read scenarios without simulating; print totals to reconcile");
     verb->add_option("file", check.files, "scenario files")->required()->type_name("FILE");
     settings_option(*verb, check.settings);
+    timeline_option(*verb);
   }
   void add_drill() {
     CLI::App* verb =
@@ -99,6 +125,7 @@ struct Parser {
     verb->add_option("file", drill.file, "the scenario file")->required()->type_name("FILE");
     paired_days(*verb, drill.runs, drill.seed, drill.workers);
     settings_option(*verb, drill.settings);
+    timeline_option(*verb);
     verb->add_flag("--pairs", drill.pairs, "also every pair of the six worst, together");
     verb->add_flag("--check-ranks", drill.check_ranks, "also with every repair time halved and doubled");
     verb->add_option("--rehearse", drill.rehearse,
@@ -120,6 +147,7 @@ struct Parser {
         ->type_name("TIME");
     paired_days(*verb, worst_time.runs, worst_time.seed, worst_time.workers);
     settings_option(*verb, worst_time.settings);
+    timeline_option(*verb);
     verb->add_option("--out", worst_time.out,
                      "write worst-time.csv, worst-time.json and worst-time.txt there")
         ->type_name("DIR");
@@ -146,6 +174,11 @@ struct Parser {
     verb->add_flag("--story", rehearse.story, "print what happens as a time line for people");
     verb->add_option("--out", rehearse.out, "write it into this file instead")->type_name("FILE");
     settings_option(*verb, rehearse.settings);
+    timeline_option(*verb);
+  }
+  void timeline_option(CLI::App& verb) {
+    verb.add_option("--timeline", timeline, "replay an incident: its tickets, at,component,what,share,note")
+        ->type_name("CSV");
   }
   void add_erlang() {
     CLI::App* verb = app.add_subcommand("erlang", "answer from the formulas of Erlang B, C and A");
@@ -206,9 +239,29 @@ std::optional<Misunderstanding> mistyped_verb(const std::vector<std::string>& ar
                        "switchover help");
 }
 
+// The flag becomes a setting of the verb's request.
+std::optional<Misunderstanding> lay_timeline(Parser& parser, const std::string& verb) {
+  if (parser.timeline.empty()) return std::nullopt;
+  const auto lay = [&](const std::vector<std::string>& files,
+                       std::vector<std::string>& settings) -> std::optional<Misunderstanding> {
+    const auto setting = incident_setting(parser.timeline, files);
+    if (!setting) {
+      return misunderstood("--timeline goes with scenarios of one folder", "switchover " + verb + " --help");
+    }
+    settings.push_back(*setting);
+    return std::nullopt;
+  };
+  if (verb == "run") return lay(parser.run.files, parser.run.settings);
+  if (verb == "check") return lay(parser.check.files, parser.check.settings);
+  if (verb == "rehearse") return lay({parser.rehearse.file}, parser.rehearse.settings);
+  if (verb == "drill") return lay({parser.drill.file}, parser.drill.settings);
+  return lay({parser.worst_time.file}, parser.worst_time.settings);
+}
+
 Request request_of(Parser& parser) {
   if (parser.version) return VersionRequest{};
   const std::string verb = chosen_verb(parser.app).get_name();
+  if (auto wrong = lay_timeline(parser, verb)) return *wrong;
   if (verb == "run") return std::move(parser.run);
   if (verb == "check") return std::move(parser.check);
   if (verb == "rehearse") return std::move(parser.rehearse);
