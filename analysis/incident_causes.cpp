@@ -66,6 +66,10 @@ std::string log_everybody_in(CentreSpec& spec, EstateSpec& estate, const Inciden
   FailoverSpec* rule = rule_of(estate, subject);
   if (rule == nullptr || rule->agents.dual_enabled >= 1) return "";
   const double was = std::exchange(rule->agents.dual_enabled, 1.0);
+  const bool moves = std::any_of(spec.moves.begin(), spec.moves.end(), [&](const AgentMove& move) {
+    return move.from == rule->from && move.to == rule->to;
+  });
+  if (!moves) spec.moves.push_back({rule->from, rule->to, rule->agents.aht_factor});
   return fmt::format("100% of agents with a login on {} ({:g}%)", spec.platforms.at(rule->to.index()).name,
                      was * 100);
 }

@@ -115,9 +115,13 @@ RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& est
 Staging::Staging(std::uint64_t seed, std::uint32_t runs) : seed_(seed), runs_(std::max(1U, runs)) {}
 Staging::~Staging() = default;
 
+void Staging::count_agents_of(const CentreSpec& day) { staff_ = staff_by_platform(day); }
+
 std::vector<Story> Staging::stories(const CentreSpec& spec, const EstateSpec& estate) {
   if (!has_component_faults(spec)) return {};
-  return client_.rehearse(rehearsal_request(spec, estate, seed_), 0, runs_);
+  RehearsalRequest request = rehearsal_request(spec, estate, seed_);
+  if (!staff_.empty()) request.staff = staff_;
+  return client_.rehearse(request, 0, runs_);
 }
 
 CentreSpec Staging::staged(const CentreSpec& spec, const EstateSpec& estate) {

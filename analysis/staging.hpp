@@ -23,6 +23,9 @@ class Staging {
   // The spec with its timelines staged: the faults of `estate` whose names are among the events of kind
   // fault. The same spec when there are none. Throws RehearsalFailure. Call it on the main thread.
   CentreSpec staged(const CentreSpec& spec, const EstateSpec& estate);
+  // Whose agents the sign-ins count, whatever a variant adds to them: without it each spec's own. So a
+  // variant with more agents returns on the day's own curve, and does not stand in a longer line.
+  void count_agents_of(const CentreSpec& day);
   // The stories behind it: one for all replications, or one for each; empty when there is nothing to
   // rehearse.
   std::vector<Story> stories(const CentreSpec& spec, const EstateSpec& estate);
@@ -31,6 +34,7 @@ class Staging {
  private:
   std::uint64_t seed_;
   std::uint32_t runs_;
+  std::vector<std::vector<StaffStepAt>> staff_;  // empty: of each spec
   RehearsalClient client_;
 };
 

@@ -99,6 +99,10 @@ class Study {
     demand(scenario_.max_runs >= 1, "a study needs at least one replication");
     CorrectedDemand corrected = correct_demand(scenario_, workshop_, cost_);
     spec_ = std::move(corrected.spec);
+    if (workshop_.stage) {
+      stage_.count_agents_of(spec_);
+      side_stage_.count_agents_of(spec_);
+    }
     report_.corrections = std::move(corrected.corrections);
     name_the_day(scenario_, spec_, report_);
     incident_.emplace(scenario_, spec_,

@@ -136,6 +136,7 @@ it means (mean, p95, on 80% of days) is refused.
 summary.json    the same as values: shares in [0, 1], times in seconds, every figure with its interval
 intervals.csv   tidy: one row per metric x scope x interval, with mean, lo and hi
 actual.csv      with --actual: predicted beside actual, row by row
+incident.csv    where components fail: the time line, row by row
 trace.txt       with --trace: the steps of the first callers
 manifest.json   version, seed, hashes of the inputs, command, time taken, host: the only file that differs
 )"},

@@ -7,6 +7,7 @@
 
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
+#include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_json.hpp"
 #include "analysis/report/report_markdown.hpp"
 #include "analysis/report/report_text.hpp"
@@ -125,6 +126,7 @@ ExitCode write_files(const RunRequest& request, const Task& task, const StudyRes
                                    {"summary.json", summary_json(report)},
                                    {"intervals.csv", intervals_csv(report)}};
   if (report.actual) files.push_back({"actual.csv", actual_csv(*report.actual)});
+  if (report.incident) files.push_back({"incident.csv", incident_csv(report)});
   if (!trace.empty()) files.push_back({"trace.txt", trace});
   Manifest manifest = host_manifest();
   manifest.command = command_of(request);

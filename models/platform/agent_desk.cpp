@@ -214,13 +214,17 @@ void AgentDesk::leave(Home& home) {
 
 void AgentDesk::send_away(std::size_t rule, std::uint64_t occurrence) {
   const FailoverSpec& spec = request_.estate.failovers[rule];
-  std::int64_t free = everybody;
+  // Two rules that lead to the same platform move the same people: those with a login there.
+  std::int64_t free = everybody, logins = billionths(spec.agents.dual_enabled);
   for (std::size_t r = 0; r < away_.size(); ++r) {
-    if (r != rule && request_.estate.failovers[r].from == spec.from)
-      free -= std::max(away_[r].wanted, away_[r].in);
+    const FailoverSpec& other = request_.estate.failovers[r];
+    if (r == rule || other.from != spec.from) continue;
+    const std::int64_t gone = std::max(away_[r].wanted, away_[r].in);
+    free -= gone;
+    if (other.to == spec.to) logins -= gone;
   }
   away_[rule].returns = false;
-  away_[rule].wanted = std::min(free, billionths(spec.agents.dual_enabled));
+  away_[rule].wanted = std::max<std::int64_t>(0, std::min(free, logins));
   settle_away(rule, true, occurrence);
   settle(home_of(spec.from, {}));
 }

@@ -120,8 +120,8 @@ class StoryFollower {
     double moved = 0;
     for (const auto& [rule, share] : redirected_) {
       const FailoverSpec& failover = estate_.failovers[rule];
-      const bool part = estate_.components[failover.watches.index()].share < 1;
-      if (failover.from == p && part) moved = std::max(moved, share);
+      if (failover.from != p || failover.watches.is_none()) continue;
+      if (estate_.components.at(failover.watches.index()).share < 1) moved = std::max(moved, share);
     }
     return moved;
   }

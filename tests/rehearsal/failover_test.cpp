@@ -163,6 +163,18 @@ TEST_CASE("agents who are still at home leave it as they arrive elsewhere") {
   CHECK(signed_in(story, old_platform, new_platform, at_s(3960 + 150)) == 0.5);
 }
 
+TEST_CASE("two rules that lead to the same platform move the same people once") {
+  RehearsalRequest request = lost_data_centre(20000);
+  const ComponentId carrier = add_component(request, "old.carrier", ComponentKind::carrier);
+  add_fault(request, "carrier-loss", carrier, 5000, 15000);
+  request.estate.failovers[0].agents.dual_enabled = 0.6;
+  add_failover(request, carrier).agents.dual_enabled = 0.7;
+  const Story story = rehearsed(request);
+  CHECK(signed_in(story, old_platform, new_platform, at_s(5300)) == 0.6);
+  CHECK(signed_in(story, old_platform, new_platform, at_s(10000)) == 0.7);
+  CHECK(signed_in(story, old_platform, old_platform, at_s(10000)) == 0);
+}
+
 TEST_CASE("nobody on duty: they are back, and there, at once") {
   RehearsalRequest request = lost_data_centre(3600, 0);
   request.estate.failovers[0].agents.dual_enabled = 0.6;
