@@ -124,7 +124,7 @@ TEST_CASE("Without a promise service is never told to be back") {
   CHECK(incident_sentence(incident) == "NEW takes calls again after 13 m.");
 }
 
-TEST_CASE("A component that is slow and never down is told so; agents keep their places") {
+TEST_CASE("A component that is slow and never down is told so, agents keep their places") {
   const CentreSpec spec = centre();
   const Scenario scenario = scenario_with(spec);
   const Story slow{{of_component(StoryKind::fault_begins, 90, crm, 1, "crm-brownout"),
