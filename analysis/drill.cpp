@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/demand_correction.hpp"
+#include "analysis/drill_mends.hpp"
 #include "analysis/drill_rehearse.hpp"
 #include "analysis/drill_words.hpp"
 #include "analysis/staging.hpp"
@@ -79,6 +80,7 @@ class Drill {
     rank();
     if (options_.check_ranks) check_ranks();
     if (options_.pairs) run_pairs();
+    if (!options_.quick) find_mends();
     if (options_.test_at) plan_the_test();
     tell();
     return std::move(report_);
@@ -270,6 +272,17 @@ class Drill {
     report_.sound = report_.sound && cost.sound;
   }
 
+  void find_mends() {
+    for (const std::size_t row : worth_mending(report_.rows)) {
+      const MendQuestion question{scenario_, calm_, estate_, report_.at, report_.tolerance, twins_};
+      Mended mended = mend(question, report_.rows[row], hands_, workshop_, cost_, whole_);
+      mended.answer.row = row;
+      report_.sound = report_.sound && mended.sound;
+      report_.mends.push_back(std::move(mended.answer));
+      report_.mends_run = true;
+    }
+  }
+
   void plan_the_test() {
     const auto chosen = std::find_if(report_.rows.begin(), report_.rows.end(), [this](const DrillRow& row) {
       const bool wanted = options_.test_component.empty() || row.name == options_.test_component;
@@ -315,6 +328,11 @@ class Drill {
 }  // namespace
 
 Tolerated judge_tolerance(const DrillTolerance& tolerance, const FaultCost& cost) {
+  const auto none = [](double difference) { return difference == 0; };
+  // The worst of few days has no upper end; but where nothing differs there is nothing to be uncertain of.
+  const bool untouched = !cost.each.empty() && std::all_of(cost.each.begin(), cost.each.end(), none) &&
+                         std::all_of(cost.restores.begin(), cost.restores.end(), none);
+  if (untouched && tolerance.any()) return Tolerated::kept;
   const Tolerated people = side(tolerance.people, cost.never_served);
   // Where service is missed without the fault too, on every day, there is nothing to judge it by.
   const bool hopeless = cost.restores.empty();

@@ -22,7 +22,8 @@ struct DrillTolerance {
   Place place;
   bool any() const { return people || restore_s; }
 };
-// By the whole interval of what we know; barely: its end lies within a fifth of the bound.
+// By the whole interval of what we know; barely: its end lies within a fifth of the bound. A fault that
+// changes nothing on any day is kept, however few the days.
 Tolerated judge_tolerance(const DrillTolerance& tolerance, const FaultCost& cost);
 
 struct DrillRow {
@@ -49,6 +50,14 @@ struct DrillYear {
 struct DrillPair {
   std::size_t first = 0, second = 0;  // of DrillReport::rows
   Estimate together, beyond;          // people never served; beyond the sum of both alone
+};
+// The single change that saves most of a fault that breaks the tolerance (drill_mends.hpp).
+struct DrillMend {
+  std::size_t row = 0;    // of DrillReport::rows
+  std::size_t tried = 0;  // changes
+  std::string text;       // "100% of agents with a login on new (60%)"; empty: none surely saves anybody
+  Estimate left;          // people never served with it
+  Tolerated tolerated = Tolerated::not_asked;
 };
 struct NotDrilled {
   std::string component, reason;
@@ -98,6 +107,8 @@ struct DrillReport {
   std::vector<DrillYear> years;
   std::vector<DrillPair> pairs;
   bool pairs_run = false;
+  bool mends_run = false;
+  std::vector<DrillMend> mends;
   std::vector<NotDrilled> not_run;
   std::vector<std::string> nobody_acts;
   RankCheck ranks;
@@ -112,6 +123,7 @@ struct DrillOptions {
   std::uint32_t runs = 0;  // 0: of the scenario, at most drill_runs
   unsigned workers = 0;
   bool pairs = false, check_ranks = false;
+  bool quick = false;           // without mends
   std::optional<Time> test_at;  // --rehearse
   std::string test_component;   // empty: the worst one that a failover rule watches
   OnProgress on_progress;

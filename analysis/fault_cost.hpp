@@ -66,6 +66,7 @@ class Whole {
   Whole(OnProgress told, std::uint64_t expected) : told_(std::move(told)), expected_(expected) {}
   OnProgress listener();
   void phase_done(std::uint64_t replications) { before_ += replications; }
+  void expect_more(std::uint64_t replications) { expected_ += replications; }
 
  private:
   OnProgress told_;

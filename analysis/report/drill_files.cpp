@@ -70,6 +70,21 @@ Json row_json(const DrillRow& row) {
           {"why", clean_text(row.why)}};
 }
 
+Json mends_json(const DrillReport& report) {
+  if (!report.mends_run) return nullptr;
+  Json mends = Json::array();
+  for (const DrillMend& mend : report.mends) {
+    const DrillRow& row = report.rows[mend.row];
+    mends.push_back({{"component", clean_text(row.name)},
+                     {"fault", mode_name(row.mode)},
+                     {"tried", mend.tried},
+                     {"change", mend.text.empty() ? Json(nullptr) : Json(clean_text(mend.text))},
+                     {"never_served", to_json(mend.left)},
+                     {"tolerance", word_of(mend.tolerated)}});
+  }
+  return mends;
+}
+
 Json test_json(const TestPlan& test) {
   Json points = Json::array(), limits = Json::array();
   for (const Checkpoint& point : test.checkpoints) {
@@ -157,14 +172,15 @@ std::string drill_markdown(const DrillReport& report) {
                     fmt::format("{:.0f}", report.years[i].people), origin_name(row.times_from)});
     }
   }
-  std::vector<std::string> pairs, why, missing, not_run;
+  std::vector<std::string> pairs, why, mends, not_run;
   for (const DrillPair& pair : report.pairs) pairs.push_back(pair_text(report, pair));
   for (const DrillRow& row : report.rows) {
     if (!row.why.empty()) why.push_back(row.why);
   }
   for (const NotDrilled& none : report.not_run)
     not_run.push_back(fmt::format("{}: {}", none.component, none.reason));
-  out += bullets("Pairs", pairs) + bullets("Why", why);
+  for (const DrillMend& mend : report.mends) mends.push_back(mend_text(report, mend));
+  out += bullets("Pairs", pairs) + bullets("Why", why) + bullets("Cheapest mend", mends);
   if (report.test) out += test_markdown(*report.test);
   out += bullets("What it rests on", guess_lines(report));
   out += bullets("Drilled as \"nobody acts\": no failover rule", report.nobody_acts);
@@ -205,6 +221,7 @@ std::string drill_json(const DrillReport& report) {
                     {"faults", rows},
                     {"years", years},
                     {"pairs", report.pairs_run ? pairs : Json(nullptr)},
+                    {"mends", mends_json(report)},
                     {"ranks_checked", report.ranks.checked},
                     {"firm_ranks", report.ranks.checked ? Json(report.ranks.firm) : Json(nullptr)},
                     {"nobody_acts", missing},

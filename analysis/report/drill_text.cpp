@@ -45,6 +45,7 @@ class Page {
     years();
     pairs();
     why();
+    mends();
     test();
     rests_on();
     out_ += "\n" + drill_exit_line(report_);
@@ -131,6 +132,16 @@ class Page {
       if (label == "Why") out_ += '\n';
       labelled(label, row.why);
       label.clear();
+    }
+  }
+
+  void mends() {
+    if (!report_.mends_run) return;
+    out_ += '\n';
+    std::string label = "Cheapest";
+    for (const DrillMend& mend : report_.mends) {
+      labelled(label, mend_text(report_, mend));
+      label = label == "Cheapest" ? "mend" : "";
     }
   }
 
@@ -247,6 +258,19 @@ std::string pair_text(const DrillReport& report, const DrillPair& pair) {
                             beyond > 0 ? fmt::format(" [{} - {}]", whole_count(pair.beyond.range->low),
                                                      whole_count(pair.beyond.range->high))
                                        : std::string{});
+}
+
+std::string mend_text(const DrillReport& report, const DrillMend& mend) {
+  const DrillRow& row = report.rows[mend.row];
+  const std::string fault = fmt::format("{} {}", row.name, mode_name(row.mode));
+  if (mend.tried == 0) return fault + ": no change to try; nothing acts on it that could be quicker";
+  if (mend.text.empty()) {
+    return mend.tried == 1 ? fault + ": the one change that was tried surely saves nobody"
+                           : fmt::format("{}: none of {} changes surely saves anybody", fault, mend.tried);
+  }
+  return fmt::format("{}: {}: {} -> {} people, {}", fault, mend.text,
+                     whole_count(row.cost.never_served.value.value_or(0)), people_text(mend.left),
+                     to_string(mend.tolerated));
 }
 
 std::vector<std::string> guess_lines(const DrillReport& report) {

@@ -24,6 +24,8 @@ std::string rank_text(const DrillReport& report,
 std::vector<std::string> guess_lines(const DrillReport& report);          // what the answer rests on
 std::string year_text(const DrillReport& report, const DrillYear& year);  // "2 a year x 2,140"
 std::string pair_text(const DrillReport& report, const DrillPair& pair);
+// "old.dc1 down: decision in 1 m (10 m): 2,961 -> 900 [850-950] people, BROKEN"
+std::string mend_text(const DrillReport& report, const DrillMend& mend);
 std::string checkpoint_when(const Checkpoint& point);  // "T+13 m - 17 m"
 std::string checkpoint_what(const Checkpoint& point);
 std::string checkpoint_stop(const Checkpoint& point);

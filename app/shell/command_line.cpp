@@ -128,6 +128,7 @@ struct Parser {
     timeline_option(*verb);
     verb->add_flag("--pairs", drill.pairs, "also every pair of the six worst, together");
     verb->add_flag("--check-ranks", drill.check_ranks, "also with every repair time halved and doubled");
+    verb->add_flag("--quick", drill.quick, "without the cheapest mend of the worst faults");
     verb->add_option("--rehearse", drill.rehearse,
                      "also what a real test of the failover at that moment should show: \"Sun 06:00\"")
         ->type_name("MOMENT");

@@ -32,7 +32,7 @@ struct DrillRequest {
   unsigned workers = 0;
   std::vector<std::string> settings;
   std::string out;
-  bool quiet = false, pairs = false, check_ranks = false;
+  bool quiet = false, pairs = false, check_ranks = false, quick = false;
   std::string rehearse, component;  // a real test: when, of which component (empty: the worst)
   bool operator==(const DrillRequest&) const = default;
 };

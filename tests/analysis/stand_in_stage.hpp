@@ -1,5 +1,6 @@
 // A stand-in for the rehearsals: a lost component refuses the new calls of its platforms until it is mended;
-// a failover rule that watches it redirects them after its decision time. No randomness.
+// a failover rule that watches it redirects them after its decision time, a standby takes over. No
+// randomness.
 #pragma once
 #include <algorithm>
 #include <limits>
@@ -35,9 +36,11 @@ inline PlatformTimeline timeline_of_faults(const CentreSpec& centre, const Estat
     const bool left = std::any_of(centre.events.begin(), centre.events.end(),
                                   [&](const EventSpec& event) { return event.name == fault.name; });
     if (!left) continue;
-    const Time ends = fault.at + Duration::seconds(fault.lasts.mean());
+    const Time mended = fault.at + Duration::seconds(fault.lasts.mean());
     for (const ComponentId target : fault.targets) {
-      for (const PlatformId platform : estate.components.at(target.index()).platforms) {
+      const ComponentSpec& lost = estate.components.at(target.index());
+      const Time ends = lost.standby.is_none() ? mended : std::min(mended, fault.at + lost.promotion);
+      for (const PlatformId platform : lost.platforms) {
         add(fault.at, platform, ChangeKind::accept, 0);
         add(ends, platform, ChangeKind::accept, 1);
       }
