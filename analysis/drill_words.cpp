@@ -8,15 +8,10 @@
 #include "analysis/drill_rehearse.hpp"
 #include "analysis/wording.hpp"
 #include "models/platform/component_kinds.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 namespace {
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text.append(text.empty() ? "" : ", ").append(name);
-  return text;
-}
 
 std::string counted(std::size_t n, const char* one, const char* many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
@@ -38,7 +33,7 @@ std::string along_text(const DrillRow& row, const Scenario& scenario) {
     names.push_back(std::move(name));
   }
   return names.empty() ? ""
-                       : fmt::format(", and {} with it, which need{} it hard", listed(names),
+                       : fmt::format(", and {} with it, which need{} it hard", joined(names),
                                      names.size() == 1 ? "s" : "");
 }
 
@@ -50,7 +45,7 @@ std::string lost_text(const FaultCost& cost) {
   add(cost.refused, " more calls refused");
   add(cost.cut_off, " cut off");
   add(cost.gave_up, " given up in the queue");
-  return parts.empty() ? "" : fmt::format(" It is {}.", listed(parts));
+  return parts.empty() ? "" : fmt::format(" It is {}.", joined(parts));
 }
 
 }  // namespace
@@ -120,7 +115,7 @@ std::string drill_sentence(const DrillReport& report) {
   if (single.empty()) return text + "; no single point of failure.";
   return text + fmt::format("; {}: {}.",
                             counted(single.size(), "single point of failure", "single points of failure"),
-                            listed(single));
+                            joined(single));
 }
 
 int drill_exit_code(const DrillReport& report) {
@@ -198,7 +193,7 @@ std::optional<Problem> objection_to(const Scenario& scenario, const DrillOptions
                    nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest)};
   }
   return Problem{whole, fmt::format("no failover rule watches \"{}\"", wanted),
-                 "rules watch " + listed(testable)};
+                 "rules watch " + joined(testable)};
 }
 
 }  // namespace switchover

@@ -7,15 +7,6 @@
 
 namespace switchover {
 
-std::string joined(const std::vector<std::string>& names, const std::string& between) {
-  std::string text;
-  for (const std::string& name : names) {
-    if (!text.empty()) text += between;
-    text += name;
-  }
-  return text;
-}
-
 Problem undefined_name(const Place& place, const std::string& kind, const std::string& typed,
                        const std::vector<std::string>& known) {
   const std::string near = nearest_name(typed, known);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/ids.hpp"
+#include "sim/joined.hpp"
 #include "sim/problem.hpp"
 
 namespace switchover {
@@ -13,8 +14,6 @@ struct Names {
   std::vector<std::string> platforms, queues, groups;
 };
 
-// "a, b, c"
-std::string joined(const std::vector<std::string>& names, const std::string& between = ", ");
 // "queue "biling" is not defined; did you mean "billing"?"
 Problem undefined_name(const Place& place, const std::string& kind, const std::string& typed,
                        const std::vector<std::string>& known);

@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "sim/joined.hpp"
+
 namespace switchover {
 
 namespace {
@@ -28,12 +30,6 @@ std::vector<std::string> names_of(const Layout& layout) {
   std::vector<std::string> names;
   for (const ColumnSpec& column : layout.columns) names.push_back(column.name);
   return names;
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
 }
 
 std::string did_you_mean(const std::string& near, const std::string& otherwise) {

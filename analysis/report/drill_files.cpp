@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/drill_text.hpp"
+#include "analysis/report/json_values.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/report/report_markdown.hpp"
@@ -15,11 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) {
-  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
-  return value;
-}
-Json number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
+using json_values::number;
+
 Json to_json(const Estimate& estimate) {
   return {{"value", number(estimate.value)},
           {"lo", estimate.range ? number(estimate.range->low) : Json(nullptr)},

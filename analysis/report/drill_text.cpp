@@ -7,6 +7,7 @@
 
 #include "analysis/report/layout.hpp"
 #include "analysis/wording.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 namespace {
@@ -169,10 +170,8 @@ class Page {
       label = label == "Rests on" ? "guesses" : "";
     }
     if (report_.nobody_acts.empty()) return;
-    std::string names;
-    for (const std::string& name : report_.nobody_acts) names.append(names.empty() ? "" : ", ").append(name);
-    labelled("Missing",
-             fmt::format("no failover rule or standby for {}: drilled as \"nobody acts\".", names));
+    labelled("Missing", fmt::format("no failover rule or standby for {}: drilled as \"nobody acts\".",
+                                    joined(report_.nobody_acts)));
   }
 
   const DrillReport& report_;

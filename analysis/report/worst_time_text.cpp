@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/drill_text.hpp"
+#include "analysis/report/json_values.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/wording.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 namespace {
@@ -17,12 +19,6 @@ namespace {
 constexpr std::size_t bar_width = 32, label_width = 9;
 
 std::size_t page_width(const TextStyle& style) { return std::clamp<std::size_t>(style.columns, 78, 110); }
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text.append(text.empty() ? "" : ", ").append(name);
-  return text;
-}
 
 std::string setting(const WorstTimeReport& report) {
   std::string text = fmt::format("{} begins at each of {} moments, every {}, ", report.event,
@@ -34,9 +30,9 @@ std::string setting(const WorstTimeReport& report) {
       " (in the file: {}). {} days each, same callers, seed {}; every figure minus the same days "
       "without it.",
       report.written_at, report.runs, report.seed);
-  if (!report.moved_along.empty()) text += fmt::format(" Moved with it: {}.", listed(report.moved_along));
+  if (!report.moved_along.empty()) text += fmt::format(" Moved with it: {}.", joined(report.moved_along));
   if (!report.others.empty())
-    text += fmt::format(" Other faults stay where they are, in both: {}.", listed(report.others));
+    text += fmt::format(" Other faults stay where they are, in both: {}.", joined(report.others));
   return text;
 }
 
@@ -46,11 +42,7 @@ std::string mark_of(const WorstTimeReport& report, std::size_t row) {
   return row == report.best ? "<- best" : "";
 }
 
-nlohmann::ordered_json number(const std::optional<double>& value) {
-  if (!value) return nullptr;
-  if (std::isinf(*value)) return *value > 0 ? "infinity" : "-infinity";
-  return *value;
-}
+using json_values::number;
 
 }  // namespace
 

@@ -6,16 +6,11 @@
 #include <vector>
 
 #include "models/platform/component_kinds.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all;
-}
 
 std::string words(StageEffect effect) {
   switch (effect) {

@@ -10,6 +10,7 @@
 #include "models/platform/csv_cells.hpp"
 #include "models/platform/exact_text.hpp"
 #include "models/platform/story_line.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 
@@ -43,11 +44,6 @@ enum Column : std::size_t { at_s, what, component, rule, platform, to, value, fa
 constexpr const char* column_names[columns] = {"at_s",     "what", "component", "rule",
                                                "platform", "to",   "value",     "fault"};
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all;
-}
 std::vector<std::string> names_of_columns() { return {std::begin(column_names), std::end(column_names)}; }
 std::vector<std::string> names_of_kinds() {
   std::vector<std::string> names;
@@ -93,7 +89,7 @@ class StoryReader {
     if (csv.open_quote)
       complain(*csv.open_quote, "the quote that begins here is never closed", "close it with \"");
     if (csv.rows.empty()) {
-      complain({}, "the file has no header line", "begin it with " + listed(names_of_columns()));
+      complain({}, "the file has no header line", "begin it with " + joined(names_of_columns()));
     } else if (!csv.open_quote) {
       read_header(csv.rows.front());
       if (problems_.empty()) {
@@ -117,7 +113,7 @@ class StoryReader {
                      const std::vector<std::string>& known) {
     const std::string near = nearest_name(name, known);
     complain(place, fmt::format("{} \"{}\" is not known", role, name),
-             near.empty() ? "known: " + listed(known) : "did you mean \"" + near + "\"?");
+             near.empty() ? "known: " + joined(known) : "did you mean \"" + near + "\"?");
   }
 
   void read_header(const CsvRow& row) {
@@ -138,7 +134,7 @@ class StoryReader {
     for (const std::size_t needed : {at_s, what}) {
       if (!found[needed])
         complain({row.line, 0}, fmt::format("column \"{}\" is missing", column_names[needed]),
-                 "the header is " + listed(names_of_columns()));
+                 "the header is " + joined(names_of_columns()));
     }
   }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -12,6 +11,8 @@
 #include <utility>
 
 #include "models/platform/csv_cells.hpp"
+#include "models/platform/exact_text.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 
@@ -95,61 +96,17 @@ std::vector<std::string> names_of(const Entries& entries) {
   return names;
 }
 
-std::string joined(const std::vector<std::string>& texts, const char* between) {
-  std::string all;
-  for (const std::string& text : texts) {
-    if (!all.empty()) all += between;
-    all += text;
-  }
-  return all;
-}
-std::string listed(const std::vector<std::string>& names) { return joined(names, ", "); }
-
 // "did you mean "x"?", or the whole list when nothing is near.
 std::string suggestion(const std::string& typed, const std::vector<std::string>& known) {
   const std::string near = nearest_name(typed, known);
-  return near.empty() ? "known: " + listed(known) : "did you mean \"" + near + "\"?";
-}
-
-// Microseconds as seconds in decimals, without trailing zeros: 36900 or 0.000001.
-std::string seconds_text(std::int64_t us) {
-  std::string text = std::to_string(us / 1'000'000);
-  if (us % 1'000'000 == 0) return text;
-  std::string decimals = fmt::format("{:06}", us % 1'000'000);
-  decimals.erase(decimals.find_last_not_of('0') + 1);
-  return text + "." + decimals;
-}
-
-// The inverse, exact: digits, at most six of them after the point, 0 to 100 years. No sign, no exponent.
-std::optional<std::int64_t> microseconds_of(std::string_view text) {
-  const std::size_t point = std::min(text.find('.'), text.size());
-  const std::string_view decimals = text.substr(std::min(point + 1, text.size()));
-  if (point == 0 || point > 10 || decimals.size() > 6 || (point + 1 == text.size())) return std::nullopt;
-  std::int64_t us = 0;
-  for (std::size_t i = 0; i < point + 7; ++i) {
-    if (i == point) continue;
-    const char digit = i < text.size() ? text[i] : '0';
-    if (digit < '0' || digit > '9') return std::nullopt;
-    us = us * 10 + (digit - '0');
-  }
-  return us <= Duration::longest_us ? std::optional(us) : std::nullopt;
-}
-
-std::optional<double> number_of(std::string_view text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || std::isnan(number)) return std::nullopt;
-  return number;
+  return near.empty() ? "known: " + joined(known) : "did you mean \"" + near + "\"?";
 }
 
 // A number counted from 1, at most `most`.
-std::optional<std::uint32_t> count_of(std::string_view text, std::uint32_t most) {
-  std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most) {
-    return std::nullopt;
-  }
-  return number;
+std::optional<std::uint32_t> ordinal_of(std::string_view text, std::uint32_t most) {
+  const std::optional<std::uint64_t> number = count_of(text);
+  if (!number || *number < 1 || *number > most) return std::nullopt;
+  return static_cast<std::uint32_t>(*number);
 }
 
 // ---- reading
@@ -165,7 +122,7 @@ class TimelineReader {
     if (csv.open_quote)
       complain(*csv.open_quote, "the quote that begins here is never closed", "close it with \"");
     if (csv.rows.empty()) {
-      complain({}, "the file has no header line", "begin it with " + listed(names_of_columns()));
+      complain({}, "the file has no header line", "begin it with " + joined(names_of_columns()));
     } else if (!csv.open_quote) {
       read_header(csv.rows.front());
       if (problems_.empty()) {
@@ -207,7 +164,7 @@ class TimelineReader {
     for (const std::size_t needed : {at_s, platform, change}) {
       if (!found[needed]) {
         complain({row.line, 0}, fmt::format("column \"{}\" is missing", column_names[needed]),
-                 "the header is " + listed(names_of_columns()));
+                 "the header is " + joined(names_of_columns()));
       }
     }
   }
@@ -262,7 +219,7 @@ class TimelineReader {
   // bridge_ports_7 is the seventh bridge; all others have their names.
   static std::optional<ChangeName> change_called(std::string_view name) {
     if (name.substr(0, bridge_name.size()) == bridge_name) {
-      const auto bridge = count_of(name.substr(bridge_name.size()), most_bridges);
+      const auto bridge = ordinal_of(name.substr(bridge_name.size()), most_bridges);
       if (!bridge) return std::nullopt;
       return ChangeName{"bridge_ports", ChangeKind::bridge_ports, static_cast<int>(*bridge) - 1,
                         ValueRule::limit};
@@ -346,7 +303,7 @@ class TimelineReader {
       read.rule.effect = known->effect;
     } else if (strikes) {
       complain(place(effect), fmt::format("{} needs an effect", cells_[change]->text),
-               "one of " + listed(names_of(effect_names)));
+               "one of " + joined(names_of(effect_names)));
     }
     if (!blank(share)) {
       const std::optional<double> number = number_of(cells_[share]->text);
@@ -393,7 +350,7 @@ class TimelineReader {
   // Index of a queue or group that is counted from 1; what does not count is a problem, and none.
   std::size_t number_in(Column column, const char* what, std::uint16_t none) {
     const std::string& text = cells_[column]->text;
-    const std::optional<std::uint32_t> number = count_of(text, none);
+    const std::optional<std::uint32_t> number = ordinal_of(text, none);
     if (!number) {
       complain(place(column), fmt::format("\"{}\" is no number of a {}", text, what),
                fmt::format("count the {}s of the scenario from 1", what));
@@ -434,8 +391,8 @@ bool strikes(ChangeKind kind) {
          kind == ChangeKind::strike_talk;
 }
 
-std::string number_text(double number) {  // the shortest text that reads back as the same number
-  return std::isinf(number) && number > 0 ? "none" : fmt::format("{}", number);
+std::string value_text(double number) {
+  return std::isinf(number) && number > 0 ? "none" : exact_number(number);
 }
 
 std::string platform_text(PlatformId id, const std::vector<std::string>& platform_names) {
@@ -451,9 +408,9 @@ std::string line_text(const PlatformChange& line, const std::vector<std::string>
   const auto add = [&](const std::string& cell) { (text += ',') += cell; };
   add(platform_text(line.platform, platform_names));
   add(change_text(line));
-  add(struck && line.value == 0 ? "" : number_text(line.value));
+  add(struck && line.value == 0 ? "" : value_text(line.value));
   add(struck || rule.effect != StageEffect::keep ? effect_text(rule.effect) : "");
-  add(struck || rule.share != 1 ? number_text(rule.share) : "");
+  add(struck || rule.share != 1 ? value_text(rule.share) : "");
   add(rule.delay == Duration{} ? "" : seconds_text(rule.delay.count_us()));
   add(platform_text(rule.to, platform_names));
   add(rule.misroute_to.is_none() ? "" : std::to_string(rule.misroute_to.index() + 1));
