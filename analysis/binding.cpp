@@ -260,6 +260,7 @@ std::string effect_text(const BindingRow& row) {
   if (!row.checked_without) return "";
   const std::string more = row.kind == BindingKind::agents ? "with ample agents" : "without this limit";
   const bool worse = surely_above(row.without_focus, least_points, -1);
+  if (row.unsure) return "; " + more + ": these runs cannot tell";
   if (!row.binding && !worse) {
     const bool something = surely_above(row.without_focus, 0, 1) || surely_above(row.without_focus, 0, -1) ||
                            surely_above(row.without_never_served, 0, 1) ||
@@ -349,6 +350,9 @@ std::vector<BindingRow> find_binding(const BindingInput& in, const SideRuns& sid
     const double lost = estimate_mean(in.focus_day[1], confidence).value.value_or(0);
     row.binding = surely_above(row.without_focus, least_points, 1) ||
                   surely_above(row.without_never_served, std::max(1.0, least_people_share * lost), -1);
+    row.unsure = !row.binding &&
+                 (row.without_focus.value.value_or(0) >= least_points ||
+                  -row.without_never_served.value.value_or(0) >= std::max(1.0, least_people_share * lost));
   }
   return worded(std::move(all), in.focus);
 }

@@ -14,10 +14,11 @@ namespace {
 constexpr double confidence = 0.95;
 constexpr double bad_day_share = 0.10;
 
-Time first_fault_at(const CentreSpec& spec) {
+Time first_fault_at(const CentreSpec& spec, const std::vector<std::string>& random) {
   Time at = Time::never();
   for (const EventSpec& event : spec.events) {
-    if (is_fault(event.kind)) at = std::min(at, event.from);
+    const bool dated = std::find(random.begin(), random.end(), event.name) == random.end();
+    if (is_fault(event.kind) && dated) at = std::min(at, event.from);
   }
   if (!spec.timeline.changes.empty()) at = std::min(at, spec.timeline.changes.front().at);
   return at;
@@ -70,7 +71,8 @@ std::string answered_label(const QueueSpec& queue) {
 
 }  // namespace
 
-std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpan& day) {
+std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpan& day,
+                                       const std::vector<std::string>& random) {
   std::vector<HeadlineAsk> asks;
   const auto ask = [&](Metric metric, const Scope& scope, std::string label, bool only_if = false) {
     asks.push_back({{metric, scope, day, {}}, std::move(label), only_if});
@@ -94,7 +96,7 @@ std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpa
   ask(Metric::failed_calls, {}, "calls failed by outage", true);
   ask(Metric::dropped_calls, {}, "calls cut off", true);
   ask(Metric::service_level_6, {}, "SL-6, whole experience");
-  const Time fault_at = first_fault_at(spec);
+  const Time fault_at = first_fault_at(spec, random);
   for (std::size_t q = 0; fault_at < Time::never() && q < spec.queues.size(); ++q) {
     if (!spec.queues[q].has_promise) continue;
     ask(Metric::time_to_restore_service_level, {QueueId(q), {}, {}},

@@ -14,7 +14,9 @@ struct HeadlineAsk {
   std::string label;
   bool only_if_it_happens = false;  // left out when it is nil on every day of both
 };
-std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpan& day);
+// `random`: faults that strike at another time every day; nothing is restored after a moment of theirs.
+std::vector<HeadlineAsk> headline_asks(const CentreSpec& spec, const IntervalSpan& day,
+                                       const std::vector<std::string>& random = {});
 
 // day and twin: [ask][replication]; twin empty = no twin. Time to restore is shown as its median, never
 // averaged.

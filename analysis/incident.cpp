@@ -42,6 +42,22 @@ double staff_at(const std::vector<StaffStepAt>& steps, Time t) {
   return agents;
 }
 
+// Rehearsals know nothing of a platform's own outages: while one lasts, nothing is accepted there either.
+void wait_for_platform(const CentreSpec& spec, const IncidentSubject& subject, StoryMoments& m) {
+  const PlatformId door = m.elsewhere ? subject.to : subject.from;
+  for (bool longer = m.refuses && m.accepted.has_value(); longer;) {
+    longer = false;
+    for (const EventSpec& event : spec.events) {
+      const bool shut = event.kind == EventKind::outage && event.share > 0.05 &&
+                        event.effects.dial.effect == StageEffect::drop &&
+                        (event.platform.is_none() || event.platform == door);
+      if (!shut || *m.accepted < event.from || *m.accepted >= event.to) continue;
+      m.accepted = event.to;
+      longer = true;
+    }
+  }
+}
+
 }  // namespace
 
 IncidentTeller::IncidentTeller(const Scenario& scenario, const CentreSpec& spec, std::vector<Story> stories)
@@ -55,8 +71,9 @@ IncidentTeller::IncidentTeller(const Scenario& scenario, const CentreSpec& spec,
     const bool too_late =
         moments_.back().begins && *moments_.back().begins >= Time::after_start(spec_.length);
     if (too_late) moments_.back() = StoryMoments{};
-    const StoryMoments& m = moments_.back();
+    StoryMoments& m = moments_.back();
     if (!m.begins) continue;
+    wait_for_platform(spec_, *subject_, m);
     restore_from_.push_back(span_of(spec_, *m.begins, Time::never()).first);
     healthy.push_back(m.healthy ? m.healthy->in_seconds() : endless);
   }
@@ -207,6 +224,10 @@ std::vector<IncidentLimit> IncidentTeller::limits(const std::vector<BindingRow>&
                                                   std::size_t runs) const {
   std::vector<IncidentLimit> rows;
   if (!any() || subject_->rule < 0) return rows;
+  const bool acts = std::any_of(moments_.begin(), moments_.end(), [](const StoryMoments& m) {
+    return m.begins.has_value() && m.decided.has_value();
+  });
+  if (!acts) return rows;  // nobody and nothing goes there
   const FailoverSpec& rule = scenario_.estate.failovers.at(static_cast<std::size_t>(subject_->rule));
   const std::string& to = spec_.platforms.at(rule.to.index()).name;
   const std::string& from = spec_.platforms.at(rule.from.index()).name;

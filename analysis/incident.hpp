@@ -36,6 +36,7 @@ class IncidentTeller {
   void add_moment(const char* name, std::string label, const std::vector<double>& times, Incident& out) const;
   void tell_times(const Panel& day, const Panel& twin, Incident& out) const;
   void tell_recovery(const Panel& day, const Panel& twin, Incident& out) const;
+  double service_back_after(const StoryMoments& m, std::size_t first, double day, double twin) const;
   void tell_people(const Panel& day, const Panel& twin, Incident& out) const;
   void tell_storm(const Panel& day, const Panel& twin, Incident& out) const;
   void tell_platforms(const Panel& day, const Panel& twin, Incident& out) const;

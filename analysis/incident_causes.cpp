@@ -122,10 +122,12 @@ bool could_be_chosen(Kind kind) {
 }
 
 Effect effect_of(const Estimate& saved, double lost) {
-  if (!saved.value || !saved.range) return Effect::none;
+  if (!saved.value) return Effect::none;
+  const bool matters = std::abs(*saved.value) >= std::max(1.0, small_share * lost);
+  if (!saved.range) return matters ? Effect::unsure : Effect::none;
   const bool surely_less = saved.range->low > 0;
   const bool surely_more = saved.range->high < 0;
-  if (!surely_less && !surely_more) return Effect::none;
+  if (!surely_less && !surely_more) return matters ? Effect::unsure : Effect::none;
   if (std::abs(*saved.value) < small_share * lost) return Effect::small;
   return surely_less ? Effect::helps : Effect::worse;
 }

@@ -1,4 +1,6 @@
 // The time line of an incident, and both recovery times.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -41,7 +43,13 @@ std::optional<Time> most_back(const StoryMoments& m) { return m.agents_leave ? m
 
 std::string IncidentTeller::clock(double seconds) const {
   if (std::isinf(seconds)) return "never";
-  return clock_text(scenario_.start, spec_.length, Time::after_start(Duration::seconds(seconds)));
+  const Time at = Time::after_start(Duration::seconds(seconds));
+  const WallClock then = plus_seconds(scenario_.start, at.count_us() / 1'000'000);
+  const bool short_day = spec_.length <= Duration::whole_seconds(24 * 3600);
+  if (!short_day || at <= Time::after_start(spec_.length) || date_text(then) == date_text(scenario_.start)) {
+    return clock_text(scenario_.start, spec_.length, at);
+  }
+  return fmt::format("{:02}:{:02}+1d", then.hour, then.minute);  // rehearsals go on for a day, no longer
 }
 
 std::string IncidentTeller::failback_clock() const {
@@ -92,14 +100,18 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
   out.dated = *high - *low < same_time_s;
   const auto any_of = [&](auto is) { return std::any_of(hit.begin(), hit.end(), is); };
   out.refuses = any_of([](const StoryMoments& m) { return m.refuses; });
+  const auto redirected = static_cast<std::size_t>(
+      std::count_if(hit.begin(), hit.end(), [](const StoryMoments& m) { return m.elsewhere; }));
+  out.elsewhere = 2 * redirected > hit.size();
   const bool has_rule = subject_->rule >= 0;
+  const bool acts = has_rule && any_of([](const StoryMoments& m) { return m.decided.has_value(); });
   const bool only_slow = std::all_of(hit.begin(), hit.end(), [](const StoryMoments& m) { return m.slow; });
   add_moment("fault", out.component + (only_slow ? " slow" : " lost"), begins, out);
   if (has_rule) {
     const FailoverSpec& rule = scenario_.estate.failovers.at(static_cast<std::size_t>(subject_->rule));
     add_moment("detected", std::string("detected (") + how_detected(rule.detection) + ")",
                times([](const StoryMoments& m) { return m.detected; }), out);
-    add_moment("decided", "decided", times([](const StoryMoments& m) { return m.decided; }), out);
+    if (acts) add_moment("decided", "decided", times([](const StoryMoments& m) { return m.decided; }), out);
   }
   if (out.refuses) {
     const auto accepts = times(accepted);
@@ -115,7 +127,7 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
   }
   add_moment("healthy", out.component + " healthy", times([](const StoryMoments& m) { return m.healthy; }),
              out);
-  if (has_rule) {
+  if (acts) {
     add_moment("failback_begins", "failback begins",
                times([](const StoryMoments& m) { return m.failback_begins; }), out);
     add_moment("failback_ends", "failback done", times([](const StoryMoments& m) { return m.failback_ends; }),
@@ -129,6 +141,20 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
   tell_recovery(day, twin, out);
 }
 
+// Seconds from the fault until the service level is back, beyond what the twin takes; not before new calls
+// get in again, however well those are served who get in meanwhile.
+double IncidentTeller::service_back_after(const StoryMoments& m, std::size_t first, double day,
+                                          double twin) const {
+  const double begins = m.begins->in_seconds();
+  const double start = (spec_.interval * static_cast<std::int64_t>(first)).in_seconds();
+  const double calls = m.refuses ? seconds_of(m.accepted) : begins;
+  if (std::isinf(day) || calls >= spec_.length.in_seconds()) return endless;
+  const bool twin_tells = twin > 0 && !std::isinf(twin);
+  const double usual = twin_tells ? start + twin : begins;
+  const double back = day > 0 ? start + day : begins;
+  return std::max({0.0, back - usual, calls - begins});
+}
+
 void IncidentTeller::tell_recovery(const Panel& day, const Panel& twin, Incident& out) const {
   std::vector<double> restored, longer;
   for (std::size_t r = 0; r < out.runs; ++r) {
@@ -139,11 +165,9 @@ void IncidentTeller::tell_recovery(const Panel& day, const Panel& twin, Incident
         std::lower_bound(restore_from_.begin(), restore_from_.end(), from) - restore_from_.begin());
     const auto here = day[k][r].value();
     if (!here) return;  // no queue promises anything
-    const double start = (spec_.interval * static_cast<std::int64_t>(from)).in_seconds();
-    restored.push_back(start + *here);
-    const double there = twin[k][r].value().value_or(0);
-    longer.push_back(std::isinf(*here) || std::isinf(there) ? *here : std::max(0.0, *here - there));
-    out.restored += std::isinf(*here) ? 0U : 1U;
+    longer.push_back(service_back_after(m, from, *here, twin[k][r].value().value_or(0)));
+    restored.push_back(m.begins->in_seconds() + longer.back());
+    out.restored += std::isinf(longer.back()) ? 0U : 1U;
   }
   add_moment("restored", "service restored", restored, out);
   estimate_recovery(longer, out.rto_service, out.rto_service_p95);

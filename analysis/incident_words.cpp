@@ -26,10 +26,10 @@ std::string after_text(const Estimate& seconds) {
 std::string calls_words(const Incident& incident) {
   if (!incident.refuses) return "New calls get in all the time";
   const std::string when = after_text(incident.rto_calls);
-  const std::string who = capitals(incident.to.empty() ? "the platform" : incident.to);
-  return when == "never"       ? "New calls are never all taken again that day"
-         : incident.to.empty() ? fmt::format("NEW CALLS are taken again {}", when)
-                               : fmt::format("{} takes calls again {}", who, when);
+  if (when == "never") return "New calls are never all taken again that day";
+  if (incident.to.empty()) return fmt::format("NEW CALLS are taken again {}", when);
+  return incident.elsewhere ? fmt::format("{} takes calls again {}", capitals(incident.to), when)
+                            : fmt::format("{} takes all calls again {}", capitals(incident.from), when);
 }
 
 std::string service_words(const Incident& incident) {
@@ -110,11 +110,15 @@ std::string incident_answer(const Incident& incident) {
   const Estimate& lost = incident.never_served;
   if (!lost.value) return "";
   const double people = std::round(*lost.value);
-  const bool surely = lost.range && lost.range->low > 0;
-  if (people < 1 || !surely) return "No more people are lost than on the same day without the faults.";
+  if (people < 1) return "No more people are lost than on the same day without the faults.";
   std::string text = fmt::format("{} people never get through because of the faults", count_text(people));
   if (incident.share_of_people)
     text += fmt::format(" ({} of the day)", percent_text(*incident.share_of_people));
+  if (!lost.range) return text + ", on one day: more runs tell how it varies.";
+  if (lost.range->low <= 0) {
+    return text + fmt::format(" on average, give or take {}: these runs cannot tell it from none.",
+                              count_text(std::round(lost.half_width().value_or(0))));
+  }
   const double later = std::round(incident.after_healthy.value.value_or(0));
   if (later >= 0.05 * people && later >= 1) {
     text += fmt::format(", {} of them when {} is healthy again", count_text(later), incident.component);
@@ -143,6 +147,8 @@ std::string lever_remark(const IncidentLever& lever) {
       return attempts.empty() ? "small" : "small, " + attempts;
     case IncidentLever::Effect::none:
       return attempts.empty() ? "none" : "none, " + attempts;
+    case IncidentLever::Effect::unsure:
+      return attempts.empty() ? "unsure" : "unsure, " + attempts;
     case IncidentLever::Effect::worse:
       return attempts.empty() ? "worse" : "worse, " + attempts;
   }

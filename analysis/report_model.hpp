@@ -101,6 +101,7 @@ struct BindingRow {
   std::optional<double> minutes_full;                  // mean per day
   std::optional<double> turned_away;                   // mean calls (or sign-ins) per day refused by it
   bool checked_without = false;                        // was a paired run without this limit made
+  bool unsure = false;                                 // it would bind, but the runs cannot tell
   Estimate without_focus;                              // change of the focus figure without it (Why::figure)
   Estimate without_never_served;                       // change of people never served without it
   std::string sentence;                                // one line in words
@@ -197,7 +198,7 @@ struct IncidentLoss {
 // One thing changed: how many people are lost then, and how many fewer than on the day.
 struct IncidentLever {
   enum class Kind { decision, dual_enabled, failback, sign_in, together, fault, redials } kind = Kind::fault;
-  enum class Effect { helps, small, none, worse } effect = Effect::none;
+  enum class Effect { helps, small, none, worse, unsure } effect = Effect::none;
   std::string text;         // "failback 15 m after repair in place of 21:00"
   Estimate left, saved;     // people never served because of the faults; fewer than on the day
   Estimate fewer_attempts;  // redials: attempts of the day that are not made
@@ -219,10 +220,11 @@ struct Incident {
   bool dated = true;                      // the fault begins at the same time on every day
   std::size_t happens = 0, runs = 0;      // replications with the fault
   bool refuses = false;                   // new calls are turned away at first
+  bool elsewhere = false;                 // ... until `to` takes them, not until `from` does again
   bool agents_leave = false;              // agents lose their place and sign in again
   std::vector<IncidentMoment> times;      // in the order of the trade
   Estimate rto_calls, rto_calls_p95;      // seconds from the fault until new calls are accepted: median, p95
-  Estimate rto_service, rto_service_p95;  // ... until the service level is back, longer than in the twin
+  Estimate rto_service, rto_service_p95;  // ... and the service level is back, beyond the twin
   std::size_t restored = 0;               // replications in which it comes back
   Estimate rpo, rpo_p95;                  // seconds of data that are lost: median, p95
   Estimate never_served;                  // people, because of the faults

@@ -161,16 +161,21 @@ std::string answer_text(const std::vector<BindingRow>& binding) {
     text += text.empty() ? capital(row.label) + since(row) + "." : " Then " + row.label + since(row) + ".";
   }
   const bool something_binds = !text.empty();
-  std::string harmless;
+  std::string harmless, unsure;
   for (const BindingRow& row : binding) {
-    if (row.ever_full && row.checked_without && !row.binding)
-      harmless += (harmless.empty() ? "" : ", ") + row.label;
+    if (!row.ever_full || !row.checked_without || row.binding) continue;
+    std::string& rows = row.unsure ? unsure : harmless;
+    rows += (rows.empty() ? "" : ", ") + row.label;
+  }
+  if (!unsure.empty()) {
+    text += fmt::format("{}{} may be short: these runs cannot tell.", something_binds ? " " : "",
+                        capital(unsure));
   }
   if (!harmless.empty()) {
-    text += something_binds ? fmt::format(" {} fill too, but having more would not help.", capital(harmless))
-                            : capital(harmless) + " fill at times, but having more would not help.";
+    text += !text.empty() ? fmt::format(" {} fill too, but having more would not help.", capital(harmless))
+                          : capital(harmless) + " fill at times, but having more would not help.";
   }
-  if (!something_binds && harmless.empty()) {
+  if (text.empty()) {
     for (const BindingRow& row : binding) {
       if (row.ever_full) text += (text.empty() ? "Full at times: " : ", ") + row.label + since(row);
     }

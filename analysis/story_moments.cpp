@@ -96,10 +96,11 @@ class Door {
         break;
     }
   }
-  double open() const {
+  double open() const { return redirected_ + (1 - redirected_) * own(); }
+  double own() const {  // of those that are not redirected
     double lost = 0;
     for (const auto& [component, share] : lost_) lost = std::max(lost, share);
-    return redirected_ + (1 - redirected_) * (1 - lost);
+    return 1 - lost;
   }
 
  private:
@@ -131,6 +132,7 @@ void find_acceptance(const EstateSpec& estate, const Story& story, const Inciden
     found.refuses = found.refuses || !open;
     if (found.refuses && open) {
       found.accepted = events[i].at;
+      found.elsewhere = door.own() < enough - 1e-9;
       return;
     }
   }
@@ -165,7 +167,11 @@ void find_agents(const Story& story, const IncidentSubject& subject, StoryMoment
   const auto out = std::find_if(all.begin(), all.end(), [&](const Present& p) {
     return p.at >= *found.begins && p.share < almost_all;
   });
-  if (out == all.end()) return;
+  // Who leaves the platform to come home is no loss of the fault's.
+  const auto way_home = std::find_if(story.events.begin(), story.events.end(), [&](const StoryEvent& event) {
+    return event.kind == StoryKind::failback_begins && event.at >= *found.begins;
+  });
+  if (out == all.end() || (way_home != story.events.end() && out->at >= way_home->at)) return;
   found.agents_leave = true;
   for (const Time until : {found.healthy.value_or(Time::never()), Time::never()}) {
     const auto end = std::find_if(out, all.end(), [&](const Present& p) { return p.at >= until; });

@@ -26,7 +26,8 @@ struct StoryMoments {
   std::optional<Time> detected, decided;
   bool refuses = false;                          // new calls of `from` are turned away
   std::optional<Time> accepted;                  // 95 % of its new calls get in again, wherever they go
-  bool agents_leave = false;                     // agents lose their place
+  bool elsewhere = false;                        // they do because they are redirected
+  bool agents_leave = false;                     // agents lose their place with the fault
   std::optional<Time> agents_half, agents_most;  // 50 % and 95 % of those who can return are back
   std::optional<Time> healthy;                   // the component works again, and goes on
   std::optional<Time> failback_begins, failback_ends;

@@ -132,7 +132,11 @@ class Study {
                                   : whole_day(spec_);
     questions_.promises = scenario_.must;
     questions_.promises.insert(questions_.promises.end(), scenario_.warn.begin(), scenario_.warn.end());
-    headline_ = headline_asks(spec_, day_span_);
+    std::vector<std::string> random;
+    for (const FaultSpec& fault : scenario_.estate.faults) {
+      if (fault.every) random.push_back(fault.name);
+    }
+    headline_ = headline_asks(spec_, day_span_, random);
     for (const HeadlineAsk& h : headline_) questions_.asks.push_back(h.ask);
     levels_at_ = questions_.asks.size();
     for (std::size_t q = 0; q < spec_.queues.size(); ++q) {

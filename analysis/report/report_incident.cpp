@@ -32,7 +32,10 @@ std::string plus_minus(const Estimate& estimate) {
 }
 std::string since_fault(const std::optional<double>& seconds) {
   if (!seconds) return "-";
-  return std::isinf(*seconds) ? "never" : "+" + duration_text(*seconds);
+  if (std::isinf(*seconds)) return "never";
+  const double minutes = std::round(*seconds / 60);
+  if (minutes < 60) return "+" + duration_text(*seconds);
+  return fmt::format("+{:.0f} h {:.0f}", std::floor(minutes / 60), std::fmod(minutes, 60));  // "+1 h 21"
 }
 
 // From two minutes on without seconds: a column holds no more.

@@ -283,6 +283,8 @@ const char* name_of(IncidentLever::Effect effect) {
       return "small";
     case IncidentLever::Effect::none:
       return "none";
+    case IncidentLever::Effect::unsure:
+      return "unsure";
     case IncidentLever::Effect::worse:
       return "worse";
   }

@@ -15,6 +15,7 @@ namespace {
 std::string signed_text(double value, Unit unit) {
   if (unit == Unit::share) return points_text(value);
   const std::string text = value_text(std::abs(value), unit);
+  if (std::isinf(value)) return text;  // "never"
   return value < 0 ? "-" + text : value > 0 ? "+" + text : text;
 }
 
@@ -43,8 +44,10 @@ std::string precision_text(const Estimate& estimate, Unit unit) {
   const auto half = estimate.half_width();
   if (!half) return "-";
   if (unit == Unit::share) return fmt::format("+-{:.1f}", *half * 100);
-  const bool long_time = unit == Unit::seconds && *half >= 600;  // no seconds in half an hour more or less
-  return "+-" + value_text(long_time ? std::round(*half / 60) * 60 : *half, unit);
+  if (unit != Unit::seconds) return "+-" + value_text(*half, unit);
+  // No seconds beside minutes, no minutes beside half a day: the column holds no more.
+  const double step = *half >= 10 * 3600 ? 3600 : *half >= 120 ? 60 : 1e-9;
+  return "+-" + duration_text(step < 1 ? *half : std::round(*half / step) * step);
 }
 
 std::string change_text(const Estimate& estimate, Unit unit) {

@@ -70,13 +70,20 @@ class Page {
   void headline(const std::optional<RunCost>& cost) {
     blank();
     const bool has_change = report_.has_twin && width_ >= 95;
-    const std::size_t name = std::min<std::size_t>(width_ - 53 - (has_change ? 16 : 0), 34);
+    // As wide as "no fault" and "this Tuesday" at least; "this Wednesday" needs more.
+    const std::string day_title = clean_text(report_.day_title);
+    const std::string twin_title = report_.has_twin ? clean_text(report_.twin_title) : "";
+    const std::size_t twin_width = std::clamp<std::size_t>(shown_width(twin_title), 13, 18);
+    const std::size_t day_width = std::clamp<std::size_t>(shown_width(day_title) + 1, 14, 19);
+    const std::size_t figures = 26 + twin_width + day_width + (has_change ? 16 : 0);
+    const std::size_t name = std::min<std::size_t>(width_ - figures, 34);
     const auto row = [&](const std::string& label, const std::string& twin, const std::string& day,
                          const std::string& precision, const std::string& bad_day,
                          const std::string& change) {
-      line(pad_right(label, name + 2) + pad_left(report_.has_twin ? shortened(twin, 13) : "", 13) +
-           pad_left(shortened(day, 13), 14) + pad_left(precision, 10) + pad_left(bad_day, 14) +
-           pad_left(has_change ? change : "", 16));
+      line(pad_right(label, name + 2) +
+           pad_left(report_.has_twin ? shortened(twin, twin_width) : "", twin_width) +
+           pad_left(shortened(day, day_width - 1), day_width) + pad_left(precision, 10) +
+           pad_left(bad_day, 14) + pad_left(has_change ? change : "", 16));
     };
     std::string title = runs_title(report_);
     if (cost) title += fmt::format(", {}", duration_text(std::max(0.1, cost->wall_s)));
@@ -84,8 +91,7 @@ class Page {
       line(title);
       title.clear();
     }
-    row(title, clean_text(report_.twin_title), clean_text(report_.day_title), "precision", "1 day in 10",
-        "change");
+    row(title, twin_title, day_title, "precision", "1 day in 10", "change");
     const std::string meaning =
         report_.twin_meaning.empty() ? std::string{} : fmt::format("({})", clean_text(report_.twin_meaning));
     row(report_.has_twin ? "  (same callers in both)" : "", meaning, "average", "", "is worse than", "");

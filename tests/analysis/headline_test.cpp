@@ -74,6 +74,25 @@ TEST_CASE("What never happens is left out, and SL-6 with it") {
   CHECK_FALSE(has(with, Metric::time_to_restore_service_level));
 }
 
+TEST_CASE("Nothing is restored after the moment of a fault that strikes at random") {
+  CentreSpec spec = one_queue(300, 20);
+  EventSpec fault;
+  fault.kind = EventKind::fault;
+  fault.name = "crash";
+  spec.events = {fault};
+  const auto restores = [&](const std::vector<std::string>& random) {
+    const auto asks = headline_asks(spec, whole_day(spec), random);
+    return std::count_if(asks.begin(), asks.end(), [](const HeadlineAsk& h) {
+      return h.ask.metric == Metric::time_to_restore_service_level;
+    });
+  };
+  CHECK(restores({}) > 0);
+  CHECK(restores({"crash"}) == 0);
+  spec.events.push_back(fault);
+  spec.events.back().name = "dated";
+  CHECK(restores({"crash"}) > 0);
+}
+
 TEST_CASE("Time to restore is a median, its change is day by day, and never stays never") {
   CentreSpec spec = one_queue(300, 20);
   spec.events = {outage(60, 90)};

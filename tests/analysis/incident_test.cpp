@@ -88,7 +88,9 @@ TEST_CASE("The time line in clock times, p50 and p95 over replications") {
   CHECK(incident.rto_calls.value == (2 + 9.5 + 1) * 60);
   CHECK(incident.rto_calls_p95.value == (2 + 14 + 1) * 60);
   CHECK(incident.rpo.value == 480.0);
-  CHECK(incident.rto_service.value == 0.0);  // restored at once, as the panel says
+  // The panel says that the service level was never away: but nobody got in until the calls were redirected.
+  CHECK(incident.rto_service.value == incident.rto_calls.value);
+  CHECK(moment(incident, "restored").p50 == moment(incident, "accepted").p50);
 }
 
 TEST_CASE("Service is back later than in the twin, or never on some days") {
@@ -105,11 +107,60 @@ TEST_CASE("Service is back later than in the twin, or never on some days") {
   CHECK(incident.rto_service.value == 2700.0);
   CHECK(incident.rto_service_p95.value == endless);
   CHECK(incident.restored == 7);
-  CHECK(moment(incident, "restored").p50 == "10:00");  // an hour after the loss at 09:00
+  CHECK(moment(incident, "restored").p50 == "09:45");  // as the recovery time says: the twin's 15 m are off
   CHECK(moment(incident, "restored").p95 == "never");
   CHECK(moment(incident, "restored").happens == 7);
   CHECK(moment(incident, "restored").of == 10);
   CHECK(incident_sentence(incident) == "NEW takes calls again after 13 m; SERVICE is back after 45 m.");
+}
+
+TEST_CASE("Who takes the calls again is said: the standby, or the platform itself") {
+  const CentreSpec spec = centre();
+  const Scenario scenario = scenario_with(spec);
+  Story mended = loss_of_dc1();  // works again after five minutes, before anybody redirected
+  std::erase_if(mended.events, [](const StoryEvent& e) { return e.kind == StoryKind::redirect; });
+  for (StoryEvent& event : mended.events) {
+    if (event.kind == StoryKind::up) event.at = at_minute(65);
+  }
+  std::stable_sort(mended.events.begin(), mended.events.end(),
+                   [](const StoryEvent& a, const StoryEvent& b) { return a.at < b.at; });
+  const IncidentTeller itself(scenario, spec, {mended});
+  const Incident incident = itself.tell(nothing_happens(itself, 3), nothing_happens(itself, 3));
+  CHECK_FALSE(incident.elsewhere);
+  CHECK(incident_sentence(incident) == "OLD takes all calls again after 5 m; SERVICE is back after 5 m.");
+  const IncidentTeller standby(scenario, spec, {loss_of_dc1()});
+  CHECK(standby.tell(nothing_happens(standby, 3), nothing_happens(standby, 3)).elsewhere);
+}
+
+TEST_CASE("A rule that never acts has no decision, no failback and no limits to tell of") {
+  const CentreSpec spec = centre();
+  const Scenario scenario = scenario_with(spec);
+  Story unseen = loss_of_dc1();
+  std::erase_if(unseen.events, [](const StoryEvent& e) {
+    return e.rule >= 0 || (e.kind == StoryKind::agents_at && e.to == PlatformId(1));
+  });
+  const IncidentTeller teller(scenario, spec, {unseen});
+  const Incident incident = teller.tell(nothing_happens(teller, 3), nothing_happens(teller, 3));
+  CHECK(moment(incident, "detected").p50 == "never");
+  for (const IncidentMoment& m : incident.times) CHECK((m.name != "decided" && m.name != "failback_ends"));
+  CHECK(teller.limits({}, 3).empty());
+}
+
+TEST_CASE("What is over only after the scenario is told as the next day's") {
+  const CentreSpec spec = centre();
+  const Scenario scenario = scenario_with(spec);
+  Story late = loss_of_dc1();
+  std::erase_if(late.events, [](const StoryEvent& e) {
+    return e.kind == StoryKind::failback_begins || e.kind == StoryKind::failback_ends;
+  });
+  for (StoryEvent& event : late.events) {
+    if (event.kind == StoryKind::up || event.kind == StoryKind::fault_ends) event.at = at_minute(22 * 60);
+  }
+  std::stable_sort(late.events.begin(), late.events.end(),
+                   [](const StoryEvent& a, const StoryEvent& b) { return a.at < b.at; });
+  const IncidentTeller teller(scenario, spec, {late});
+  const Incident incident = teller.tell(nothing_happens(teller, 3), nothing_happens(teller, 3));
+  CHECK(moment(incident, "healthy").p50 == "06:00+1d");
 }
 
 TEST_CASE("Without a promise service is never told to be back") {
@@ -326,8 +377,15 @@ TEST_CASE("An incident in words: nothing lost, no standby, calls that are never 
   incident.rto_calls.value = endless;
   CHECK(incident_sentence(incident).find("New calls are never all taken again that day") == 0);
   CHECK(incident_answer(incident).empty());
-  incident.never_served = {3.0, Range{-1, 7}, 0.95, 5};
+  incident.never_served = {0.4, Range{-1, 2}, 0.95, 5};
   CHECK(incident_answer(incident) == "No more people are lost than on the same day without the faults.");
+  incident.never_served = {472.0, Range{-295, 1239}, 0.95, 6};  // too few days are no proof of no loss
+  CHECK(incident_answer(incident) ==
+        "472 people never get through because of the faults on average, give or take 767: these runs cannot "
+        "tell it from none.");
+  incident.never_served = {1874.0, std::nullopt, 0.95, 1};
+  CHECK(incident_answer(incident) ==
+        "1,874 people never get through because of the faults, on one day: more runs tell how it varies.");
   incident.never_served = {1234.0, Range{1200, 1268}, 0.95, 5};
   incident.share_of_people = 0.25;
   IncidentLever fault;

@@ -111,6 +111,11 @@ TEST_CASE("The answer names what binds, then what fills without harm") {
         "Billing agents, from 08:45. Trunks of old fill too, but having more would not help.");
   CHECK(answer_text({trunks, never}) == "Trunks of old fill at times, but having more would not help.");
   CHECK(answer_text({never}) == "Nothing is short of its limit for long.");
+  trunks.unsure = true;  // too few days
+  CHECK(answer_text({trunks, never}) == "Trunks of old may be short: these runs cannot tell.");
+  CHECK(answer_text({agents, trunks, never}) ==
+        "Billing agents, from 08:45. Trunks of old may be short: these runs cannot tell.");
+  trunks.unsure = false;
   trunks.checked_without = false;
   CHECK(answer_text({trunks, never}) == "Full at times: trunks of old, from 10:00.");
 }

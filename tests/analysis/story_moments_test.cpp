@@ -64,6 +64,18 @@ TEST_CASE("A loss with something that it needs is told by the fault behind it") 
   CHECK(m.accepted == minute(80));  // it came back before anybody redirected
 }
 
+TEST_CASE("Who leaves at the failback was not lost with the fault") {
+  Story stays = without(loss_of_dc1(), StoryKind::agents_at);
+  stays.events.push_back(agents_at(211, 1, 0.5));
+  stays.events.push_back(agents_at(212, 1, 0));
+  stays.events.push_back(agents_at(212, 0, 0.6));
+  stays.events.push_back(agents_at(213, 0, 1));
+  const StoryMoments m = moments(stays);
+  CHECK_FALSE(m.agents_leave);
+  CHECK_FALSE(m.agents_half);
+  CHECK(m.elsewhere);
+}
+
 TEST_CASE("The dates of a failover and its failback") {
   const StoryMoments m = moments(loss_of_dc1());
   CHECK(m.begins == minute(60));

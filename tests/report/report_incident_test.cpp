@@ -147,6 +147,9 @@ TEST_CASE("a fault at another time each day is told in times since it began") {
   CHECK(block[3].find("never") != std::string::npos);
   report.incident->times[2].after_p95_s = 431;  // 7 m 11 s would not fit
   CHECK(time_line_block(*report.incident)[2].find("   +7 m") != std::string::npos);
+  report.incident->times[2].after_p50_s = 3600 + 21 * 60 + 20;  // "+1 h 21 m" would touch its neighbour
+  report.incident->times[2].after_p95_s = 13 * 3600 + 59 * 60 + 50;
+  CHECK(time_line_block(*report.incident)[2].find("  +1 h 21  +14 h 0") != std::string::npos);
 }
 
 TEST_CASE("an incident without a standby, causes or time line leaves their blocks out") {
