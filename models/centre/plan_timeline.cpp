@@ -1,8 +1,13 @@
 // Events of a platform (outage, slow-down, limits) folded into its timeline. Worst wins, delays add
 // (docs/MODEL.md).
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <map>
+#include <optional>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "models/centre/plan.hpp"
 
@@ -195,31 +200,127 @@ void put_in_order(const CentrePlan& plan, std::vector<PlatformChange>& changes) 
   for (const PlatformChange& c : changes) check_change(plan, c);
 }
 
-void add(std::vector<PlatformChange>& changes, const PlatformTimeline& timeline) {
-  changes.insert(changes.end(), timeline.changes.begin(), timeline.changes.end());
+// Where changes come from: the file of a timeline, the events of the platforms, a rehearsal. Each says how
+// things stand as far as it knows.
+enum Source : std::size_t { from_file, from_events, from_rehearsal, sources };
+struct Sourced {
+  PlatformChange change;
+  Source source;
+};
+
+// What a platform does now, by each source; what all of them together make of it.
+class Standing {
+ public:
+  Standing(ChangeKind kind, double at_first) : kind_(kind), at_first_(at_first) {
+    said_.fill({at_first, {}, {}});
+  }
+  void hear(const Sourced& next) {
+    said_[next.source] = {next.change.value, next.change.rule, next.change.cause};
+  }
+  void tell(PlatformChange& change) const {
+    const bool adds = kind_ == ChangeKind::add_talk || kind_ == ChangeKind::add_wrap;
+    const Said* worst = nullptr;
+    double sum = 0;
+    for (const Said& one : said_) {
+      sum += one.value;
+      if (one.value == at_first_) continue;  // nothing of this source's
+      if (worst == nullptr || is_worse(one.value, worst->value)) worst = &one;
+    }
+    if (worst == nullptr) return;
+    change.value = adds ? sum : worst->value;
+    change.rule = worst->rule;
+    change.cause = worst->cause;
+  }
+
+ private:
+  struct Said {
+    double value;
+    StageRule rule;
+    std::string cause;
+  };
+  bool is_worse(double one, double other) const {
+    return kind_ == ChangeKind::slow_share ? one > other : one < other;
+  }
+  ChangeKind kind_;
+  double at_first_;
+  std::array<Said, sources> said_;
+};
+
+std::optional<double> at_first(const CentrePlan& plan, const PlatformChange& c) {
+  switch (c.kind) {
+    case ChangeKind::accept:
+    case ChangeKind::serve:
+      return 1.0;
+    case ChangeKind::add_talk:
+    case ChangeKind::add_wrap:
+    case ChangeKind::slow_share:
+      return 0.0;
+    case ChangeKind::limit:
+      return written_limit(plan.spec.platforms[c.platform.index()], static_cast<LimitKind>(c.which));
+    default:
+      return std::nullopt;  // only one source says it, or it happens once
+  }
+}
+
+// One source does not undo what another one says: the worst of all wins, delays add.
+std::vector<PlatformChange> together(const CentrePlan& plan, std::vector<Sourced> all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Sourced& a, const Sourced& b) { return a.change.at < b.change.at; });
+  using Key = std::tuple<std::size_t, ChangeKind, int>;
+  const auto key = [](const PlatformChange& c) { return Key{c.platform.index(), c.kind, c.which}; };
+  std::map<Key, Standing> standing;
+  std::vector<PlatformChange> changes;
+  for (std::size_t i = 0; i < all.size();) {
+    std::size_t end = i;  // of one moment: all are heard before anything is told
+    for (; end < all.size() && all[end].change.at == all[i].change.at; ++end) {
+      const PlatformChange& c = all[end].change;
+      demand(c.platform.index() < plan.platforms, "a platform change names a platform");
+      const auto first = at_first(plan, c);
+      if (first) standing.try_emplace(key(c), c.kind, *first).first->second.hear(all[end]);
+    }
+    for (; i < end; ++i) {
+      changes.push_back(std::move(all[i].change));
+      const auto now = standing.find(key(changes.back()));
+      if (now != standing.end()) now->second.tell(changes.back());
+    }
+  }
+  return changes;
+}
+
+std::vector<PlatformChange> with(const CentrePlan& plan, const std::vector<PlatformChange>& events,
+                                 const PlatformTimeline* rehearsal) {
+  std::vector<PlatformChange> changes = plan.spec.timeline.changes;
+  const std::vector<PlatformChange> none;
+  const auto& staged = rehearsal != nullptr ? rehearsal->changes : none;
+  const bool several = (changes.empty() ? 0 : 1) + (events.empty() ? 0 : 1) + (staged.empty() ? 0 : 1) > 1;
+  if (several) {
+    std::vector<Sourced> all;
+    for (const PlatformChange& c : changes) all.push_back({c, from_file});
+    for (const PlatformChange& c : events) all.push_back({c, from_events});
+    for (const PlatformChange& c : staged) all.push_back({c, from_rehearsal});
+    changes = together(plan, std::move(all));
+  } else {
+    changes.insert(changes.end(), events.begin(), events.end());
+    changes.insert(changes.end(), staged.begin(), staged.end());
+  }
+  put_in_order(plan, changes);
+  return changes;
 }
 
 }  // namespace
 
 void plan_timeline(CentrePlan& plan) {
-  plan.changes = plan.spec.timeline.changes;
   for (std::size_t p = 0; p < plan.platforms; ++p) {
     plan_outages(plan, p);
     plan_slow(plan, p);
     plan_limits(plan, p);
   }
+  const std::vector<PlatformChange> events = std::move(plan.changes);
   const StagedTimelines* staged = plan.spec.staged.get();
-  if (staged == nullptr || staged->of.empty()) return put_in_order(plan, plan.changes);
-  if (staged->of.size() == 1) {
-    add(plan.changes, staged->of.front());
-    return put_in_order(plan, plan.changes);
-  }
-  for (const PlatformTimeline& timeline : staged->of) {
-    plan.staged.push_back(plan.changes);
-    add(plan.staged.back(), timeline);
-    put_in_order(plan, plan.staged.back());
-  }
-  put_in_order(plan, plan.changes);
+  const bool is_one = staged != nullptr && staged->of.size() == 1;
+  plan.changes = with(plan, events, is_one ? &staged->of.front() : nullptr);
+  if (staged == nullptr || is_one) return;
+  for (const PlatformTimeline& timeline : staged->of) plan.staged.push_back(with(plan, events, &timeline));
 }
 
 }  // namespace switchover

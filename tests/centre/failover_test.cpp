@@ -394,6 +394,64 @@ TEST_CASE("bridge_ports: fewer ports, none, and again as many as wanted") {
   }
 }
 
+TEST_CASE("a platform's own outage and a component's fault: the worst of both, until both are over") {
+  CentreSpec spec = centre(1);
+  spec.events = {outage(600, 1800)};
+  spec.events[0].effects.dial.effect = StageEffect::drop;
+  PlatformTimeline fault;
+  fault.changes = {change(900, ChangeKind::accept, 0.5),  change(900, ChangeKind::serve, 0),
+                   change(1200, ChangeKind::accept, 1),   change(1200, ChangeKind::serve, 1),
+                   change(1500, ChangeKind::accept, 0.5), change(2400, ChangeKind::accept, 1)};
+  spec.staged = std::make_shared<const StagedTimelines>(StagedTimelines{{fault}});
+  const auto value_at = [&](ChangeKind kind, double s) {
+    double value = 1;
+    const auto plan = make_plan(spec);
+    for (const PlatformChange& c : plan->changes) {
+      if (c.kind == kind && c.at <= at(s)) value = c.value;
+    }
+    return value;
+  };
+  CHECK(value_at(ChangeKind::accept, 599) == 1);
+  CHECK(value_at(ChangeKind::accept, 900) == 0);
+  CHECK(value_at(ChangeKind::accept, 1200) == 0);  // the component is back, the platform is not
+  CHECK(value_at(ChangeKind::serve, 1200) == 0);
+  CHECK(value_at(ChangeKind::serve, 1800) == 1);
+  CHECK(value_at(ChangeKind::accept, 1800) == 0.5);  // the platform is back, the component is not
+  CHECK(value_at(ChangeKind::accept, 2400) == 1);
+  dial(spec, {1300});  // a call that the fault's end must not let in
+  CHECK(sum(run(spec)).answered == 0);
+}
+
+TEST_CASE("seconds that several slow things add are added, of limits the smallest counts") {
+  CentreSpec spec = centre(1);
+  spec.platforms[0].trunks = 100;
+  EventSpec slow = event(EventKind::slow, 600, 1800);
+  slow.adds_talk = Duration::whole_seconds(20);
+  EventSpec few = event(EventKind::limit, 600, 1800);
+  few.limit = LimitKind::trunks;
+  few.limit_value = 40;
+  spec.events = {slow, few};
+  PlatformTimeline fault;
+  fault.changes = {change(900, ChangeKind::add_talk, 30), change(900, ChangeKind::limit, 60),
+                   change(2400, ChangeKind::add_talk, 0), change(2400, ChangeKind::limit, 100)};
+  spec.staged = std::make_shared<const StagedTimelines>(StagedTimelines{{fault}});
+  const auto value_at = [&](ChangeKind kind, double s) {
+    double value = -1;
+    const auto plan = make_plan(spec);
+    for (const PlatformChange& c : plan->changes) {
+      if (c.kind == kind && c.at <= at(s)) value = c.value;
+    }
+    return value;
+  };
+  CHECK(value_at(ChangeKind::add_talk, 600) == 20);
+  CHECK(value_at(ChangeKind::add_talk, 900) == 50);
+  CHECK(value_at(ChangeKind::add_talk, 1800) == 30);
+  CHECK(value_at(ChangeKind::add_talk, 2400) == 0);
+  CHECK(value_at(ChangeKind::limit, 900) == 40);
+  CHECK(value_at(ChangeKind::limit, 1800) == 60);
+  CHECK(value_at(ChangeKind::limit, 2400) == 100);
+}
+
 TEST_CASE("staged timelines: one for all replications is folded in, several are walked each by its own") {
   CentreSpec spec = centre(1);
   dial(spec, {1000});
