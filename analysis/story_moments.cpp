@@ -120,8 +120,15 @@ class Door {
   double redirected_ = 0;
 };
 
+bool is_flapping(const EstateSpec& estate, const IncidentSubject& subject) {
+  return std::any_of(estate.faults.begin(), estate.faults.end(),
+                     [&](const FaultSpec& fault) { return fault.name == subject.fault && fault.flaps > 0; });
+}
+
+// Of a component that flaps: for good, not for the minutes between two losses. After find_recovery.
 void find_acceptance(const EstateSpec& estate, const Story& story, const IncidentSubject& subject,
                      StoryMoments& found) {
+  const Time settled = is_flapping(estate, subject) ? found.healthy.value_or(Time::never()) : Time{};
   Door door(estate, subject);
   const auto& events = story.events;
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -130,9 +137,12 @@ void find_acceptance(const EstateSpec& estate, const Story& story, const Inciden
     if (!moment_is_over || events[i].at < *found.begins) continue;
     const bool open = door.open() >= enough - 1e-9;
     found.refuses = found.refuses || !open;
-    if (found.refuses && open) {
+    if (!open) found.accepted.reset();
+    if (found.refuses && open && !found.accepted) {
       found.accepted = events[i].at;
       found.elsewhere = door.own() < enough - 1e-9;
+    }
+    if (found.accepted && events[i].at >= settled) {
       return;
     }
   }
@@ -191,9 +201,7 @@ void find_agents(const Story& story, const IncidentSubject& subject, StoryMoment
 
 void find_recovery(const EstateSpec& estate, const Story& story, const IncidentSubject& subject,
                    StoryMoments& found) {
-  bool flapping = false;
-  for (const FaultSpec& fault : estate.faults)
-    flapping = flapping || (fault.name == subject.fault && fault.flaps > 0);
+  const bool flapping = is_flapping(estate, subject);
   for (const StoryEvent& event : story.events) {
     if (event.at < *found.begins) continue;
     const bool works = event.kind == StoryKind::up || event.kind == StoryKind::slow_ends;

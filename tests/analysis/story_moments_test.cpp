@@ -64,6 +64,27 @@ TEST_CASE("A loss with something that it needs is told by the fault behind it") 
   CHECK(m.accepted == minute(80));  // it came back before anybody redirected
 }
 
+TEST_CASE("Calls are accepted again when a component that flaps stays, or when they are redirected") {
+  EstateSpec on = estate();
+  on.faults[0].flaps = 1;
+  const auto lost = [](double from, double to) {
+    return std::vector<StoryEvent>{of_component(StoryKind::fault_begins, from, dc1, 1, "dc1-loss"),
+                                   of_component(StoryKind::down, from, dc1, 0, "dc1-loss"),
+                                   of_component(StoryKind::up, to, dc1)};
+  };
+  Story story{lost(60, 70)};
+  for (const StoryEvent& event : lost(73, 90)) story.events.push_back(event);
+  auto subject = subject_of(on, {story});
+  REQUIRE(subject);
+  CHECK(moments_of(on, story, *subject).accepted == minute(90));
+  CHECK_FALSE(moments_of(on, story, *subject).elsewhere);
+  story.events.insert(story.events.begin() + 5, of_rule(StoryKind::redirect, 75, 1));
+  CHECK(moments_of(on, story, *subject).accepted == minute(75));
+  CHECK(moments_of(on, story, *subject).elsewhere);
+  on.faults[0].flaps = 0;  // two faults: the first is told
+  CHECK(moments_of(on, story, *subject).accepted == minute(70));
+}
+
 TEST_CASE("Who leaves at the failback was not lost with the fault") {
   Story stays = without(loss_of_dc1(), StoryKind::agents_at);
   stays.events.push_back(agents_at(211, 1, 0.5));
