@@ -139,7 +139,7 @@ class MovedAgents {
     for (const PlatformChange& change : timeline.changes) {
       const bool ours = change.kind == ChangeKind::agents_at && change.platform == from &&
                         change.rule.to == to && change.group.is_none();
-      if (ours && change.at >= begins) steps_.push_back({change.at, change.value});
+      if (ours && change.at >= begins) steps_.emplace_back(change.at, change.value);
     }
   }
   double most() const {
@@ -186,6 +186,7 @@ void agents_checkpoints(const CentreSpec& staged, const TestQuestion& asked, con
     const double at_s =
         std::ceil(quantile(reached, high_end) / 60) * 60;  // whole minutes, for people with a watch
     std::vector<double> counts;
+    counts.reserve(days.size());
     for (const MovedAgents& day : days) counts.push_back(day.at(asked.test.at + Duration::seconds(at_s)));
     plan.checkpoints.push_back(count_checkpoint("agents signed in on " + where, at_s, counts));
   }
@@ -195,6 +196,7 @@ void limits_beside(const TestQuestion& asked, const std::vector<TestDay>& test,
                    const std::vector<TestDay>& busiest, TestPlan& plan) {
   const auto peaks = [](const std::vector<TestDay>& days, std::size_t which) {
     std::vector<double> values;
+    values.reserve(days.size());
     for (const TestDay& day : days) values.push_back(static_cast<double>(day.peak.at(which)));
     return quantile(values, high_end);
   };
@@ -237,8 +239,7 @@ TestPlan plan_test(const TestQuestion& asked, const Stagehands& hands, const Wor
   };
   const Drilled tested = with_fault(asked.calm, asked.estate, asked.test);
   EstateSpec nobody = asked.estate;
-  for (auto rule = rules.rbegin(); rule != rules.rend(); ++rule)
-    nobody.failovers.erase(nobody.failovers.begin() + *rule);
+  for (std::size_t i = rules.size(); i-- > 0;) nobody.failovers.erase(nobody.failovers.begin() + rules[i]);
   const auto with = days(tested, asked.test, "the test");
   const auto without = days(with_fault(asked.calm, nobody, asked.test), asked.test, "the test, nobody acts");
   const auto busiest = days(with_fault(asked.calm, asked.estate, asked.at_busiest), asked.at_busiest,

@@ -15,7 +15,7 @@ struct TestQuestion {
   const std::vector<double>& dialled;  // calls per report interval, mean
   std::uint32_t runs = 0;
 };
-TestPlan plan_test(const TestQuestion& question, const Stagehands& stagehands, const Workshop& workshop,
+TestPlan plan_test(const TestQuestion& asked, const Stagehands& hands, const Workshop& workshop,
                    RunCost& cost);
 
 // "Sun 06:00" to a moment of the scenario, or what is wrong with it: the problem says which span is covered.

@@ -24,7 +24,7 @@ std::vector<double> call_shares(const CentreSpec& spec, Time t) {
   std::vector<double> shares(spec.platforms.size(), 0);
   double all = 0;
   for (const DemandSpec& calls : spec.demand) {
-    double weight = static_cast<double>(calls.replay.size());
+    auto weight = static_cast<double>(calls.replay.size());
     for (const DemandInterval& interval : calls.intervals) weight += interval.calls;
     std::vector<double> split(spec.platforms.size(), 0);
     split.front() = 1;

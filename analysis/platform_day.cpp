@@ -96,9 +96,10 @@ std::vector<Time> moments_of(const PlatformDay& day, const std::vector<SplitPlan
     const bool about_calls = c.kind == ChangeKind::accept || c.kind == ChangeKind::redirect;
     if (about_calls && c.at > from) moments.push_back(c.at);
   }
-  for (const SplitPlan& split : splits)
+  for (const SplitPlan& split : splits) {
     if (split.at_us > from.count_us())
       moments.push_back(Time::after_start(Duration::microseconds(split.at_us)));
+  }
   const Time end = Time::after_start(day.plan->spec.length);
   std::erase_if(moments, [&](Time t) { return t >= end && t != from; });
   std::sort(moments.begin(), moments.end());

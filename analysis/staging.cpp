@@ -107,7 +107,7 @@ RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& est
   for (const PlatformSpec& platform : spec.platforms) request.platforms.push_back(platform.name);
   request.staff = staff_by_platform(spec);
   // Calls go on after the end until the centre is empty: so does the platform.
-  request.horizon = Time{} + spec.length + Duration::whole_seconds(24 * 3600);
+  request.horizon = Time{} + spec.length + Duration::whole_seconds(std::int64_t{24} * 3600);
   request.seed = seed;
   return request;
 }

@@ -63,7 +63,7 @@ class AgentDesk {
   std::int64_t elsewhere(const Home& home) const;
   void settle(Home& home);
   void settle_away(std::size_t rule, bool with_notice, std::uint64_t occurrence);
-  void bring_home(std::size_t home, std::int64_t share);
+  void bring_home(std::size_t which, std::int64_t share);
   void bring_away(std::size_t rule, std::int64_t share, bool with_notice, std::uint64_t occurrence);
   void leave(Home& home);
   void throw_out_movers(PlatformId at, std::int64_t allowed_before, std::int64_t allowed_now);

@@ -9,9 +9,9 @@ namespace switchover {
 
 void Director::start(Machinery& machinery) {
   machinery_ = &machinery;
-  for (std::size_t i = 0; i < drawn_.size(); ++i) {
+  for (const auto& spell : drawn_) {
     // What begins and ends at one moment is taken together, so that nothing is up for no time in between.
-    for (const Time at : {drawn_[i].from, drawn_[i].to}) {
+    for (const Time at : {spell.from, spell.to}) {
       if (at < request_.horizon) agenda_.plan(at, Order::fault, 0, [this] { faults_change(); });
     }
   }

@@ -11,17 +11,10 @@
 using namespace switchover;
 using centres::at_minute;
 using stand_in::Asked;
-using stand_in::stagehands;
+using stand_in::drill_options;
 using stand_in::two_platforms;
 
 namespace {
-
-DrillOptions options_of(std::vector<Asked>* asked = nullptr) {
-  DrillOptions options;
-  options.workers = 2;
-  options.stagehands = stagehands(asked);
-  return options;
-}
 
 // sso loses 60 people, old.dc1 ten, dns five.
 Scenario broken_by(double people, std::uint32_t runs) {
@@ -59,7 +52,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 TEST_CASE("mend: a quicker decision and a standby save most where they act") {
   const Scenario scenario = broken_by(3, 30);
   std::vector<Asked> asked;
-  const DrillReport report = drill(scenario, options_of(&asked));
+  const DrillReport report = drill(scenario, drill_options(&asked));
   REQUIRE(report.mends_run);
   REQUIRE(report.mends.size() == 3);
   const DrillMend& sso = report.mends[0];
@@ -89,11 +82,11 @@ TEST_CASE("mend: a quicker decision and a standby save most where they act") {
 }
 
 TEST_CASE("mend: nothing is tried where nothing breaks, and where it is not wanted") {
-  DrillReport report = drill(broken_by(1000, 4), options_of());
+  DrillReport report = drill(broken_by(1000, 4), drill_options());
   CHECK_FALSE(report.mends_run);
   CHECK(nlohmann::json::parse(drill_json(report))["mends"].is_null());
   CHECK_FALSE(has(drill_text(report, TextStyle{100, false}), "Cheapest"));
-  DrillOptions quick = options_of();
+  DrillOptions quick = drill_options();
   quick.quick = true;
   report = drill(broken_by(3, 4), quick);
   CHECK(report.exit_code == 1);
@@ -104,20 +97,20 @@ TEST_CASE("mend: what does not surely save anybody is not recommended") {
   Scenario scenario = broken_by(3, 6);
   scenario.drill.skip = {ComponentId(0), ComponentId(2)};
   scenario.estate.failovers[0].decide = Distribution::deterministic(0);  // it acts at once: nothing is lost
-  DrillReport report = drill(scenario, options_of());
+  DrillReport report = drill(scenario, drill_options());
   CHECK(report.mends.empty());
   scenario.estate.failovers[0].decide = Distribution::never();  // and here nobody ever decides
   scenario.estate.failovers[0].agents.dual_enabled = 1;
   scenario.estate.failovers[0].agents.sign_in.per_minute = 0;
   scenario.estate.failovers[0].failback.when = FailbackSpec::When::after_repair;
   scenario.estate.components[1].repair = Distribution::deterministic(60 * 60);
-  report = drill(scenario, options_of());
+  report = drill(scenario, drill_options());
   REQUIRE(report.mends.size() == 1);
   CHECK(report.mends[0].text == "decision in 1 m (never)");
   // A decision in a minute comes too late for a loss of a minute.
   scenario.drill.lasts = {{ComponentId(1), Duration::whole_seconds(60)}};
   scenario.drill.never_served = 0;
-  report = drill(scenario, options_of());
+  report = drill(scenario, drill_options());
   REQUIRE(report.mends.size() == 1);
   CHECK(report.mends[0].text.empty());
   INFO(mend_text(report, report.mends[0]));

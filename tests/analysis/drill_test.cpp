@@ -15,17 +15,11 @@
 using namespace switchover;
 using centres::at_minute;
 using stand_in::Asked;
+using stand_in::drill_options;
 using stand_in::stagehands;
 using stand_in::two_platforms;
 
 namespace {
-
-DrillOptions options_of(std::vector<Asked>* asked = nullptr) {
-  DrillOptions options;
-  options.workers = 2;
-  options.stagehands = stagehands(asked);
-  return options;
-}
 
 const DrillRow& row_of(const DrillReport& report, const std::string& name) {
   for (const DrillRow& row : report.rows) {
@@ -53,7 +47,7 @@ TEST_CASE("drill: components are ranked by people lost and judged by the toleran
   Scenario scenario = two_platforms(30);
   scenario.centre.demand[0].intervals[3].calls = 120;  // the busiest quarter is any from 10:00 to 12:00
   scenario.drill.never_served = 30;
-  const DrillReport report = drill(scenario, options_of());
+  const DrillReport report = drill(scenario, drill_options());
   REQUIRE(report.rows.size() == 3);
   CHECK(report.at >= at_minute(120));  // one of the quarter-hours from 10:00 on, when most people call
   CHECK(report.at < at_minute(240));
@@ -82,7 +76,7 @@ TEST_CASE("drill: components are ranked by people lost and judged by the toleran
 
 TEST_CASE("drill: the same bytes for any number of workers") {
   const Scenario scenario = two_platforms(12);
-  DrillOptions options = options_of();
+  DrillOptions options = drill_options();
   options.pairs = options.check_ranks = true;
   options.workers = 1;
   const std::string one = drill_json(drill(scenario, options));
@@ -107,7 +101,7 @@ TEST_CASE("drill: faults of the scenario are left out, demand and staffing event
   kept.lasts = Distribution::deterministic(60);
   scenario.estate.faults.push_back(kept);
   std::vector<Asked> asked;
-  drill(scenario, options_of(&asked));
+  drill(scenario, drill_options(&asked));
   REQUIRE(asked.size() == 2 + 3);  // to find the moment, without a fault, three faults
   for (const Asked& one : asked) {
     CHECK(one.centre.events[0].name == "more calls");
@@ -132,7 +126,7 @@ TEST_CASE("drill: moment, durations and skipped components come from the file wh
   scenario.drill.at = at_minute(30);
   scenario.drill.lasts = {{ComponentId(2), Duration::whole_seconds(120)}};
   scenario.drill.skip = {ComponentId(0)};
-  const DrillReport report = drill(scenario, options_of());
+  const DrillReport report = drill(scenario, drill_options());
   CHECK(report.at == at_minute(30));
   CHECK_FALSE(report.at_busiest);
   CHECK(report.at_text == "08:30");
@@ -150,7 +144,7 @@ TEST_CASE("drill: a component that is typically slow is drilled as slow too") {
   ComponentSpec& crm = scenario.estate.components[3];
   crm.kind = ComponentKind::crm;
   crm.when_slow.adds_talk = Duration::whole_seconds(45);
-  const DrillReport report = drill(scenario, options_of());
+  const DrillReport report = drill(scenario, drill_options());
   const DrillRow& row = row_of(report, "recording");
   CHECK(row.mode == FaultMode::slow);
   CHECK(hits_text(row.reach) == "BOTH +45 s");
@@ -202,7 +196,7 @@ TEST_CASE("drill: what changes nothing on any day is kept however few the days")
   scenario.drill.never_served = 0;
   scenario.drill.restore = Duration::whole_seconds(60);
   scenario.drill.lasts = {{ComponentId(2), Duration::microseconds(1)}};  // over before anybody calls
-  const DrillReport report = drill(scenario, options_of());
+  const DrillReport report = drill(scenario, drill_options());
   CHECK(row_of(report, "dns").tolerated == Tolerated::kept);
   CHECK(row_of(report, "sso").tolerated == Tolerated::broken);
 }
@@ -251,7 +245,7 @@ TEST_CASE("drill: two lost platforms cost more than each alone") {
   back.from = PlatformId(1);
   back.to = PlatformId(0);
   scenario.estate.failovers.push_back(back);
-  DrillOptions options = options_of();
+  DrillOptions options = drill_options();
   options.pairs = true;
   const DrillReport report = drill(scenario, options);
   REQUIRE(report.pairs.size() == 3);
@@ -270,7 +264,7 @@ TEST_CASE("drill: ranks are firm as far as no repair time changes them") {
   CHECK(firm_ranks({50, 8, 5}, {200, 40, 10}) == 1);
   CHECK(firm_ranks({40, 8, 5}, {200, 40, 10}) == 0);
   CHECK(firm_ranks({}, {}) == 0);
-  DrillOptions options = options_of();
+  DrillOptions options = drill_options();
   options.check_ranks = true;
   const DrillReport report = drill(two_platforms(10), options);
   REQUIRE(report.ranks.checked);
@@ -286,7 +280,7 @@ TEST_CASE("drill: the year ranks by how often it happens") {
   scenario.estate.components[0].times_a_year = 0.01;
   scenario.estate.components[0].times_from = FigureOrigin::file;
   scenario.estate.components[1].times_a_year = 12;
-  const DrillReport report = drill(scenario, options_of());
+  const DrillReport report = drill(scenario, drill_options());
   CHECK(report.rows[report.years.front().row].name == "old.dc1");
   CHECK(report.years.front().people ==
         Approx(12 * row_of(report, "old.dc1").cost.never_served.value.value()));
@@ -321,7 +315,7 @@ TEST_CASE("drill: a real test says what to see, when to stop, and what it cannot
   calls[1].calls = 480;  // the busiest quarter is one of these four, and plenty of calls follow
   calls[2].calls = calls[3].calls = 400;
   scenario.centre.groups[0].counted = {{Time{}, 60}};  // so many that service never suffers
-  DrillOptions options = options_of();
+  DrillOptions options = drill_options();
   options.test_at = test_moment(scenario, "08:00").value();
   const DrillReport report = drill(scenario, options);
   REQUIRE(report.test.has_value());
@@ -365,7 +359,7 @@ TEST_CASE("drill: the page, the table and the values say the same") {
   scenario.drill.never_served = 30;
   scenario.drill.place = {"estate.toml", 12, 1};
   scenario.estate.components[0].name = "s|so\x1b[31m";
-  const DrillReport report = drill(scenario, options_of());
+  const DrillReport report = drill(scenario, drill_options());
   const std::string text = drill_text(report, TextStyle{100, false});
   CHECK(text.find("VERDICT  1 of 3 faults breaks the tolerance") == 0);
   CHECK(has(text, "BOTH SPOF"));

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/drill.hpp"
 #include "analysis/fault_cost.hpp"
 #include "tests/analysis/centres.hpp"
 
@@ -69,6 +70,13 @@ inline Stagehands stagehands(std::vector<Asked>* asked = nullptr) {
     return staged;
   };
   return hands;
+}
+
+inline DrillOptions drill_options(std::vector<Asked>* asked = nullptr) {
+  DrillOptions options;
+  options.workers = 2;
+  options.stagehands = stagehands(asked);
+  return options;
 }
 
 inline FaultEffect calls_refused() {
