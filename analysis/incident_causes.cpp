@@ -28,6 +28,7 @@ constexpr std::size_t never_served_at = 6, attempts_at = 7;
 
 std::vector<Ask> asks_of(const CentreSpec& spec) {
   std::vector<Ask> asks;
+  asks.reserve(asked.size());
   for (const Metric metric : asked) asks.push_back({metric, {}, whole_day(spec), {}});
   return asks;
 }

@@ -45,7 +45,7 @@ std::string IncidentTeller::clock(double seconds) const {
   if (std::isinf(seconds)) return "never";
   const Time at = Time::after_start(Duration::seconds(seconds));
   const WallClock then = plus_seconds(scenario_.start, at.count_us() / 1'000'000);
-  const bool short_day = spec_.length <= Duration::whole_seconds(24 * 3600);
+  const bool short_day = spec_.length <= Duration::whole_seconds(std::int64_t{24} * 3600);
   if (!short_day || at <= Time::after_start(spec_.length) || date_text(then) == date_text(scenario_.start)) {
     return clock_text(scenario_.start, spec_.length, at);
   }
@@ -92,6 +92,7 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
   if (hit.empty()) return;
   const auto times = [&](auto pick) {
     std::vector<double> all;
+    all.reserve(hit.size());
     for (const StoryMoments& m : hit) all.push_back(seconds_of(pick(m)));
     return all;
   };

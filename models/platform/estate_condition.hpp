@@ -49,9 +49,9 @@ class EstateCondition {
   State& state(ComponentId component);
   const FaultSpec* spec_of(const std::string& fault) const;
   LossCause cause_of(const StoryEvent& event, double share) const;
-  bool begins(State& state, const StoryEvent& event);
-  bool ends(State& state, const std::string& fault);
-  bool goes_down(State& state, const StoryEvent& event);
+  bool begins(State& now, const StoryEvent& event);
+  bool ends(State& now, const std::string& fault);
+  bool goes_down(State& now, const StoryEvent& event);
   bool is_replaced(ComponentId component);
   bool learn(ComponentId component, LossCause& cascade) const;
 

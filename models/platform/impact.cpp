@@ -273,13 +273,14 @@ class StoryFollower {
   Factor factor_of(PlatformId home, GroupId group) const {
     Factor factor;
     for (const auto& [key, absence] : absences_) {
-      const auto& groups = estate_.components[key.second.index()].groups;
+      const ComponentId component = key.second;
+      const auto& groups = estate_.components[component.index()].groups;
       const bool is_in = std::find(groups.begin(), groups.end(), group) != groups.end();
       if (key.first != home || !(group.is_none() ? groups.empty() : is_in)) continue;
       factor.share *= absence.told;
       if (absence.told == absence.told_before) continue;
       Reason reason = signed_out_by(
-          home, [&](const FeltEffect& one) { return one.component == key.second && signs_out(one); });
+          home, [&](const FeltEffect& one) { return one.component == component && signs_out(one); });
       if (!absence.told_cause.empty()) reason.cause = absence.told_cause;
       factor.reason.meets(reason);
     }

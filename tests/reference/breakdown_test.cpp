@@ -117,13 +117,6 @@ CentreSpec two_platforms() {
   return spec;
 }
 
-std::map<std::string, double> exact_figures() {
-  std::map<std::string, double> exact;
-  for (const ReferenceRow& row : reference_rows("ctmc_steady.csv"))
-    if (row.text("model") == "breakdown_a_drop") exact[row.text("metric")] = row.number("value");
-  return exact;
-}
-
 void compare(Family& family, const std::map<std::string, double>& exact, const Tally& tally,
              const Spells& spells) {
   const Rows window{1, 25};  // 8 h to 200 h
@@ -160,7 +153,7 @@ TEST_CASE("A platform that breaks down, by timelines of each replication") {
     spells.push_back(life.spells);
   }
   spec.staged = std::make_shared<const StagedTimelines>(std::move(staged));
-  const auto exact = exact_figures();
+  const auto exact = steady_figures("breakdown_a_drop");
   Family family("Breakdown and failover");
   family.begin_row("breakdown_a_drop");
   Centre centre(make_plan(spec));

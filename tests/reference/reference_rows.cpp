@@ -50,4 +50,11 @@ std::vector<ReferenceRow> reference_rows(const std::string& file) {
   return rows;
 }
 
+std::map<std::string, double> steady_figures(const std::string& model) {
+  std::map<std::string, double> figures;
+  for (const ReferenceRow& row : reference_rows("ctmc_steady.csv"))
+    if (row.text("model") == model) figures[row.text("metric")] = row.number("value");
+  return figures;
+}
+
 }  // namespace switchover

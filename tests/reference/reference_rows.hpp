@@ -13,5 +13,7 @@ struct ReferenceRow {
   double number(const std::string& column) const;  // stops the test when it is not one
 };
 std::vector<ReferenceRow> reference_rows(const std::string& file);
+// The metrics of one model of ctmc_steady.csv.
+std::map<std::string, double> steady_figures(const std::string& model);
 
 }  // namespace switchover

@@ -47,13 +47,6 @@ std::vector<Spell> spells_of(const Story& story, double end_s) {
   return spells;
 }
 
-std::map<std::string, double> exact_figures() {
-  std::map<std::string, double> exact;
-  for (const ReferenceRow& row : reference_rows("ctmc_steady.csv"))
-    if (row.text("model") == "breakdown_a_drop") exact[row.text("metric")] = row.number("value");
-  return exact;
-}
-
 struct Sums {  // of one state
   double seconds = 0, queue_s = 0, busy2_s = 0, queued = 0, at_once = 0;
 };
@@ -125,7 +118,7 @@ void run_lives(const char* title, const std::vector<std::string>& settings, std:
   const auto stories = staging.stories(scenario.centre, scenario.estate);
   REQUIRE(stories.size() == replications);
   Centre centre(make_plan(staging.staged(scenario.centre, scenario.estate)));
-  const auto exact = exact_figures();
+  const auto exact = steady_figures("breakdown_a_drop");
   const double interval_s = scenario.centre.interval.in_seconds();
   const Rows window{static_cast<std::size_t>(from_s / interval_s),
                     static_cast<std::size_t>(to_s / interval_s)};
