@@ -43,7 +43,7 @@ std::vector<WrittenLimits> written_limits(const CentreSpec& spec) {
 // The change of one pool's or one agent's presence, of one platform's head-count.
 struct Step {
   std::int64_t at_us;
-  std::size_t platform;
+  std::size_t platform, group;
   double by;
 };
 
@@ -53,7 +53,7 @@ std::vector<Step> staff_steps(const CentrePlan& plan) {
   std::map<std::uint32_t, std::pair<bool, PoolIndex>> named;
   const auto add = [&](std::int64_t at_us, PoolIndex pool, double by) {
     const std::size_t mode = plan.pools[pool].mode;
-    if (mode < plan.platforms && by != 0) steps.push_back({at_us, mode, by});
+    if (mode < plan.platforms && by != 0) steps.push_back({at_us, mode, pool / plan.modes, by});
   };
   for (const StaffChange& change : plan.staff) {
     if (change.kind == StaffChange::Kind::target) {
@@ -78,6 +78,45 @@ std::vector<Step> staff_steps(const CentrePlan& plan) {
   return steps;
 }
 
+std::vector<StaffStepAt> curve_of(const std::vector<Step>& steps, PlatformId platform,
+                                  const std::vector<GroupId>& groups) {
+  std::vector<StaffStepAt> curve;
+  double there = 0;
+  for (const Step& step : steps) {
+    const bool counts =
+        groups.empty() || std::find(groups.begin(), groups.end(), GroupId(step.group)) != groups.end();
+    if (step.platform != platform.index() || !counts) continue;
+    there += step.by;
+    const Time at = Time::microseconds(step.at_us);
+    if (curve.empty() || curve.back().at != at) curve.push_back({at, 0});
+    curve.back().agents = there;
+  }
+  return curve;
+}
+
+std::vector<Step> steps_of(const CentreSpec& spec) {
+  CentreSpec bare = spec;
+  bare.staged = nullptr;
+  return staff_steps(*make_plan(bare));
+}
+
+// Whom the sign-ins count: everybody of a platform, and of a site those of its groups.
+void count_staff(const CentreSpec& spec, RehearsalRequest& request) {
+  const std::vector<Step> steps = steps_of(spec);
+  request.staff.clear();
+  request.scope_staff.clear();
+  for (std::size_t p = 0; p < spec.platforms.size(); ++p) {
+    request.staff.push_back(curve_of(steps, PlatformId(p), {}));
+  }
+  for (std::size_t c = 0; c < request.estate.components.size(); ++c) {
+    const ComponentSpec& component = request.estate.components[c];
+    if (component.groups.empty()) continue;
+    for (const PlatformId platform : component.platforms) {
+      request.scope_staff.push_back({ComponentId(c), platform, curve_of(steps, platform, component.groups)});
+    }
+  }
+}
+
 }  // namespace
 
 bool has_component_faults(const CentreSpec& spec) {
@@ -86,18 +125,10 @@ bool has_component_faults(const CentreSpec& spec) {
 }
 
 std::vector<std::vector<StaffStepAt>> staff_by_platform(const CentreSpec& spec) {
-  CentreSpec bare = spec;
-  bare.staged = nullptr;
-  const auto plan = make_plan(bare);
-  std::vector<std::vector<StaffStepAt>> curves(spec.platforms.size());
-  std::vector<double> there(spec.platforms.size(), 0);
-  for (const Step& step : staff_steps(*plan)) {
-    auto& curve = curves[step.platform];
-    there[step.platform] += step.by;
-    const Time at = Time::microseconds(step.at_us);
-    if (curve.empty() || curve.back().at != at) curve.push_back({at, 0});
-    curve.back().agents = there[step.platform];
-  }
+  const std::vector<Step> steps = steps_of(spec);
+  std::vector<std::vector<StaffStepAt>> curves;
+  for (std::size_t p = 0; p < spec.platforms.size(); ++p)
+    curves.push_back(curve_of(steps, PlatformId(p), {}));
   return curves;
 }
 
@@ -105,7 +136,7 @@ RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& est
   RehearsalRequest request;
   request.estate = with_faults_of(spec, estate);
   for (const PlatformSpec& platform : spec.platforms) request.platforms.push_back(platform.name);
-  request.staff = staff_by_platform(spec);
+  count_staff(spec, request);
   // Calls go on after the end until the centre is empty: so does the platform.
   request.horizon = Time{} + spec.length + Duration::whole_seconds(std::int64_t{24} * 3600);
   request.seed = seed;
@@ -115,12 +146,12 @@ RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& est
 Staging::Staging(std::uint64_t seed, std::uint32_t runs) : seed_(seed), runs_(std::max(1U, runs)) {}
 Staging::~Staging() = default;
 
-void Staging::count_agents_of(const CentreSpec& day) { staff_ = staff_by_platform(day); }
+void Staging::count_agents_of(const CentreSpec& day) { day_ = std::make_shared<const CentreSpec>(day); }
 
 std::vector<Story> Staging::stories(const CentreSpec& spec, const EstateSpec& estate) {
   if (!has_component_faults(spec)) return {};
   RehearsalRequest request = rehearsal_request(spec, estate, seed_);
-  if (!staff_.empty()) request.staff = staff_;
+  if (day_ != nullptr) count_staff(*day_, request);
   return client_.rehearse(request, 0, runs_);
 }
 

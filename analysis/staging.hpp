@@ -34,7 +34,7 @@ class Staging {
  private:
   std::uint64_t seed_;
   std::uint32_t runs_;
-  std::vector<std::vector<StaffStepAt>> staff_;  // empty: of each spec
+  std::shared_ptr<const CentreSpec> day_;  // whose agents count; none: of each spec
   RehearsalClient client_;
 };
 

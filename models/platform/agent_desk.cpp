@@ -41,10 +41,14 @@ AgentDesk::AgentDesk(const RehearsalRequest& request, std::uint32_t replication,
     homes_.emplace_back(PlatformId(p), ComponentId{});
 }
 
-double AgentDesk::on_duty(PlatformId platform) const {
+double AgentDesk::on_duty(PlatformId platform, ComponentId scope) const {
   double agents = 0;
   if (platform.index() >= request_.staff.size()) return agents;
-  for (const StaffStepAt& step : request_.staff[platform.index()]) {
+  const std::vector<StaffStepAt>* steps = &request_.staff[platform.index()];
+  for (const ScopeStaff& staff : request_.scope_staff) {
+    if (!scope.is_none() && staff.scope == scope && staff.platform == platform) steps = &staff.steps;
+  }
+  for (const StaffStepAt& step : *steps) {
     if (step.at > agenda_.now()) break;
     agents = step.agents;
   }
@@ -148,7 +152,7 @@ void AgentDesk::settle(Home& home) {
 
 void AgentDesk::bring_home(std::size_t which, std::int64_t share) {
   const PlatformId platform = homes_[which].platform;
-  const double there = on_duty(platform);
+  const double there = on_duty(platform, homes_[which].scope);
   Crowd crowd{std::llround(there * as_share(share)), share};
   if (crowd.agents <= 0) {  // nobody is on duty: nobody notices
     homes_[which].coming = homes_[which].begun = share;

@@ -58,7 +58,7 @@ class AgentDesk {
     std::shared_ptr<SignInParty> party;
   };
 
-  double on_duty(PlatformId platform) const;
+  double on_duty(PlatformId platform, ComponentId scope = {}) const;
   Home& home_of(PlatformId platform, ComponentId scope);
   std::int64_t elsewhere(const Home& home) const;
   void settle(Home& home);

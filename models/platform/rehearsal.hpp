@@ -18,10 +18,18 @@ struct StaffStepAt {  // from `at` on, so many agents on duty
   double agents = 0;
   bool operator==(const StaffStepAt&) const = default;
 };
+// Agents of a platform who depend on one component alone: the groups of a site.
+struct ScopeStaff {
+  ComponentId scope;
+  PlatformId platform;
+  std::vector<StaffStepAt> steps;  // in order
+  bool operator==(const ScopeStaff&) const = default;
+};
 struct RehearsalRequest {
   EstateSpec estate;  // effects matter for AgentFate only (who is signed out)
   std::vector<std::string> platforms;
   std::vector<std::vector<StaffStepAt>> staff;  // per platform, in order
+  std::vector<ScopeStaff> scope_staff;          // of sites with groups; else all agents of the platform
   Time horizon;                                 // the end of the scenario, and some
   std::uint64_t seed = 1;
   bool naive_heartbeats = false;  // every ping is made: for tests; the story is the same

@@ -136,6 +136,13 @@ void fields(A& a, Is<StaffStepAt> auto& step) {
 }
 
 template <class A>
+void fields(A& a, Is<ScopeStaff> auto& staff) {
+  a.field("scope", staff.scope);
+  a.field("platform", staff.platform);
+  a.list("step", staff.steps);
+}
+
+template <class A>
 void fields(A& a, Is<RehearsalRequest> auto& r) {
   a.field("seed", r.seed);
   a.field("horizon", r.horizon);
@@ -148,6 +155,7 @@ void fields(A& a, Is<RehearsalRequest> auto& r) {
   a.list("failover", r.estate.failovers);
   a.list("flow", r.estate.flows);
   a.list("sign_in", r.estate.sign_in);
+  a.list("scope_staff", r.scope_staff);
   a.list("staff", r.staff);
 }
 

@@ -149,6 +149,10 @@ RehearsalRequest some_request(std::uint32_t number) {
   request.staff.resize(2);
   for (int i = 0; i < 4; ++i)
     request.staff[1].push_back({Time::after_start(some_time(luck)), 500 * luck.uniform()});
+  if (!request.estate.components.empty()) {
+    request.scope_staff = {{ComponentId(0), PlatformId(1), request.staff[1]},
+                           {ComponentId(0), PlatformId(0), {}}};
+  }
   return request;
 }
 

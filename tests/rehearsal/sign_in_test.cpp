@@ -52,6 +52,16 @@ TEST_CASE("a server that takes no time") {
   CHECK(all_back(rehearsed(request), old_platform) == at_s(2000));
 }
 
+TEST_CASE("of a site with groups only its own agents stand in the line") {
+  RehearsalRequest request = two_platforms(400);
+  const ComponentId site = add_component(request, "old.site", ComponentKind::site, AgentFate::signed_out);
+  request.estate.components[site.index()].groups = {GroupId(0)};
+  add_fault(request, "site-loss", site, 1000, 1000);
+  CHECK(all_back(rehearsed(request), old_platform, site) == at_s(2000 + 600));  // not said: the platform's
+  request.scope_staff = {{site, new_platform, {{Time{}, 7}}}, {site, old_platform, {{Time{}, 40}}}};
+  CHECK(all_back(rehearsed(request), old_platform, site) == at_s(2000 + 60));
+}
+
 TEST_CASE("the number of agents is that of the moment") {
   RehearsalRequest request = thrown_out(400);
   request.staff[0].push_back({at_s(1500), 40});
