@@ -8,7 +8,7 @@
 
 namespace switchover {
 
-std::string law_text(const Distribution& law);
+std::string law_text(const Distribution& d);
 // Nothing for words that no law answers to, or numbers that it would refuse.
 std::optional<Distribution> law_from(std::string_view text);
 

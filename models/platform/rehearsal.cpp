@@ -150,6 +150,7 @@ class SimGridMachinery final : public Machinery {
   void add_route(const sg::Host* from, const sg::Host* to, const std::vector<ComponentId>& way,
                  bool signals) {
     std::vector<sg::LinkInRoute> route;
+    route.reserve(way.size() + 1);
     for (const ComponentId id : way) {
       route.emplace_back(signals ? links_[id.index()].signals : links_[id.index()].data);
     }
@@ -324,6 +325,7 @@ void rehearse_here(const RehearsalRequest& request, std::uint32_t replication,
   if (request.horizon <= Time{}) return;
   std::vector<std::string> words = settings(request);
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   int count = static_cast<int>(words.size());
