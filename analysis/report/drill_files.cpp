@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "analysis/report/drill_text.hpp"
-#include "analysis/report/json_values.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/report/report_markdown.hpp"
@@ -15,7 +16,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-using json_values::number;
+// Null where there is none, "infinity" where JSON has no number for it.
+nlohmann::ordered_json number(const std::optional<double>& value) {
+  if (!value) return nullptr;
+  if (std::isinf(*value)) return *value > 0 ? "infinity" : "-infinity";
+  return *value;
+}
 
 Json to_json(const Estimate& estimate) {
   return {{"value", number(estimate.value)},
