@@ -13,7 +13,7 @@ std::string seconds_text(std::int64_t us);
 // The inverse: digits, at most six of them after the point, 0 to 100 years. No sign, no exponent.
 std::optional<std::int64_t> microseconds_of(std::string_view text);
 
-std::string exact_number(double number);                  // the shortest text that reads back the same
+std::string exact_number(double number);                 // the shortest text that reads back the same
 std::optional<double> number_of(std::string_view text);  // "inf" is a number, "nan" is none
 std::optional<std::int64_t> whole_of(std::string_view text);
 std::optional<std::uint64_t> count_of(std::string_view text);  // no sign
