@@ -107,24 +107,31 @@ class Page {
                     width_);
   }
 
+  static std::string range_of(const PromiseRow& row) {
+    return range_text(row.judgement.found.range, row.judgement.unit);
+  }
   void promises() {
     if (report_.promises.empty()) return;
     blank();
-    std::size_t text_width = 30, mark_width = 4;
+    std::size_t text_width = 30, mark_width = 4, found_width = 20, range_width = 19;
     for (const PromiseRow& row : report_.promises) {
       text_width = std::max(text_width, shown_width(row.text));
       mark_width = std::max(mark_width, promise_mark(row).size());
+      found_width = std::max(found_width, shown_width(found_text(row)));
+      range_width = std::max(range_width, 2 + shown_width(range_of(row)));
     }
-    const std::size_t before = 2 + mark_width + 2, figures = 22 + 19;
+    const std::size_t before = 2 + mark_width + 2;
+    found_width = std::max(found_width + 1, 41 - std::min<std::size_t>(range_width, 41));
+    const std::size_t figures = found_width + range_width;
     text_width = std::min(text_width, width_ - before - figures);
-    line(pad_right("Promises", before + text_width) + pad_left("found", 22) +
-         pad_left(range_title(report_), 19));
+    line(pad_right("Promises", before + text_width) + pad_left("found", found_width) +
+         pad_left(range_title(report_), range_width));
     for (const PromiseRow& row : report_.promises) {
       const std::vector<std::string> text = wrap(clean_text(row.text), text_width);
       const std::string mark = promise_mark(row);
       line("  " + coloured_mark(mark) + std::string(mark_width - mark.size() + 2, ' ') +
-           pad_right(text.front(), text_width) + pad_left(found_text(row), 22) +
-           pad_left(range_text(row.judgement.found.range, row.judgement.unit), 19));
+           pad_right(text.front(), text_width) + pad_left(found_text(row), found_width) +
+           pad_left(range_of(row), range_width));
       const std::string indent(before, ' ');
       for (std::size_t i = 1; i < text.size(); ++i) line(indent + text[i]);
       if (!row.judgement.note.empty()) out_ += hanging(indent, clean_text(row.judgement.note), width_);
