@@ -96,7 +96,10 @@ class Door {
         break;
     }
   }
-  double open() const { return redirected_ + (1 - redirected_) * own(); }
+  double open() const {
+    if (moves_own_calls_first()) return std::min(1.0, own() + redirected_);
+    return redirected_ + (1 - redirected_) * own();
+  }
   double own() const {  // of those that are not redirected
     double lost = 0;
     for (const auto& [component, share] : lost_) lost = std::max(lost, share);
@@ -104,6 +107,12 @@ class Door {
   }
 
  private:
+  // As impact.cpp: a rule that watches a part of the lines moves the calls of that part.
+  bool moves_own_calls_first() const {
+    if (subject_.rule < 0) return false;
+    const ComponentId watched = estate_.failovers.at(static_cast<std::size_t>(subject_.rule)).watches;
+    return !watched.is_none() && estate_.components.at(watched.index()).share < 1;
+  }
   bool concerns(ComponentId id) const {
     const auto& of = estate_.components.at(id.index()).platforms;
     return std::find(of.begin(), of.end(), subject_.from) != of.end();
@@ -202,9 +211,12 @@ void find_agents(const Story& story, const IncidentSubject& subject, StoryMoment
 void find_recovery(const EstateSpec& estate, const Story& story, const IncidentSubject& subject,
                    StoryMoments& found) {
   const bool flapping = is_flapping(estate, subject);
+  bool replaced = false;  // its standby serves: its own repair is told as the end of the fault only
   for (const StoryEvent& event : story.events) {
     if (event.at < *found.begins) continue;
-    const bool works = event.kind == StoryKind::up || event.kind == StoryKind::slow_ends;
+    if (event.component == subject.component && event.kind == StoryKind::promoted) replaced = true;
+    const bool works = event.kind == StoryKind::up || event.kind == StoryKind::slow_ends ||
+                       (replaced && event.kind == StoryKind::fault_ends);
     if (works && event.component == subject.component && !found.failback_begins) {
       if (!found.healthy || flapping) found.healthy = event.at;
     }
