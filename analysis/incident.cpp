@@ -188,12 +188,28 @@ struct Rush {  // of one story, to the platform that takes over
   double most_there = 0, limit_there = 0, most_a_minute = 0;
   double minutes_full = 0, minutes_rushed = 0;
 };
+// Parcels of agents arrive together who were served side by side: their sign-ins are spread over the time
+// since those before them, a minute at most.
+void spread(double agents, Time since, Time at, std::vector<double>& per_minute) {
+  const double end = at.in_seconds() / 60, begin = std::max({since.in_seconds() / 60, end - 1, 0.0});
+  const auto last = static_cast<std::size_t>(end);
+  if (per_minute.size() <= last) per_minute.resize(last + 1, 0);
+  if (end <= begin) {
+    per_minute[last] += agents;
+    return;
+  }
+  for (auto m = static_cast<std::size_t>(begin); m <= last; ++m) {
+    const double inside = std::min(end, static_cast<double>(m + 1)) - std::max(begin, static_cast<double>(m));
+    per_minute[m] += agents * std::max(0.0, inside) / (end - begin);
+  }
+}
 Rush rush_of(const Story& story, const IncidentSubject& subject, const FailoverSpec& rule,
              const std::vector<StaffStepAt>& staff, Time end) {
   Rush rush;
   const std::vector<MovedShare> moved = moved_agents(story, subject.from, subject.to);
   std::vector<double> came;  // per minute of the scenario
   double before = 0;
+  Time since;  // of the sign-ins that came before
   for (std::size_t k = 0; k < moved.size(); ++k) {
     const double agents = staff_at(staff, moved[k].at);
     const double there = moved[k].share * agents;
@@ -201,18 +217,18 @@ Rush rush_of(const Story& story, const IncidentSubject& subject, const FailoverS
       rush.most_there = there;
       rush.limit_there = rule.agents.dual_enabled * agents;
     }
-    const auto minute = static_cast<std::size_t>(moved[k].at.in_seconds() / 60);
-    if (moved[k].share > before) {
-      if (came.size() <= minute) came.resize(minute + 1, 0);
-      came[minute] += (moved[k].share - before) * agents;
-    }
+    if (k > 0 && moved[k - 1].at < moved[k].at) since = moved[k - 1].at;
+    if (moved[k].share > before) spread((moved[k].share - before) * agents, since, moved[k].at, came);
     before = moved[k].share;
     const Time until = std::min(end, k + 1 < moved.size() ? moved[k + 1].at : end);
     const bool all_there = (rule.agents.dual_enabled - moved[k].share) * agents < 1;
     if (all_there && until > moved[k].at) rush.minutes_full += (until - moved[k].at).in_seconds() / 60;
   }
   for (const double agents : came) {
-    rush.most_a_minute = std::max(rush.most_a_minute, agents);
+    // Sign-ins that end in a minute were partly begun before it: the server itself never does more than its
+    // rate.
+    const double pace = rule.agents.sign_in.per_minute;
+    rush.most_a_minute = std::max(rush.most_a_minute, pace > 0 ? std::min(agents, pace) : agents);
     if (agents >= at_limit * rule.agents.sign_in.per_minute) rush.minutes_rushed += 1;
   }
   return rush;
