@@ -118,18 +118,18 @@ std::optional<double> queue_accepts(const PlatformDay& day, const std::vector<Sp
   for (; next < changes.size() && changes[next].at < from; ++next) doors.apply(changes[next]);
   const double was_in = doors.gets_in(platform);
   if (was_in <= 0) return {};
-  std::optional<Time> since;
+  Time since = Time::never();  // that callers get in
   for (const Time t : moments_of(day, splits, from)) {
-    if (since && t - *since >= day.plan->spec.interval) break;
+    if (since <= t && t - since >= day.plan->spec.interval) break;
     for (; next < changes.size() && changes[next].at <= t; ++next) doors.apply(changes[next]);
     const double in = callers_in(doors, before, split_at(splits, t.count_us(), false), platform);
     if (in < enough * was_in - 1e-9) {
-      since.reset();
-    } else if (!since) {
+      since = Time::never();
+    } else if (since == Time::never()) {
       since = t;
     }
   }
-  return since ? (*since - from).in_seconds() : infinity;
+  return since < Time::never() ? (since - from).in_seconds() : infinity;
 }
 
 }  // namespace
