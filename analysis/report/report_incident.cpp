@@ -256,10 +256,10 @@ class Table {
   void row(const char* part, const std::string& name, const char* figure, Unit unit, const Estimate& e,
            const std::optional<double>& p95 = std::nullopt) {
     const auto number = [](const std::optional<double>& v) { return v ? csv_number(*v) : std::string{}; };
-    const auto low = e.range ? std::optional<double>(e.range->low) : std::nullopt;
-    const auto high = e.range ? std::optional<double>(e.range->high) : std::nullopt;
+    const std::string low = e.range ? csv_number(e.range->low) : std::string{};
+    const std::string high = e.range ? csv_number(e.range->high) : std::string{};
     out_ += fmt::format("{},{},{},{},{},{},{},{}\r\n", part, csv_cell(name), figure, unit_name(unit),
-                        number(e.value), number(low), number(high), number(p95));
+                        number(e.value), low, high, number(p95));
   }
   void plain(const char* part, const std::string& name, const char* figure, Unit unit,
              const std::optional<double>& value, const std::optional<double>& p95 = std::nullopt) {
