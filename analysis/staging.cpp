@@ -103,8 +103,6 @@ std::vector<Step> steps_of(const CentreSpec& spec) {
 // Whom the sign-ins count: everybody of a platform, and of a site those of its groups.
 void count_staff(const CentreSpec& spec, RehearsalRequest& request) {
   const std::vector<Step> steps = steps_of(spec);
-  request.staff.clear();
-  request.scope_staff.clear();
   for (std::size_t p = 0; p < spec.platforms.size(); ++p) {
     request.staff.push_back(curve_of(steps, PlatformId(p), {}));
   }
@@ -115,6 +113,19 @@ void count_staff(const CentreSpec& spec, RehearsalRequest& request) {
       request.scope_staff.push_back({ComponentId(c), platform, curve_of(steps, platform, component.groups)});
     }
   }
+}
+
+// `whose`: the day whose agents are counted.
+RehearsalRequest request_for(const CentreSpec& spec, const EstateSpec& faulty, const CentreSpec& whose,
+                             std::uint64_t seed) {
+  RehearsalRequest request;
+  request.estate = faulty;
+  for (const PlatformSpec& platform : spec.platforms) request.platforms.push_back(platform.name);
+  count_staff(whose, request);
+  // Calls go on after the end until the centre is empty: so does the platform.
+  request.horizon = Time{} + spec.length + Duration::whole_seconds(std::int64_t{24} * 3600);
+  request.seed = seed;
+  return request;
 }
 
 }  // namespace
@@ -132,17 +143,6 @@ std::vector<std::vector<StaffStepAt>> staff_by_platform(const CentreSpec& spec) 
   return curves;
 }
 
-RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& estate, std::uint64_t seed) {
-  RehearsalRequest request;
-  request.estate = with_faults_of(spec, estate);
-  for (const PlatformSpec& platform : spec.platforms) request.platforms.push_back(platform.name);
-  count_staff(spec, request);
-  // Calls go on after the end until the centre is empty: so does the platform.
-  request.horizon = Time{} + spec.length + Duration::whole_seconds(std::int64_t{24} * 3600);
-  request.seed = seed;
-  return request;
-}
-
 Staging::Staging(std::uint64_t seed, std::uint32_t runs) : seed_(seed), runs_(std::max(1U, runs)) {}
 Staging::~Staging() = default;
 
@@ -150,9 +150,8 @@ void Staging::count_agents_of(const CentreSpec& day) { day_ = std::make_shared<c
 
 std::vector<Story> Staging::stories(const CentreSpec& spec, const EstateSpec& estate) {
   if (!has_component_faults(spec)) return {};
-  RehearsalRequest request = rehearsal_request(spec, estate, seed_);
-  if (day_ != nullptr) count_staff(*day_, request);
-  return client_.rehearse(request, 0, runs_);
+  const CentreSpec& whose = day_ != nullptr ? *day_ : spec;
+  return client_.rehearse(request_for(spec, with_faults_of(spec, estate), whose, seed_), 0, runs_);
 }
 
 CentreSpec Staging::staged(const CentreSpec& spec, const EstateSpec& estate) {

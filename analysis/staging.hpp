@@ -40,6 +40,5 @@ class Staging {
 
 // Agents on duty per platform over the day, after events, before faults: what a rehearsal's sign-ins count.
 std::vector<std::vector<StaffStepAt>> staff_by_platform(const CentreSpec& spec);
-RehearsalRequest rehearsal_request(const CentreSpec& spec, const EstateSpec& estate, std::uint64_t seed);
 
 }  // namespace switchover

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "analysis/report/drill_text.hpp"
+#include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/report/report_markdown.hpp"
@@ -16,12 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Null where there is none, "infinity" where JSON has no number for it.
-nlohmann::ordered_json number(const std::optional<double>& value) {
-  if (!value) return nullptr;
-  if (std::isinf(*value)) return *value > 0 ? "infinity" : "-infinity";
-  return *value;
-}
+constexpr auto number = json_number<nlohmann::ordered_json>;
 
 Json to_json(const Estimate& estimate) {
   return {{"value", number(estimate.value)},

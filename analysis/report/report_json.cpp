@@ -1,8 +1,8 @@
 #include "analysis/report/report_json.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/json_number.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/verdict.hpp"
 #include "analysis/wording.hpp"
@@ -13,11 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) {
-  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
-  return value;
-}
-Json number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
+constexpr auto number = json_number<Json>;
 
 Json to_json(const Estimate& estimate) {
   return {{"mean", number(estimate.value)},

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "analysis/report/drill_text.hpp"
+#include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/wording.hpp"
@@ -42,12 +43,7 @@ std::string mark_of(const WorstTimeReport& report, std::size_t row) {
   return row == report.best ? "<- best" : "";
 }
 
-// Null where there is none, "infinity" where JSON has no number for it.
-nlohmann::ordered_json number(const std::optional<double>& value) {
-  if (!value) return nullptr;
-  if (std::isinf(*value)) return *value > 0 ? "infinity" : "-infinity";
-  return *value;
-}
+constexpr auto number = json_number<nlohmann::ordered_json>;
 
 }  // namespace
 
