@@ -28,16 +28,6 @@ double forecast_of(const CentreSpec& spec, std::size_t queue) {
   return calls;
 }
 
-CentreSpec scaled(const CentreSpec& spec, const std::vector<double>& factor) {
-  CentreSpec variant = spec;
-  for (DemandSpec& demand_of_queue : variant.demand) {
-    if (!is_forecast(demand_of_queue)) continue;
-    for (DemandInterval& interval : demand_of_queue.intervals)
-      interval.calls *= factor[demand_of_queue.queue.index()];
-  }
-  return variant;
-}
-
 std::vector<QueueCounts> count_pilot(const CentreSpec& spec, ForecastCounts counts, const Workshop& workshop,
                                      RunCost& cost) {
   const auto count = [&](const Tally& tally) {
@@ -91,6 +81,15 @@ class FactorSearch {
 
 }  // namespace
 
+CentreSpec with_demand_factors(CentreSpec spec, const std::vector<double>& factor_by_queue) {
+  for (DemandSpec& demand_of_queue : spec.demand) {
+    if (!is_forecast(demand_of_queue)) continue;
+    for (DemandInterval& interval : demand_of_queue.intervals)
+      interval.calls *= factor_by_queue[demand_of_queue.queue.index()];
+  }
+  return spec;
+}
+
 CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& workshop, RunCost& cost) {
   CorrectedDemand result{scenario.centre, {}};
   if (scenario.counts == ForecastCounts::people) return result;
@@ -101,7 +100,7 @@ CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& worksho
   std::vector<FactorSearch> search(queues);
   std::vector<QueueCounts> counts;
   for (std::uint32_t k = 0; k < iterations; ++k) {
-    counts = count_pilot(scaled(quiet, factor), scenario.counts, workshop, cost);
+    counts = count_pilot(with_demand_factors(quiet, factor), scenario.counts, workshop, cost);
     for (std::size_t q = 0; q < queues && k + 1 < iterations; ++q) {
       if (forecast_of(quiet, q) <= 0) continue;
       search[q].learn(counts[q]);
@@ -126,7 +125,7 @@ CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& worksho
     c.residual = counts[q].counted * scale / forecast - 1;
     result.corrections.push_back(c);
   }
-  result.spec = scaled(scenario.centre, factor);
+  result.spec = with_demand_factors(scenario.centre, factor);
   return result;
 }
 

@@ -22,4 +22,7 @@ struct CorrectedDemand {
 // measures the residual. Replays are left alone: their rows are callers. Throws Interrupted.
 CorrectedDemand correct_demand(const Scenario& scenario, const Workshop& workshop, RunCost& cost);
 
+// The forecasts of every queue times a factor; replays are left alone.
+CentreSpec with_demand_factors(CentreSpec spec, const std::vector<double>& factor_by_queue);
+
 }  // namespace switchover

@@ -241,6 +241,56 @@ struct Incident {
   std::string sentence, answer;        // for the verdict
 };
 
+// Fix: what was tried of the scenario's levers, the cheapest that passes first (analysis/fix.hpp).
+struct FixTrial {
+  std::string text;                // "+32 billing, 08:30-13:00"
+  std::vector<std::string> parts;  // lever by lever
+  std::optional<double> cost;      // of one such day
+  std::optional<double> cost_a_month;
+  Verdict verdict = Verdict::undecided;  // over the musts, with fresh callers
+  bool confirmed = false;                // was it held against fresh callers
+  std::vector<Judgement> judgements;     // of the musts
+  std::string tightest;                  // the must that is nearest to failing, with what was found
+};
+struct FixAnswer {
+  bool searched = false, found = false;
+  std::size_t tried = 0;  // amounts and pairs simulated
+  std::uint32_t search_runs = 0, confirm_runs = 0;
+  std::vector<FixTrial> trials;  // shown: the first passes when `found`
+  std::string sentence;  // "+32 billing, 08:30-13:00 for GBP 5,515"; "no lever or pair of levers passes"
+};
+// Flip: at which value of an assumption the verdict turns (analysis/flip.hpp).
+struct FlipRow {
+  std::string key, label;
+  double now = 0, low = 0, high = 0;
+  Unit unit = Unit::share;
+  std::string now_text, range_text, range_from;
+  Verdict verdict_now = Verdict::undecided;
+  std::optional<double> flips_at;  // nothing: never within the range
+  std::optional<Range> between;    // the verdict is one below, the other above, and cannot be told in between
+  Verdict verdict_beyond = Verdict::undecided;
+  std::string text;  // "never, even at 0% (still NO)", "above 7 m: YES"
+  std::uint32_t runs = 0;
+};
+// Against a stored baseline (analysis/baseline.hpp).
+struct BaselineRow {
+  std::string plan, figure;
+  Unit unit = Unit::share;
+  std::optional<double> then, now;
+  Estimate difference;  // now - then, paired where the callers are the same
+  bool paired = true;
+  bool regression = false, improved = false;
+};
+struct BaselineReport {
+  std::vector<BaselineRow> rows;       // regressions first
+  std::vector<std::string> new_plans;  // without a baseline
+  std::vector<std::string> gone_plans;
+  std::vector<std::string>
+      changed;  // "monday-peak: the data changed (staff.csv)", "the tool is 0.3.0, was 0.2.0"
+  std::string sentence;
+  bool regression = false;
+};
+
 struct ReportModel {
   std::string scenario, question, file;
   std::string date, day_name;          // "2026-03-02", "Monday"
@@ -268,6 +318,9 @@ struct ReportModel {
   std::vector<TidyRow> tidy;
   std::optional<ActualComparison> actual;
   std::optional<Incident> incident;  // none: no component fails
+  std::optional<FixAnswer> fix;      // none: no lever, or nothing to mend
+  std::vector<FlipRow> flips;        // empty: not asked for
+  std::optional<BaselineReport> baseline;
   RunParticulars run;
 };
 

@@ -32,6 +32,7 @@ struct Judgement {
 // more: its value is the queue's own target.
 struct PromiseFigures {
   std::vector<Figure> each;
+  bool operator==(const PromiseFigures&) const = default;
 };
 // The windows that an expectation is judged in: one, or every interval of its window.
 std::vector<IntervalSpan> judged_spans(const CentreSpec& spec, const Expectation& expectation);

@@ -8,8 +8,11 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(date REQUIRED)
 find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SimGrid REQUIRED IMPORTED_TARGET simgrid>=3.32)   # has no CMake package in Debian
+
+pkg_check_modules(XlsxWriter REQUIRED IMPORTED_TARGET xlsxwriter)
 
 function(switchover_headers name header)   # a library that is headers only and has no CMake package
   find_path(${name}_DIR ${header} REQUIRED)

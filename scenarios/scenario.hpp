@@ -10,6 +10,7 @@
 #include "models/centre/spec.hpp"
 #include "models/platform/estate.hpp"
 #include "scenarios/expectation.hpp"
+#include "scenarios/lever.hpp"
 #include "sim/problem.hpp"
 
 namespace switchover {
@@ -97,6 +98,9 @@ struct Scenario {
   DrillSpec drill;
   std::vector<PresetUse> presets;
   std::vector<Expectation> must, warn;
+  std::vector<LeverSpec> levers;
+  MoneySpec money;
+  std::vector<std::string> settings;  // --set key=value, as applied
   std::vector<Assumption> assumptions;
   std::vector<Problem> lints;          // not errors: things a careful reader would ask about
   std::vector<InputFile> files;        // the scenario itself first

@@ -159,6 +159,7 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
 
   Scenario scenario;
   scenario.file = path;
+  scenario.settings = settings;
   CentreDraft draft;
   const Section top(reading, &root, "", "", false);
   const std::size_t before_top = reading.problems.size();

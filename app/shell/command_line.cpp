@@ -14,8 +14,9 @@ namespace switchover {
 
 namespace {
 
-const std::vector<std::string> verbs = {"demo",       "check",  "run",    "rehearse", "drill",
-                                        "worst-time", "erlang", "schema", "help"};
+const std::vector<std::string> verbs = {"demo",  "check",      "run",    "compare", "sweep",
+                                        "solve", "limit",      "fix",    "flip",    "rehearse",
+                                        "drill", "worst-time", "erlang", "schema",  "help"};
 
 std::string all_verbs() {
   std::string list;
@@ -64,12 +65,19 @@ std::optional<std::string> incident_setting(const std::string& timeline,
 struct Parser {
   CLI::App app{"The contact-centre load and failover simulator", "switchover"};
   RunRequest run;
+  CompareRequest compare;
+  SweepRequest sweep;
+  SolveRequest solve;
+  LimitRequest limit;
+  FixRequest fix;
+  FlipRequest flip;
   CheckRequest check;
   RehearseRequest rehearse;
   DrillRequest drill;
   WorstTimeRequest worst_time;
   ErlangRequest erlang;
   DemoRequest demo;
+  SchemaRequest schema;
   HelpRequest help;
   std::string timeline;  // --timeline
   bool version = false;
@@ -78,6 +86,11 @@ struct Parser {
     app.add_flag("--version", version, "print the version");
     app.require_subcommand(0, 1);
     add_run();
+    add_compare();
+    add_sweep();
+    add_solve();
+    add_limit();
+    add_fix_and_flip();
     add_check();
     add_rehearse();
     add_drill();
@@ -86,7 +99,9 @@ struct Parser {
     CLI::App* demonstrate =
         app.add_subcommand("demo", "write the library scenarios and run one: a verdict in seconds");
     demonstrate->add_option("folder", demo.folder, "where to write them (default: switchover-demo)");
-    app.add_subcommand("schema", "print the JSON Schema of scenario files");
+    app.add_subcommand("schema", "print a JSON Schema: of scenario files, or of what is written")
+        ->add_option("of", schema.of, "scenario, summary or comparison")
+        ->check(CLI::IsMember({"scenario", "summary", "comparison"}));
     app.add_subcommand("help", "explain a topic")->add_option("topic", help.topic, "see `switchover help`");
   }
 
@@ -111,6 +126,101 @@ struct Parser {
     verb->add_option("--trace", run.trace, "also print every step of the first N callers of the first day")
         ->check(CLI::Range(1U, 1'000'000U))
         ->type_name("N");
+    verb->add_flag("--flip", run.flip, "also say at which value of an assumption the verdict turns");
+    verb->add_flag("--no-fix", run.no_fix, "do not search the scenario's [levers]");
+    ci_options(*verb, run.ci);
+  }
+  // The options of every verb that simulates.
+  static void common_options(CLI::App& verb, CommonRequest& common, const char* files) {
+    verb.add_option("--runs", common.runs, "days to simulate at most (default: the scenario's)")
+        ->check(CLI::Range(2U, 1'000'000U))
+        ->type_name("N");
+    verb.add_option("--seed", common.seed, "the luck to use (default: the scenario's)")->type_name("N");
+    verb.add_option("--workers", common.workers, "worker threads (default: one per processor)")
+        ->check(CLI::Range(1U, 4'096U))
+        ->type_name("N");
+    settings_option(verb, common.settings);
+    verb.add_option("--out", common.out, fmt::format("write {} there", files))->type_name("DIR");
+    verb.add_flag("--quiet", common.quiet, "print the verdict line only, and no progress");
+  }
+  static void ci_options(CLI::App& verb, CiRequest& ci) {
+    verb.add_option("--junit", ci.junit, "write one JUnit file with every promise")->type_name("XML");
+    verb.add_option("--save-baseline", ci.save_baseline, "keep the results, replication by replication")
+        ->type_name("FILE");
+    verb.add_option("--against", ci.against, "compare with a kept baseline; exit 5 when something is worse")
+        ->type_name("FILE");
+    verb.add_option("--tolerance", ci.tolerance,
+                    "what is no regression yet: 2points, 5%, 10s, 20people (may be repeated)")
+        ->allow_extra_args(false)
+        ->type_name("SIZE");
+  }
+  static void design_options(CLI::App& verb, std::string& rank_by, std::string& indifference,
+                             std::string& budget, bool& no_controls) {
+    verb.add_option("--rank-by", rank_by, "the figure to rank by, or \"cost\" (default: people never served)")
+        ->type_name("FIGURE");
+    verb.add_option("--indifference", indifference, "smaller differences count as equal: 25, 1%, 5s")
+        ->type_name("SIZE");
+    verb.add_option("--budget", budget, "CPU time to spend at most: 60s, 10m")->type_name("TIME");
+    verb.add_flag("--no-controls", no_controls, "plain means, without control variates");
+  }
+  void add_compare() {
+    CLI::App* verb = app.add_subcommand("compare", "simulate several plans over the same callers");
+    verb->add_option("file", compare.files, "a plan each, or one file with [[plan]]s")
+        ->required()
+        ->type_name("FILE");
+    common_options(*verb, compare.common, "compare.md, .csv, .json, .xlsx");
+    verb->add_option("--baseline", compare.baseline,
+                     "the plan that others are held against (default: the first)")
+        ->type_name("NAME");
+    design_options(*verb, compare.rank_by, compare.indifference, compare.budget, compare.no_controls);
+    verb->add_flag("--different-days", compare.different_days, "also where calendars or queues differ");
+    ci_options(*verb, compare.ci);
+  }
+  void add_sweep() {
+    CLI::App* verb = app.add_subcommand("sweep", "simulate one scenario over ranges of its keys: a row each");
+    verb->add_option("file", sweep.file, "the scenario file")->required()->type_name("FILE");
+    common_options(*verb, sweep.common, "sweep.csv, .md, .json, .xlsx");
+    verb->add_option("--points", sweep.points, "a Latin hypercube of so many points instead of the full grid")
+        ->check(CLI::Range(2U, 10'000U))
+        ->type_name("N");
+    design_options(*verb, sweep.rank_by, sweep.indifference, sweep.budget, sweep.no_controls);
+  }
+  void add_solve() {
+    CLI::App* verb = app.add_subcommand("solve", "how many are needed to keep a promise?");
+    verb->add_option("what", solve.what, "agents, trunks, ivr_ports, calls_per_second or logins")
+        ->required()
+        ->check(CLI::IsMember({"agents", "trunks", "ivr_ports", "calls_per_second", "logins"}));
+    verb->add_option("file", solve.file, "the scenario file")->required()->type_name("FILE");
+    verb->add_option(
+            "--target", solve.target,
+            "\"80% in 20s\", \"80% in 20s on 80% of days\", \"1% blocked\" (default: the queues' promises)")
+        ->type_name("TARGET");
+    verb->add_option("--queue", solve.queues, "which must keep it (default: all; may be repeated)")
+        ->allow_extra_args(false)
+        ->type_name("NAME");
+    verb->add_option("--platform", solve.platform, "whose limit (default: the only one)")->type_name("NAME");
+    verb->add_flag("--whole-day", solve.whole_day,
+                   "one factor for the day's agents, not interval by interval");
+    common_options(*verb, solve.common, "solve.csv, .json and a staff.csv to run with");
+  }
+  void add_limit() {
+    CLI::App* verb =
+        app.add_subcommand("limit", "how much more until a promise breaks, and what goes first?");
+    verb->add_option("file", limit.file, "the scenario file")->required()->type_name("FILE");
+    verb->add_option("--grow", limit.grow, "volume, aht or absence (default: volume)")
+        ->check(CLI::IsMember({"volume", "aht", "absence"}));
+    common_options(*verb, limit.common, "limit.csv and limit.json");
+  }
+  void add_fix_and_flip() {
+    CLI::App* mend =
+        app.add_subcommand("fix", "the cheapest of the scenario's [levers] that keeps every promise");
+    mend->add_option("file", fix.file, "the scenario file")->required()->type_name("FILE");
+    common_options(*mend, fix.common, "fix.csv and fix.json");
+    CLI::App* turn =
+        app.add_subcommand("flip", "which assumption could turn the verdict, and at which value?");
+    turn->add_option("file", flip.file, "the scenario file")->required()->type_name("FILE");
+    turn->add_option("--only", flip.only, "one assumption, by its key")->type_name("KEY");
+    common_options(*turn, flip.common, "flip.csv and flip.json");
   }
   void add_check() {
     CLI::App* verb =
@@ -264,13 +374,19 @@ Request request_of(Parser& parser) {
   const std::string verb = chosen_verb(parser.app).get_name();
   if (auto wrong = lay_timeline(parser, verb)) return *wrong;
   if (verb == "run") return std::move(parser.run);
+  if (verb == "compare") return std::move(parser.compare);
+  if (verb == "sweep") return std::move(parser.sweep);
+  if (verb == "solve") return std::move(parser.solve);
+  if (verb == "limit") return std::move(parser.limit);
+  if (verb == "fix") return std::move(parser.fix);
+  if (verb == "flip") return std::move(parser.flip);
   if (verb == "check") return std::move(parser.check);
   if (verb == "rehearse") return std::move(parser.rehearse);
   if (verb == "drill") return std::move(parser.drill);
   if (verb == "worst-time") return std::move(parser.worst_time);
   if (verb == "erlang") return std::move(parser.erlang);
   if (verb == "demo") return std::move(parser.demo);
-  if (verb == "schema") return SchemaRequest{};
+  if (verb == "schema") return std::move(parser.schema);
   return std::move(parser.help);
 }
 

@@ -8,6 +8,23 @@
 
 namespace switchover {
 
+// What every verb that simulates takes.
+struct CommonRequest {
+  std::optional<std::uint32_t> runs;  // of the scenario's maximum
+  std::optional<std::uint64_t> seed;
+  unsigned workers = 0;               // 0: one per processor
+  std::vector<std::string> settings;  // key=value
+  std::string out;                    // empty: nothing is written
+  bool quiet = false;
+  bool operator==(const CommonRequest&) const = default;
+};
+// What a pipeline asks for. Empty: nothing.
+struct CiRequest {
+  std::string junit;                   // a file
+  std::string save_baseline, against;  // files
+  std::vector<std::string> tolerance;  // "2points", "5%", "10s"
+  bool operator==(const CiRequest&) const = default;
+};
 struct RunRequest {
   std::vector<std::string> files;
   std::optional<std::uint32_t> runs;  // of the scenario's maximum
@@ -18,7 +35,53 @@ struct RunRequest {
   bool quiet = false;
   std::string actual;       // what really happened: an interval CSV
   std::uint64_t trace = 0;  // callers to follow, 0: none
+  bool flip = false;        // which assumption could turn the verdict
+  bool no_fix = false;      // levers are not searched
+  CiRequest ci;
   bool operator==(const RunRequest&) const = default;
+};
+// Several plans beside each other.
+struct CompareRequest {
+  std::vector<std::string> files;  // a plan each, or one file with [[plan]]s
+  CommonRequest common;
+  CiRequest ci;
+  std::string baseline, rank_by, indifference;  // empty: of the file
+  std::string budget;                           // CPU time: "60s"; empty: none
+  bool different_days = false, no_controls = false;
+  bool operator==(const CompareRequest&) const = default;
+};
+// One scenario over ranges of its keys. Ranges and lists stand in common.settings: key=1..10/1, key=a,b,c
+struct SweepRequest {
+  std::string file;
+  CommonRequest common;
+  std::optional<std::uint32_t> points;  // a Latin hypercube instead of the full grid
+  std::string rank_by, indifference, budget;
+  bool no_controls = false;
+  bool operator==(const SweepRequest&) const = default;
+};
+struct SolveRequest {
+  std::string what;  // agents | trunks | ivr_ports | calls_per_second | logins
+  std::string file, target;
+  std::vector<std::string> queues;
+  std::string platform;
+  bool whole_day = false;  // agents: one factor for the day instead of interval by interval
+  CommonRequest common;
+  bool operator==(const SolveRequest&) const = default;
+};
+struct LimitRequest {
+  std::string file, grow = "volume";  // volume | aht | absence
+  CommonRequest common;
+  bool operator==(const LimitRequest&) const = default;
+};
+struct FixRequest {
+  std::string file;
+  CommonRequest common;
+  bool operator==(const FixRequest&) const = default;
+};
+struct FlipRequest {
+  std::string file, only;  // key of one assumption; empty: all
+  CommonRequest common;
+  bool operator==(const FlipRequest&) const = default;
 };
 struct CheckRequest {
   std::vector<std::string> files;
@@ -66,6 +129,7 @@ struct DemoRequest {
   bool operator==(const DemoRequest&) const = default;
 };
 struct SchemaRequest {
+  std::string of = "scenario";  // scenario | summary | comparison
   bool operator==(const SchemaRequest&) const = default;
 };
 struct HelpRequest {
@@ -84,7 +148,8 @@ struct Misunderstanding {  // exit 64
   bool operator==(const Misunderstanding&) const = default;
 };
 
-using Request = std::variant<RunRequest, CheckRequest, DrillRequest, WorstTimeRequest, RehearseRequest,
+using Request = std::variant<RunRequest, CompareRequest, SweepRequest, SolveRequest, LimitRequest, FixRequest,
+                             FlipRequest, CheckRequest, DrillRequest, WorstTimeRequest, RehearseRequest,
                              ErlangRequest, DemoRequest, SchemaRequest, HelpRequest, OptionHelpRequest,
                              VersionRequest, Misunderstanding>;
 

@@ -4,7 +4,7 @@
 
 namespace switchover {
 
-ExitCode run_schema() {
+ExitCode run_schema(const SchemaRequest& /*request*/) {
   print_answer(scenario_schema());
   return ExitCode::ok;
 }

@@ -16,7 +16,7 @@ ExitCode run_rehearse(const RehearseRequest& request);
 ExitCode run_drill(const DrillRequest& request);
 ExitCode run_worst_time(const WorstTimeRequest& request);
 ExitCode run_erlang(const ErlangRequest& request);
-ExitCode run_schema();
+ExitCode run_schema(const SchemaRequest& request);
 ExitCode run_help(const HelpRequest& request);
 ExitCode run_version();
 

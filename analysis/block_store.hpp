@@ -1,0 +1,37 @@
+// BlockStore: finished blocks of replications, kept on disk, so that an interrupted design goes on where it
+// was. SQLite stays behind block_store.cpp.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sim/problem.hpp"
+
+namespace switchover {
+
+struct BlockKey {
+  std::string identity;  // identity_of() of the case
+  std::uint32_t first = 0, last = 0;
+};
+
+class BlockStore {
+ public:
+  // Opens or creates the file. A file that is no store, or cannot be written, is a Problem.
+  static Expected<std::shared_ptr<BlockStore>> open(const std::string& path);
+  ~BlockStore();
+  BlockStore(const BlockStore&) = delete;
+  BlockStore& operator=(const BlockStore&) = delete;
+  // The bytes that were kept for this block; nothing when there are none or they are damaged.
+  std::optional<std::string> find(const BlockKey& key) const;
+  // Durable when it returns. Throws std::runtime_error when the disk is full.
+  void keep(const BlockKey& key, std::string_view bytes);
+
+ private:
+  struct Database;
+  explicit BlockStore(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace switchover

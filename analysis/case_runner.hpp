@@ -1,0 +1,100 @@
+// CaseRunner: replications of scenarios that are to be compared. Every case meets the same callers: the same
+// seed, the forecast's correction of the first scenario, its faults rehearsed. What compare, sweep, solve,
+// limit, fix and flip all stand on.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/block_store.hpp"
+#include "analysis/day_record.hpp"
+#include "analysis/experiment.hpp"
+#include "analysis/report_model.hpp"
+#include "analysis/staging.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace switchover {
+
+// What is asked of every replication of a case.
+struct CaseQuestions {
+  std::vector<Expectation> promises;
+  std::vector<Ask> asks;
+};
+// One scenario as it is to be simulated.
+struct Case {
+  std::string name;
+  Scenario scenario;
+  CaseQuestions questions;
+  // What was done to the scenario after reading it ("30 more agents in billing 08:30-13:00"): with the files
+  // and settings it says what is simulated. Empty: nothing.
+  std::string changes;
+};
+// What is kept of one replication.
+struct CaseDay {
+  std::vector<PromiseFigures> promises;  // times to restore: later than in the twin
+  std::vector<Figure> asks;
+  // Control variates of known mean 0 (control_names()).
+  std::vector<double> controls;
+  std::string broken;  // by the self-checks; empty: sound
+  bool operator==(const CaseDay&) const = default;
+};
+// Which callers: those that a search looks at, or others that it has never seen.
+enum class Luck { search, fresh };
+
+struct RunnerOptions {
+  unsigned workers = 0;
+  OnProgress on_progress;
+  std::stop_token stop;
+  std::string version;          // of the program: results of others are never taken
+  BlockStore* store = nullptr;  // where finished blocks are kept; none: nowhere
+};
+
+class CaseRunner {
+ public:
+  // `first` gives seed, largest number of runs and the forecast's correction: one factor per queue, which all
+  // cases share whose queue of that name counts the same thing.
+  CaseRunner(const Scenario& first, RunnerOptions options);
+  ~CaseRunner();
+  CaseRunner(const CaseRunner&) = delete;
+  CaseRunner& operator=(const CaseRunner&) = delete;
+
+  // Replications [first, last) of a case, in order; last <= most_runs(). Blocks come from the store where
+  // they are kept there. Throws Interrupted, RehearsalFailure.
+  std::vector<CaseDay> days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck = Luck::search);
+
+  // The case's centre with people as demand: what days() simulates, before its faults are rehearsed.
+  CentreSpec centre_of(const Case& c);
+  std::uint32_t most_runs() const { return most_runs_; }
+  std::uint64_t seed(Luck luck) const;
+  const std::vector<ForecastCorrection>& corrections();
+  const RunCost& cost() const { return cost_; }
+  std::uint64_t resumed() const { return resumed_; }  // replications that came from the store
+  unsigned workers() const;
+
+ private:
+  struct Ready;  // a case with its plan
+  Ready& ready(const Case& c, Luck luck);
+  void correct();
+  std::vector<CaseDay> simulate(Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last);
+
+  Scenario first_;
+  RunnerOptions options_;
+  std::uint32_t most_runs_;
+  std::map<std::string, double> factors_;  // people per forecast call, by queue
+  bool corrected_ = false;
+  std::vector<ForecastCorrection> corrections_;
+  std::unique_ptr<Staging> staging_[2];  // by Luck
+  std::map<std::string, std::unique_ptr<Ready>> ready_;
+  RunCost cost_;
+  std::uint64_t resumed_ = 0;
+};
+
+// What is simulated and asked, as a digest: equal identities have equal days. Of files, settings, changes,
+// questions, seed, version.
+std::string identity_of(const Case& c, std::uint64_t seed, const std::string& version);
+
+}  // namespace switchover
