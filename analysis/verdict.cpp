@@ -13,7 +13,7 @@ namespace {
 
 constexpr double rule_of_three_share = 0.01;  // "= 0" passes when 3 / n is at most this share of runs
 
-Verdict side_of(const Range& range, Comparison comparison, double bound) {
+Verdict side_of(const Range& range, Comparison comparison, double bound, double indifference) {
   const bool low_meets = meets(range.low, comparison, bound);
   const bool high_meets = meets(range.high, comparison, bound);
   if (comparison == Comparison::equal) {
@@ -21,7 +21,10 @@ Verdict side_of(const Range& range, Comparison comparison, double bound) {
     return low_meets && high_meets ? Verdict::pass : Verdict::undecided;
   }
   if (low_meets && high_meets) return Verdict::pass;
-  return low_meets || high_meets ? Verdict::undecided : Verdict::fail;
+  if (!low_meets && !high_meets) return Verdict::fail;
+  const bool hairline =
+      indifference > 0 && range.low >= bound - indifference && range.high <= bound + indifference;
+  return hairline ? Verdict::on_target : Verdict::undecided;
 }
 
 // Whether a is worse than b with respect to the comparison.
@@ -65,7 +68,9 @@ Judgement judge_share_of_days(const Expectation& e, const std::vector<PromiseFig
   result.threshold = e.share_of_days;
   result.comparison = Comparison::greater_equal;
   result.found = estimate_probability(result.occurrences, result.days, 1 - alpha);
-  if (result.found.range) result.verdict = side_of(*result.found.range, result.comparison, result.threshold);
+  if (result.found.range) {
+    result.verdict = side_of(*result.found.range, result.comparison, result.threshold, e.indifference);
+  }
   return result;
 }
 
@@ -126,14 +131,17 @@ Judgement judge_estimates(const Expectation& e, const std::vector<PromiseFigures
   }
   result.intervals = judged;
   bool all_pass = judged > 0;
+  bool all_near = judged > 0;
   bool any_fails = false;
   bool shown_fails = false;
   for (std::size_t k = 0; k < spans; ++k) {
     const Estimate found =
         estimate_one(e, days, k, 1 - alpha / static_cast<double>(std::max<std::size_t>(judged, 1)));
     if (!found.value) continue;
-    const Verdict one = found.range ? side_of(*found.range, e.comparison, e.value) : Verdict::undecided;
+    const Verdict one =
+        found.range ? side_of(*found.range, e.comparison, e.value, e.indifference) : Verdict::undecided;
     all_pass = all_pass && one == Verdict::pass;
+    all_near = all_near && (one == Verdict::pass || one == Verdict::on_target);
     any_fails = any_fails || one == Verdict::fail;
     const bool fails =
         one == Verdict::fail;  // a window that fails is shown before one that is merely uncertain
@@ -145,7 +153,10 @@ Judgement judge_estimates(const Expectation& e, const std::vector<PromiseFigures
     }
   }
   result.days = result.found.n;
-  result.verdict = any_fails ? Verdict::fail : all_pass ? Verdict::pass : Verdict::undecided;
+  result.verdict = any_fails  ? Verdict::fail
+                   : all_pass ? Verdict::pass
+                   : all_near ? Verdict::on_target
+                              : Verdict::undecided;
   if (is_endless(e) && e.quantifier == Quantifier::mean)
     result.note = "judged by the median: never is not averaged";
   return result;
@@ -188,6 +199,8 @@ const char* to_string(Verdict verdict) {
       return "FAIL";
     case Verdict::undecided:
       return "UNDECIDED";
+    case Verdict::on_target:
+      return "ON TARGET";
   }
   return "";
 }

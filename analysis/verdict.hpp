@@ -13,8 +13,9 @@
 
 namespace switchover {
 
-enum class Verdict { pass, fail, undecided };
-const char* to_string(Verdict verdict);  // "PASS", "FAIL", "UNDECIDED"
+// on_target: cannot be told from the bound, and nowhere further from it than the indifference: kept.
+enum class Verdict { pass, fail, undecided, on_target };
+const char* to_string(Verdict verdict);  // "PASS", "FAIL", "UNDECIDED", "ON TARGET"
 
 struct Judgement {
   Verdict verdict = Verdict::undecided;

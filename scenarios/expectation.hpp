@@ -39,6 +39,7 @@ struct Expectation {
   bool of_limit = false;    // a peak as a share of the limit in force
   Time from, to;            // the window
   Duration every;           // zero = the window as a whole; else judged in every such interval
+  double indifference = 0;  // so near to the bound counts as on it; in the unit that is judged; 0: none
   std::string after_event;  // time_to_restore..., time_to_accept...: which event; empty = the first fault
   bool operator==(const Expectation&) const = default;
 };

@@ -68,6 +68,8 @@ std::string promise_mark(const PromiseRow& row) {
       return row.must ? "FAIL" : "WARN";
     case Verdict::undecided:
       return "UNDECIDED";
+    case Verdict::on_target:
+      return "ON TARGET";
   }
   return "";
 }
