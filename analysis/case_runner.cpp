@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -34,6 +35,10 @@ CaseRunner::CaseRunner(const Scenario& first, RunnerOptions options)
     : first_(first), options_(std::move(options)), most_runs_(first.max_runs) {}
 CaseRunner::~CaseRunner() = default;
 
+OnProgress CaseRunner::tell_progress_to(OnProgress listener) {
+  return std::exchange(options_.on_progress, std::move(listener));
+}
+
 std::uint64_t CaseRunner::seed(Luck luck) const {
   return luck == Luck::search ? first_.seed : first_.seed ^ fresh_luck;
 }
@@ -50,7 +55,13 @@ void CaseRunner::correct() {
   Workshop workshop;
   workshop.seed = first_.seed;
   workshop.workers = options_.workers;
-  workshop.on_progress = options_.on_progress;
+  workshop.on_progress = [this](const Progress& pilot) {
+    if (!options_.on_progress) return;
+    Progress told = pilot;
+    told.done = 0;
+    told.phase_left_s = 0;
+    options_.on_progress(told);
+  };
   workshop.stop = options_.stop;
   corrections_ = correct_demand(first_, workshop, cost_).corrections;
   for (const ForecastCorrection& c : corrections_) {
@@ -74,16 +85,13 @@ CentreSpec CaseRunner::centre_of(const Case& c) {
   return with_demand_factors(c.scenario.centre, factors);
 }
 
-CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck) {
-  const std::string key = identity_of(c, seed(luck), options_.version);
-  std::unique_ptr<Ready>& slot = ready_[key];
-  if (slot) return *slot;
-  auto made = std::make_unique<Ready>();
-  made->spec = centre_of(c);
-  Workshop& workshop = made->workshop;
+Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
+  Workshop workshop;
   workshop.seed = seed(luck);
   workshop.workers = options_.workers;
-  workshop.on_progress = options_.on_progress;
+  workshop.on_progress = [this](const Progress& told) {
+    if (options_.on_progress) options_.on_progress(told);
+  };
   workshop.stop = options_.stop;
   if (has_component_faults(c.scenario.centre)) {
     std::unique_ptr<Staging>& staging = staging_[static_cast<std::size_t>(luck)];
@@ -95,8 +103,18 @@ CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck) {
       return staging->staged(spec, estate);
     };
   }
-  made->plan = plan_of(made->spec, workshop);
-  if (asks_to_restore(c.questions)) made->twin = plan_of(twin_of(made->spec), workshop);
+  return workshop;
+}
+
+CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck) {
+  const std::string key = identity_of(c, seed(luck), options_.version);
+  std::unique_ptr<Ready>& slot = ready_[key];
+  if (slot) return *slot;
+  auto made = std::make_unique<Ready>();
+  made->spec = centre_of(c);
+  made->workshop = workshop_of(c, luck);
+  made->plan = plan_of(made->spec, made->workshop);
+  if (asks_to_restore(c.questions)) made->twin = plan_of(twin_of(made->spec), made->workshop);
   slot = std::move(made);
   return *slot;
 }
@@ -129,6 +147,11 @@ std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint
     }
   }
   return days;
+}
+
+std::uint32_t block_end(std::uint32_t first, std::uint32_t last) {
+  constexpr std::uint32_t block = 20;
+  return std::min(last, (first / block + 1) * block);
 }
 
 std::vector<CaseDay> CaseRunner::days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck) {

@@ -53,6 +53,10 @@ struct RunnerOptions {
   BlockStore* store = nullptr;  // where finished blocks are kept; none: nowhere
 };
 
+// Where the block of replications that holds `first` ends, at most at `last`: finished blocks are kept. A
+// function of the two, so that every call meets the same blocks.
+std::uint32_t block_end(std::uint32_t first, std::uint32_t last);
+
 class CaseRunner {
  public:
   // `first` gives seed, largest number of runs and the forecast's correction: one factor per queue, which all
@@ -66,6 +70,10 @@ class CaseRunner {
   // they are kept there. Throws Interrupted, RehearsalFailure.
   std::vector<CaseDay> days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck = Luck::search);
 
+  // From now on progress is told to this listener; returns the former one. A phase is what one call of days()
+  // simulates; the pilots of the forecast's correction count nothing.
+  OnProgress tell_progress_to(OnProgress listener);
+
   // The case's centre with people as demand: what days() simulates, before its faults are rehearsed.
   CentreSpec centre_of(const Case& c);
   std::uint32_t most_runs() const { return most_runs_; }
@@ -78,6 +86,7 @@ class CaseRunner {
  private:
   struct Ready;  // a case with its plan
   Ready& ready(const Case& c, Luck luck);
+  Workshop workshop_of(const Case& c, Luck luck);
   void correct();
   std::vector<CaseDay> simulate(Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last);
 
