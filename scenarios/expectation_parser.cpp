@@ -443,45 +443,4 @@ std::optional<Expectation> parse_expectation(Reading& reading, const std::string
   return r.out;
 }
 
-void read_expectations(Reading& reading, const TomlValue* expect, const CentreDraft& draft,
-                       Scenario& scenario) {
-  if (expect != nullptr && expect->is_array()) {
-    reading.problem(expect->place, "expect is a list", "write [expect] with must = [...] and warn = [...]");
-    return;
-  }
-  const Section section(reading, expect, "expect", "expect", false);
-  const auto read_list = [&](const char* key, std::vector<Expectation>& list) {
-    const auto opened = section.open(key);
-    if (!opened || opened->value == nullptr) return;
-    if (!opened->value->is_array()) {
-      refuse(reading, *opened, "write a list of promises, such as [\"mean asa[billing] <= 30s over day\"]");
-      return;
-    }
-    for (std::size_t i = 0; i < opened->value->items.size(); ++i) {
-      const std::string path = fmt::format("expect.{}[{}]", key, i + 1);
-      Opened item = open_value(reading, opened->value->items[i], path, "(a promise of [expect])");
-      if (item.is_table()) {
-        const TomlEntry* text = item.value->find("text");
-        item.value = text == nullptr ? nullptr : &text->value;
-        if (text == nullptr)
-          reading.problem(opened->value->items[i].place, path + " has no text", "write { text = \"...\" }");
-      }
-      const auto text = read_text(reading, item);
-      if (!text) continue;
-      if (auto promise = parse_expectation(reading, *text, item.value->place, draft)) {
-        if (promise->metric == Metric::callbacks_lost && &list == &scenario.must) {
-          reading.problem(item.value->place,
-                          fmt::format("promise \"{}\": callbacks are not simulated by this version", *text),
-                          "move it to warn");
-          continue;
-        }
-        list.push_back(std::move(*promise));
-        section.note(item, *text);
-      }
-    }
-  };
-  read_list("must", scenario.must);
-  read_list("warn", scenario.warn);
-}
-
 }  // namespace switchover

@@ -35,13 +35,13 @@ const std::vector<KeyInfo>& scenario_keys() {
 
 std::string_view type_name(ValueType type) {
   // In the order of the enumeration; a test compares its length.
-  static constexpr std::array<std::string_view, 48> names{
+  static constexpr std::array<std::string_view, 49> names{
       "text",          "truth",        "whole",       "number",       "date_time",     "moment",
       "moments",       "duration",     "share",       "change",       "factor",        "rate",
       "promise",       "distribution", "redial",      "skills",       "name",          "names",
       "platform_word", "choice",       "counts",      "agent_counts", "split_steps",   "split",
       "ramp",          "stage",        "agents_back", "slow",         "limit_value",   "file",
-      "pairs",         "expectations", "delay",       "pace",         "frequency",     "bandwidth",
+      "pairs",         "expectations", "sizes", "delay",       "pace",         "frequency",     "bandwidth",
       "data_size",     "steps",        "flaps",       "fault_share",  "sign_in_words", "detection",
       "stale_record",  "fault_effect", "section",     "sections",     "provenance",    "anything"};
   return names[static_cast<std::size_t>(type)];

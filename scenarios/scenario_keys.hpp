@@ -40,6 +40,7 @@ enum class ValueType {
   file,
   pairs,
   expectations,
+  sizes,
   delay,
   pace,
   frequency,

@@ -276,6 +276,9 @@ const std::vector<KeyInfo>& section_keys() {
     {"expect", "warn", T::expectations, "promises", "none", "",
      "warn = [\"p95 occupancy[billing] <= 92% over day\"]", "promises whose failure is only told"},
   };
+    {"expect", "indifference", T::sizes, "a size, or one per unit", "none", "",
+     "indifference = [\"1 point\", \"5s\"]",
+     "what cannot be told from its bound and is nowhere further from it counts as on target"},
   return keys;
 }
 // clang-format on

@@ -65,6 +65,7 @@ const std::vector<TypeForm>& type_forms() {
       {T::file, "(a file)"},
       {T::pairs, ""},
       {T::expectations, ""},
+      {T::sizes, ""},
       {T::delay, "(a distribution)"},
       {T::pace, "(a rate)"},
       {T::frequency, ""},
@@ -143,6 +144,8 @@ Json short_form(ValueType type) {
       return one_of({{{"type", "number"}}, text});
     case T::pairs:
       return {{"type", "object"}};
+    case T::sizes:
+      return one_of({text, {{"type", "array"}, {"items", text}}});
     case T::expectations:
       return {{"type", "array"}, {"items", one_of({text, reference("expectation")})}};
     case T::anything:
