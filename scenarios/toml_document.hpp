@@ -3,6 +3,7 @@
 // sections and merge.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,16 @@ Expected<TomlValue> read_with_base(const std::string& path, std::vector<std::str
 void merge_into(TomlValue& under, const TomlValue& over);
 // --set "queue.billing.talk=240s", "event.\"8% absent\".by=10%": the value is TOML, or else a bare text.
 Problems apply_setting(TomlValue& root, const std::string& setting);
+// The same in parts: the key as --set takes it, its value, where it is said.
+struct SettingText {
+  std::string key, value;
+};
+std::optional<SettingText> setting_text(const std::string& setting);  // nothing: not key=value
+TomlValue setting_value(const std::string& text, const Place& place);
+Problems set_value(TomlValue& root, const std::string& key, TomlValue value, const Place& place);
+std::string setting_of(const TomlValue& value);  // so that setting_value() gives the value again
+std::string key_part(const std::string& key);    // one part of a --set path, in quotes where it needs them
+bool is_table_array(const TomlValue& value);     // [[event]]
 // A path named by a value: relative to the file in which it is named.
 std::string beside(const Place& place, const std::string& named);
 

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 
+#include "scenarios/phrases.hpp"
 #include "scenarios/toml_document.hpp"
 #include "scenarios/wall_clock.hpp"
 
@@ -11,11 +13,6 @@ namespace switchover {
 namespace {
 
 using Kind = TomlValue::Kind;
-
-bool is_table_array(const TomlValue& value) {
-  return value.is_array() && !value.items.empty() &&
-         std::all_of(value.items.begin(), value.items.end(), [](const TomlValue& v) { return v.is_table(); });
-}
 
 std::string name_of(const TomlValue& table) {
   const TomlEntry* name = table.find("name");
@@ -170,19 +167,6 @@ void put_places(TomlValue& value, const Place& place) {
   }
 }
 
-TomlValue setting_value(const std::string& text, const Place& place) {
-  TomlValue value;
-  const Expected<TomlValue> parsed = parse_toml("x = " + text, place.file);
-  if (parsed.ok() && parsed.value().entries.size() == 1 && text.find('\n') == std::string::npos) {
-    value = parsed.value().entries.front().value;
-  } else {
-    value.kind = Kind::text;
-    value.text = text;
-  }
-  put_places(value, place);
-  return value;
-}
-
 TomlValue* item_of(TomlValue& array, const std::string& wanted, const std::string& array_key,
                    const Place& place, Problems& problems) {
   std::vector<std::string> names;
@@ -198,6 +182,11 @@ TomlValue* item_of(TomlValue& array, const std::string& wanted, const std::strin
 }
 
 }  // namespace
+
+bool is_table_array(const TomlValue& value) {
+  return value.is_array() && !value.items.empty() &&
+         std::all_of(value.items.begin(), value.items.end(), [](const TomlValue& v) { return v.is_table(); });
+}
 
 const TomlEntry* TomlValue::find(const std::string& key) const {
   const auto found =
@@ -236,6 +225,20 @@ std::string kind_name(Kind kind) {
 
 std::string as_written(const TomlValue& value) { return cut(written(value, 60)); }
 
+std::string setting_of(const TomlValue& value) {
+  if (!value.is_text()) return written(value, std::string::npos / 2);
+  const TomlValue read = setting_value(value.text, {});
+  const bool bare = read.is_text() && read.text == value.text && value.text.find('\n') == std::string::npos;
+  return bare ? value.text : written(value, value.text.size());
+}
+
+std::string key_part(const std::string& key) {
+  const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+  });
+  return bare ? key : "\"" + key + "\"";
+}
+
 void merge_into(TomlValue& under, const TomlValue& over) {
   for (const TomlEntry& entry : over.entries) {
     TomlEntry* below = under.find(entry.key);
@@ -261,11 +264,36 @@ Expected<TomlValue> read_with_base(const std::string& path, std::vector<std::str
   return read_chain(path, chain, files_read);
 }
 
-Problems apply_setting(TomlValue& root, const std::string& setting) {
-  Place place{"--set " + cut(setting), 0, 0};
+std::optional<SettingText> setting_text(const std::string& setting) {
   const SettingPath path = split_setting(setting);
-  if (!path.ok || path.keys.empty()) {
-    return {{place, "this is not key=value", "write --set queue.billing.talk=240s"}};
+  if (!path.ok || path.keys.empty()) return {};
+  return SettingText{trimmed(setting.substr(0, setting.size() - path.value.size() - 1)), path.value};
+}
+
+TomlValue setting_value(const std::string& text, const Place& place) {
+  TomlValue value;
+  const Expected<TomlValue> parsed = parse_toml("x = " + text, place.file);
+  if (parsed.ok() && parsed.value().entries.size() == 1 && text.find('\n') == std::string::npos) {
+    value = parsed.value().entries.front().value;
+  } else {
+    value.kind = Kind::text;
+    value.text = text;
+  }
+  put_places(value, place);
+  return value;
+}
+
+Problems apply_setting(TomlValue& root, const std::string& setting) {
+  const Place place{"--set " + cut(setting), 0, 0};
+  const std::optional<SettingText> text = setting_text(setting);
+  if (!text) return {{place, "this is not key=value", "write --set queue.billing.talk=240s"}};
+  return set_value(root, text->key, setting_value(text->value, place), place);
+}
+
+Problems set_value(TomlValue& root, const std::string& key_text, TomlValue value, const Place& place) {
+  const SettingPath path = split_setting(key_text + "=");
+  if (!path.ok || path.keys.empty() || !path.value.empty()) {
+    return {{place, fmt::format("\"{}\" is not a key", key_text), "write \"queue.billing.talk\""}};
   }
   if (path.keys.front() == "base") return {{place, "base cannot be set", "name the base in the file"}};
   Problems problems;
@@ -290,7 +318,7 @@ Problems apply_setting(TomlValue& root, const std::string& setting) {
       entry->value.place = place;
     }
     if (last) {
-      entry->value = setting_value(path.value, place);
+      entry->value = std::move(value);
       entry->place = place;
     }
     here = &entry->value;
