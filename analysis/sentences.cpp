@@ -147,6 +147,14 @@ VerdictWords verdict_words(const CentreSpec& spec, const std::vector<Expectation
     words.word = ReportModel::Word::yes;
     words.sentence = say(0) + ".";
     if (must.size() > 1) words.sentence += fmt::format(" All {} promises are kept.", must.size());
+    const auto near =
+        std::count_if(judgements.begin(), judgements.begin() + static_cast<std::ptrdiff_t>(must.size()),
+                      [](const Judgement& j) { return j.verdict == Verdict::on_target; });
+    if (near > 0) {
+      words.sentence += fmt::format(" {} on target: not to be told from {} within the indifference.",
+                                    near == 1 ? "One is" : fmt::format("{} are", near),
+                                    near == 1 ? "its bound" : "their bounds");
+    }
   }
   return words;
 }

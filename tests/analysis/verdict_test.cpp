@@ -291,3 +291,42 @@ TEST_CASE("A time to accept calls is judged on days and never averaged") {
   CHECK(judge(e, days_of(days), 0.05).found.value == 780.0);
   CHECK(judge(e, days_of(days), 0.05).note == "judged by the median: never is not averaged");
 }
+
+TEST_CASE("a hairline undecided is on target within the indifference") {
+  Expectation e = mean_at_least(0.80);
+  std::vector<double> values;
+  for (int k = 0; k < 40; ++k) values.push_back(k % 2 == 0 ? 0.797 : 0.8035);  // 0.80025 +- 0.001
+  const auto days = days_of(values);
+  CHECK(judge(e, days, 0.05).verdict == Verdict::undecided);
+  e.indifference = 0.01;
+  CHECK(judge(e, days, 0.05).verdict == Verdict::on_target);
+  CHECK(std::string(to_string(Verdict::on_target)) == "ON TARGET");
+  e.indifference = 0.0005;  // the range is wider than that
+  CHECK(judge(e, days, 0.05).verdict == Verdict::undecided);
+}
+
+TEST_CASE("the indifference neither mends a failure nor hides a pass") {
+  Expectation e = mean_at_least(0.80);
+  e.indifference = 0.05;
+  std::vector<double> low, high;
+  for (int k = 0; k < 40; ++k) {
+    low.push_back(k % 2 == 0 ? 0.780 : 0.782);
+    high.push_back(k % 2 == 0 ? 0.820 : 0.822);
+  }
+  CHECK(judge(e, days_of(low), 0.05).verdict == Verdict::fail);
+  CHECK(judge(e, days_of(high), 0.05).verdict == Verdict::pass);
+}
+
+TEST_CASE("in every interval the worst word counts, on target between pass and undecided") {
+  Expectation e = mean_at_least(0.80);
+  e.every = Duration::whole_seconds(1800);
+  e.indifference = 0.01;
+  std::vector<PromiseFigures> days;
+  for (int k = 0; k < 40; ++k) {
+    const double near = k % 2 == 0 ? 0.797 : 0.8035;
+    days.push_back({{Figure::number(0.9 + 0.001 * (k % 2)), Figure::number(near)}});
+  }
+  CHECK(judge(e, days, 0.05).verdict == Verdict::on_target);
+  for (PromiseFigures& day : days) day.each.push_back(Figure::number(day.each[1].top - 0.1));
+  CHECK(judge(e, days, 0.05).verdict == Verdict::fail);
+}

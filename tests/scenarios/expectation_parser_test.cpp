@@ -305,3 +305,31 @@ TEST_CASE("the table of metrics is complete, in order, and every alias leads som
   CHECK_FALSE(metric_by_name("Service_Level"));
   CHECK_FALSE(metric_by_name(""));
 }
+
+TEST_CASE("indifference goes to the promises of its unit") {
+  const ScenarioFolder folder;
+  const std::string text = estate +
+                           "[expect]\nmust = [\"mean asa[billing] <= 30s over day\",\n"
+                           "\"service_level[billing] >= 80% over day on 80% of days\"]\n"
+                           "warn = [\"mean never_served <= 5 over day\"]\n";
+  folder.write("s.toml", text + "indifference = [\"1 point\", \"5s\"]\n");
+  const Expected<Scenario> read = folder.read("s.toml");
+  REQUIRE(read.ok());
+  CHECK(read.value().must[0].indifference == Approx(5));
+  CHECK(read.value().must[1].indifference == Approx(0.01));
+  CHECK(read.value().warn[0].indifference == 0);
+  folder.write("one.toml", text + "indifference = \"3 people\"\n");
+  CHECK(folder.read("one.toml").value().warn[0].indifference == 3);
+}
+
+TEST_CASE("indifference that is no size is refused with its place") {
+  const ScenarioFolder folder;
+  const std::string text = estate + "[expect]\nmust = []\n";
+  folder.write("s.toml", text + "indifference = \"1%\"\n");
+  const auto problems = folder.problems("s.toml");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].ends_with(
+      "indifference is \"1%\"; write \"1 point\", \"5s\" or \"10 people\", or a list of them"));
+  folder.write("s.toml", text + "indifference = [1, \"5s\"]\n");
+  CHECK(folder.problems("s.toml").size() == 1);
+}
