@@ -67,6 +67,14 @@ double student_t_critical(double confidence, std::size_t degrees) {
   return boost::math::quantile(boost::math::complement(law, (1 - confidence) / 2));
 }
 
+double student_t_two_sided(double t, std::size_t degrees) {
+  demand(!std::isnan(t), "a test's statistic must be a number");
+  demand(degrees >= 1, "Student's t needs at least one degree of freedom");
+  const boost::math::students_t law(static_cast<double>(degrees));
+  if (std::isinf(t)) return 0;
+  return std::min(1.0, 2 * boost::math::cdf(boost::math::complement(law, std::abs(t))));
+}
+
 double normal_critical(double confidence) {
   demand_confidence(confidence);
   return boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - confidence) / 2));
@@ -76,6 +84,13 @@ double binomial_at_most(std::size_t k, std::size_t n, double p) {
   demand(p >= 0 && p <= 1, "a probability lies between 0 and 1");
   if (k >= n) return 1;
   return boost::math::cdf(boost::math::binomial(static_cast<double>(n), p), static_cast<double>(k));
+}
+
+double binomial_more_than(std::size_t k, std::size_t n, double p) {
+  demand(p >= 0 && p <= 1, "a probability lies between 0 and 1");
+  if (k >= n) return 0;
+  const boost::math::binomial law(static_cast<double>(n), p);
+  return boost::math::cdf(boost::math::complement(law, static_cast<double>(k)));
 }
 
 double poisson_at_most(std::size_t k, double mean) {
@@ -119,6 +134,25 @@ Estimate estimate_difference(const std::vector<Figure>& a, const std::vector<Fig
                       (in_b.top - y.top) / (in_b.bottom - y.bottom));
   }
   return from_jackknife(in_a.top / in_a.bottom - in_b.top / in_b.bottom, without, confidence);
+}
+
+std::vector<Figure> in_pairs(const std::vector<Figure>& figures) {
+  std::vector<Figure> pairs;
+  pairs.reserve((figures.size() + 1) / 2);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const Figure f = figures[i].bottom == 0 ? Figure::none() : figures[i];
+    if (i % 2 == 0) {
+      pairs.push_back(f);
+    } else {
+      pairs.back().top += f.top;
+      pairs.back().bottom += f.bottom;
+    }
+  }
+  return pairs;
+}
+
+Estimate estimate_pairs(const std::vector<Figure>& figures, double confidence) {
+  return estimate_mean(in_pairs(figures), confidence);
 }
 
 Estimate estimate_probability(std::size_t hits, std::size_t n, double confidence) {

@@ -46,6 +46,12 @@ Estimate estimate_mean(const std::vector<double>& values, double confidence);
 // the two ratios of sums by a joint jackknife.
 Estimate estimate_difference(const std::vector<Figure>& a, const std::vector<Figure>& b, double confidence);
 
+// Replications 0 and 1, 2 and 3, ... as one observation each: their tops and bottoms added up (a last one
+// without its other half stands alone). For pairs that share mirrored luck (RunnerOptions::antithetic): only
+// whole pairs are independent of one another.
+std::vector<Figure> in_pairs(const std::vector<Figure>& figures);
+Estimate estimate_pairs(const std::vector<Figure>& figures, double confidence);
+
 // A probability from `hits` of `n` by Wilson's score interval (Wilson, JASA 22, 1927). 0 of n: the upper end
 // is -ln(1 - confidence) / n, which is 3/n at 95 % (rule of three); n of n: one minus it.
 Estimate estimate_probability(std::size_t hits, std::size_t n, double confidence);
@@ -58,10 +64,14 @@ Estimate estimate_quantile(std::vector<double> values, double share, double conf
 
 // Two-sided critical value of Student's t: P(|T| <= t) = confidence. degrees >= 1.
 double student_t_critical(double confidence, std::size_t degrees);
+// P(|T| >= |t|): the two-sided p of Student's t. degrees >= 1.
+double student_t_two_sided(double t, std::size_t degrees);
 // Two-sided critical value of the normal law.
 double normal_critical(double confidence);
 // P(X <= k), X binomial(n, p).
 double binomial_at_most(std::size_t k, std::size_t n, double p);
+// P(X > k), without the loss of digits of 1 - P(X <= k).
+double binomial_more_than(std::size_t k, std::size_t n, double p);
 // P(X <= k), X Poisson(mean).
 double poisson_at_most(std::size_t k, double mean);
 

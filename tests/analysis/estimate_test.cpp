@@ -132,3 +132,29 @@ TEST_CASE("95 % intervals cover: means, ratios of correlated calls, probabilitie
   CHECK(mean_hits < experiments);  // an interval that is never wrong would be useless
   CHECK(ratio_hits < experiments);
 }
+
+TEST_CASE("Student's t has the tables' tails") {
+  CHECK(student_t_two_sided(2.262157, 9) == Approx(0.05).epsilon(1e-6));
+  CHECK(student_t_two_sided(-2.262157, 9) == Approx(0.05).epsilon(1e-6));
+  CHECK(student_t_two_sided(0, 3) == 1);
+  CHECK(student_t_two_sided(1, 1) == Approx(0.5));
+  CHECK(student_t_two_sided(std::numeric_limits<double>::infinity(), 3) == 0);
+}
+
+TEST_CASE("More than k of n is what at most k leaves") {
+  CHECK(binomial_more_than(0, 3, 0.5) == Approx(0.875));
+  CHECK(binomial_more_than(3, 3, 0.5) == 0);
+  CHECK(binomial_more_than(0, 10, 0) == 0);
+  CHECK(binomial_more_than(0, 10, 1) == 1);
+  CHECK(binomial_more_than(0, 1, 1e-20) == Approx(1e-20));  // 1 - P(X <= 0) would be 0
+}
+
+TEST_CASE("Mirrored replications count as one observation a pair") {
+  const Estimate pairs = estimate_pairs({{1, 1}, {5, 1}, {2, 1}, {6, 1}}, 0.95);
+  CHECK(*pairs.value == Approx(3.5));
+  CHECK(pairs.n == 2);
+  CHECK(*pairs.half_width() == Approx(student_t_critical(0.95, 1) * 0.5));
+  CHECK(in_pairs({{1, 2}, {3, 4}, {5, 6}}) == std::vector<Figure>{{4, 6}, {5, 6}});
+  CHECK(in_pairs({Figure::none(), {3, 4}}) == std::vector<Figure>{{3, 4}});
+  CHECK(in_pairs({}).empty());
+}
