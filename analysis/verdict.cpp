@@ -47,15 +47,6 @@ bool never_happens(const Expectation& e) {
   return e.quantifier != Quantifier::share_of_days && e.comparison == Comparison::equal && e.value == 0;
 }
 
-// All intervals of a day that have a value meet the bound; nothing when none has one.
-std::optional<bool> day_meets(const Expectation& e, const PromiseFigures& day) {
-  std::optional<bool> all;
-  for (const Figure& f : day.each) {
-    if (const auto value = f.value()) all = all.value_or(true) && meets(*value, e.comparison, e.value);
-  }
-  return all;
-}
-
 Judgement judge_share_of_days(const Expectation& e, const std::vector<PromiseFigures>& days, double alpha) {
   Judgement result;
   for (const PromiseFigures& day : days) {
@@ -281,6 +272,14 @@ void subtract_twin(PromiseFigures& day, const PromiseFigures& twin) {
     if (std::isinf(twin.each[k].top)) continue;
     figure.top = std::max(0.0, figure.top - twin.each[k].top);
   }
+}
+
+std::optional<bool> day_meets(const Expectation& e, const PromiseFigures& day) {
+  std::optional<bool> all;
+  for (const Figure& f : day.each) {
+    if (const auto value = f.value()) all = all.value_or(true) && meets(*value, e.comparison, e.value);
+  }
+  return all;
 }
 
 Judgement judge(const Expectation& e, const std::vector<PromiseFigures>& replications, double alpha) {

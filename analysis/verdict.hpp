@@ -58,6 +58,8 @@ void subtract_twin(PromiseFigures& day, const PromiseFigures& twin);
 Judgement judge(const Expectation& expectation, const std::vector<PromiseFigures>& replications,
                 double alpha);
 
+// All intervals of a day that have a value meet the bound; nothing when none has one.
+std::optional<bool> day_meets(const Expectation& expectation, const PromiseFigures& day);
 // The better side: does `value` meet the bound?
 bool meets(double value, Comparison comparison, double bound);
 const char* to_string(Comparison comparison);  // "<=", ">=", ...
