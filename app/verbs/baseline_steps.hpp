@@ -1,0 +1,24 @@
+// --save-baseline and --against, which `run` and `compare` share.
+#pragma once
+#include <optional>
+
+#include "analysis/baseline.hpp"
+#include "app/shell/command_line.hpp"
+#include "app/shell/exit_code.hpp"
+
+namespace switchover {
+
+struct BaselineRequest {
+  std::optional<Baseline> then;  // --against
+  Tolerance tolerance;
+};
+// Before anything is simulated: reads the baseline and the tolerances, and sees that the new one could be
+// written. Complains itself.
+ExitCode prepare_baseline(const CiRequest& ci, BaselineRequest& baseline);
+// The plans beside the baseline; nothing where there is none to hold them against.
+std::optional<BaselineReport> beside_baseline(const BaselineRequest& baseline,
+                                              const std::vector<BaselinePlan>& now);
+// Writes --save-baseline.
+ExitCode save_baseline(const CiRequest& ci, const std::vector<BaselinePlan>& now);
+
+}  // namespace switchover
