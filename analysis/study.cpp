@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "analysis/actual.hpp"
+#include "analysis/baseline_figures.hpp"
 #include "analysis/binding.hpp"
 #include "analysis/day_record.hpp"
 #include "analysis/demand_correction.hpp"
@@ -123,10 +124,35 @@ class Study {
     cost_.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     cost_.cpu_s = cpu_seconds() - cpu_began;
     cost_.workers = threads_of(workshop_);
-    return {std::move(report_), cost_};
+    std::vector<BaselineFigure> figures = kept_figures();
+    return {std::move(report_), cost_, std::move(figures)};
   }
 
  private:
+  std::vector<BaselineFigure> kept_figures() const {
+    std::vector<BaselineFigure> figures;
+    for (std::size_t e = 0; e < questions_.promises.size(); ++e) {
+      std::vector<PromiseFigures> days;
+      days.reserve(days_.size());
+      for (std::size_t r = 0; r < days_.size(); ++r) days.push_back(promise_day(e, r));
+      figures.push_back(promise_baseline(questions_.promises[e], days));
+    }
+    for (std::size_t k = 0; k < headline_.size(); ++k) {
+      const MetricInfo& metric = info(headline_[k].ask.metric);
+      if (may_be_endless(metric.metric)) continue;
+      figures.push_back(
+          {headline_[k].label, metric.unit, metric.higher_is_better, column(days_, k, days_.size())});
+    }
+    return figures;
+  }
+  // Times to restore are later than in the twin.
+  PromiseFigures promise_day(std::size_t promise, std::size_t replication) const {
+    PromiseFigures day = days_[replication].promises[promise];
+    const bool restore = questions_.promises[promise].metric == Metric::time_to_restore_service_level;
+    if (restore && report_.has_twin) subtract_twin(day, twins_[replication].promises[promise]);
+    return day;
+  }
+
   void ask_questions() {
     day_span_ = scenario_.measure ? span_of(spec_, scenario_.measure->first, scenario_.measure->second)
                                   : whole_day(spec_);
@@ -193,11 +219,7 @@ class Study {
     for (std::size_t e = 0; e < questions_.promises.size(); ++e) {
       std::vector<PromiseFigures> figures;
       figures.reserve(days_.size());
-      for (std::size_t r = 0; r < days_.size(); ++r) {
-        figures.push_back(days_[r].promises[e]);
-        const bool restore = questions_.promises[e].metric == Metric::time_to_restore_service_level;
-        if (restore && report_.has_twin) subtract_twin(figures.back(), twins_[r].promises[e]);
-      }
+      for (std::size_t r = 0; r < days_.size(); ++r) figures.push_back(promise_day(e, r));
       judgements_.push_back(judge(questions_.promises[e], figures, alpha));
     }
   }

@@ -3,7 +3,9 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "analysis/baseline.hpp"
 #include "analysis/experiment.hpp"
 #include "analysis/report_model.hpp"
 #include "scenarios/scenario.hpp"
@@ -24,7 +26,8 @@ struct StudyOptions {
 };
 struct StudyResult {
   ReportModel report;
-  RunCost cost;  // for manifest.json and the terminal
+  RunCost cost;                         // for manifest.json and the terminal
+  std::vector<BaselineFigure> figures;  // for a baseline: promises, then the headline
 };
 
 // scenario.seed and scenario.max_runs say which and how many replications. Throws Interrupted when asked to
