@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -16,16 +17,22 @@ struct BlockKey {
   std::uint32_t first = 0, last = 0;
 };
 
+// A block could not be kept: the disk is full, or the file was damaged while we worked. A whole sentence.
+struct StoreFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 class BlockStore {
  public:
-  // Opens or creates the file. A file that is no store, or cannot be written, is a Problem.
+  // Opens or creates the file, for this process alone. A file that is no store or is damaged, that cannot be
+  // written, or that another process has open, is a Problem.
   static Expected<std::shared_ptr<BlockStore>> open(const std::string& path);
   ~BlockStore();
   BlockStore(const BlockStore&) = delete;
   BlockStore& operator=(const BlockStore&) = delete;
   // The bytes that were kept for this block; nothing when there are none or they are damaged.
   std::optional<std::string> find(const BlockKey& key) const;
-  // Durable when it returns. Throws std::runtime_error when the disk is full.
+  // Durable when it returns. A block that is there already is replaced. Throws StoreFailure.
   void keep(const BlockKey& key, std::string_view bytes);
 
  private:

@@ -4,17 +4,29 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
 #include <utility>
 
+#include "analysis/case_day_bytes.hpp"
 #include "analysis/control_variates.hpp"
 #include "analysis/demand_correction.hpp"
 #include "analysis/variant.hpp"
+#include "scenarios/tables.hpp"
 
 namespace switchover {
 namespace {
 
 // Callers that no search has seen: another seed, derived from the scenario's.
 constexpr std::uint64_t fresh_luck = 0x9E3779B97F4A7C15ULL;
+
+// Plans kept ready: of a day and of what it is compared with, and some more.
+constexpr std::size_t plans_at_hand = 8;
+
+bool has_random_faults(const EstateSpec& estate) {
+  return std::any_of(estate.faults.begin(), estate.faults.end(),
+                     [](const FaultSpec& fault) { return fault.every.has_value(); });
+}
 
 bool asks_to_restore(const CaseQuestions& questions) {
   for (const Expectation& promise : questions.promises) {
@@ -23,9 +35,27 @@ bool asks_to_restore(const CaseQuestions& questions) {
   return false;
 }
 
+template <class Id>
+std::string id_text(Id id) {
+  return id.is_none() ? "-" : fmt::format("{}", id.index());
+}
+
+// The whole text of a promise, and every field: a promise may have been made without a text.
+void say_promise(const Expectation& p, const std::function<void(const std::string&)>& say) {
+  say(p.text);
+  say(fmt::format("{} {:a} {:a} {} {} {} {} {} {:a} {} {} {} {}", static_cast<int>(p.quantifier), p.quantile,
+                  p.share_of_days, static_cast<int>(p.metric), id_text(p.queue), id_text(p.platform),
+                  id_text(p.group), static_cast<int>(p.comparison), p.value, p.of_limit, p.from.count_us(),
+                  p.to.count_us(), p.every.count_us()));
+  say(p.after_event);
+}
+
 }  // namespace
 
 struct CaseRunner::Ready {
+  std::string key;
+  CentreSpec centre;  // of the case, as it was given
+  EstateSpec estate;
   CentreSpec spec;  // demand in people
   std::shared_ptr<const CentrePlan> plan, twin;
   Workshop workshop;
@@ -52,18 +82,26 @@ unsigned CaseRunner::workers() const {
 void CaseRunner::correct() {
   if (corrected_) return;
   corrected_ = true;
-  Workshop workshop;
-  workshop.seed = first_.seed;
-  workshop.workers = options_.workers;
-  workshop.on_progress = [this](const Progress& pilot) {
-    if (!options_.on_progress) return;
-    Progress told = pilot;
-    told.done = 0;
-    told.phase_left_s = 0;
-    options_.on_progress(told);
-  };
-  workshop.stop = options_.stop;
-  corrections_ = correct_demand(first_, workshop, cost_).corrections;
+  const BlockKey pilot{
+      text_digest("pilot\n" + identity_of({"", first_, {}, ""}, first_.seed, options_.version)), 0, 0};
+  const std::optional<std::string> bytes =
+      options_.store == nullptr ? std::nullopt : options_.store->find(pilot);
+  std::optional<std::vector<ForecastCorrection>> known;
+  if (bytes) known = corrections_from_bytes(*bytes);
+  if (known) {
+    corrections_ = std::move(*known);
+  } else {
+    Workshop workshop = plain_workshop(Luck::search);
+    workshop.on_progress = [this](const Progress& told) {
+      if (!options_.on_progress) return;
+      Progress nothing_yet = told;
+      nothing_yet.done = 0;
+      nothing_yet.phase_left_s = 0;
+      options_.on_progress(nothing_yet);
+    };
+    corrections_ = correct_demand(first_, workshop, cost_).corrections;
+    if (options_.store != nullptr) options_.store->keep(pilot, corrections_to_bytes(corrections_));
+  }
   for (const ForecastCorrection& c : corrections_) {
     if (c.forecast_calls > 0) factors_[c.queue] = c.people / c.forecast_calls;
   }
@@ -85,7 +123,7 @@ CentreSpec CaseRunner::centre_of(const Case& c) {
   return with_demand_factors(c.scenario.centre, factors);
 }
 
-Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
+Workshop CaseRunner::plain_workshop(Luck luck) {
   Workshop workshop;
   workshop.seed = seed(luck);
   workshop.workers = options_.workers;
@@ -93,6 +131,11 @@ Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
     if (options_.on_progress) options_.on_progress(told);
   };
   workshop.stop = options_.stop;
+  return workshop;
+}
+
+Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
+  Workshop workshop = plain_workshop(luck);
   if (has_component_faults(c.scenario.centre)) {
     std::unique_ptr<Staging>& staging = staging_[static_cast<std::size_t>(luck)];
     if (!staging) {
@@ -106,17 +149,40 @@ Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
   return workshop;
 }
 
-CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck) {
-  const std::string key = identity_of(c, seed(luck), options_.version);
-  std::unique_ptr<Ready>& slot = ready_[key];
-  if (slot) return *slot;
+// With what days() depends on beside the case itself.
+std::string CaseRunner::key_of(const Case& c, Luck luck) {
+  correct();
+  std::string text = identity_of(c, seed(luck), options_.version) + "\n";
+  for (const auto& [queue, factor] : factors_) text += fmt::format("{} {:a}\n", queue, factor);
+  text += fmt::format("{}\n", static_cast<int>(first_.counts));
+  if (has_component_faults(c.scenario.centre)) {
+    // Sign-ins count the agents of the first scenario, and random faults are rehearsed for so many runs.
+    text += identity_of({"", first_, {}, ""}, seed(luck), options_.version) + "\n";
+    if (has_random_faults(c.scenario.estate)) text += fmt::format("{}\n", most_runs_);
+  }
+  return text_digest(text);
+}
+
+CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck, const std::string& key) {
+  const auto found =
+      std::find_if(ready_.begin(), ready_.end(), [&](const auto& one) { return one->key == key; });
+  if (found != ready_.end()) {
+    demand((*found)->centre == c.scenario.centre && (*found)->estate == c.scenario.estate,
+           "a case that was changed says so in Case::changes");
+    std::rotate(ready_.begin(), found, found + 1);
+    return *ready_.front();
+  }
   auto made = std::make_unique<Ready>();
+  made->key = key;
+  made->centre = c.scenario.centre;
+  made->estate = c.scenario.estate;
   made->spec = centre_of(c);
   made->workshop = workshop_of(c, luck);
   made->plan = plan_of(made->spec, made->workshop);
   if (asks_to_restore(c.questions)) made->twin = plan_of(twin_of(made->spec), made->workshop);
-  slot = std::move(made);
-  return *slot;
+  if (ready_.size() == plans_at_hand) ready_.pop_back();
+  ready_.insert(ready_.begin(), std::move(made));
+  return *ready_.front();
 }
 
 std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint32_t first,
@@ -154,17 +220,57 @@ std::uint32_t block_end(std::uint32_t first, std::uint32_t last) {
   return std::min(last, (first / block + 1) * block);
 }
 
+std::optional<std::vector<CaseDay>> CaseRunner::kept(const Case& c, const BlockKey& key) {
+  if (options_.store == nullptr) return std::nullopt;
+  const std::optional<std::string> bytes = options_.store->find(key);
+  if (!bytes) return std::nullopt;
+  auto days = days_from_bytes(*bytes, key.last - key.first);
+  const bool fits = days && std::all_of(days->begin(), days->end(), [&](const CaseDay& day) {
+                      return day.promises.size() == c.questions.promises.size() &&
+                             day.asks.size() == c.questions.asks.size();
+                    });
+  if (!fits) return std::nullopt;
+  resumed_ += days->size();
+  return days;
+}
+
 std::vector<CaseDay> CaseRunner::days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck) {
   demand(first <= last && last <= most_runs_, "replications of a case lie within its largest number of runs");
-  return simulate(ready(c, luck), c, first, last);
+  const std::string key = key_of(c, luck);
+  if (options_.store == nullptr) return simulate(ready(c, luck, key), c, first, last);
+  std::vector<CaseDay> all;
+  for (std::uint32_t from = first; from < last;) {
+    const BlockKey block{key, from, block_end(from, last)};
+    std::optional<std::vector<CaseDay>> days = kept(c, block);
+    if (!days) {
+      days = simulate(ready(c, luck, key), c, block.first, block.last);
+      options_.store->keep(block, days_to_bytes(*days));
+    }
+    std::move(days->begin(), days->end(), std::back_inserter(all));
+    from = block.last;
+  }
+  return all;
 }
 
 std::string identity_of(const Case& c, std::uint64_t seed, const std::string& version) {
-  std::string text = fmt::format("{}\n{}\n{}\n{}\n", version, seed, c.name, c.changes);
-  for (const InputFile& file : c.scenario.files) text += file.path + " " + file.sha256 + "\n";
-  for (const std::string& setting : c.scenario.settings) text += setting + "\n";
-  for (const Expectation& promise : c.questions.promises) text += promise.text + "\n";
-  return text;
+  // Every text with its length before it: no two different lists of texts read the same.
+  std::string text;
+  const auto say = [&text](const std::string& part) { text += fmt::format("{}:{}\n", part.size(), part); };
+  say(version);
+  say(fmt::format("{}", seed));
+  say(c.changes);
+  say(fmt::format("{} files", c.scenario.files.size()));
+  for (const InputFile& file : c.scenario.files) say(file.sha256);
+  say(fmt::format("{} settings", c.scenario.settings.size()));
+  for (const std::string& setting : c.scenario.settings) say(setting);
+  say(fmt::format("{} promises", c.questions.promises.size()));
+  for (const Expectation& promise : c.questions.promises) say_promise(promise, say);
+  for (const Ask& ask : c.questions.asks) {
+    say(fmt::format("{} {} {} {} {} {} {} {}", static_cast<int>(ask.metric), id_text(ask.scope.queue),
+                    id_text(ask.scope.platform), id_text(ask.scope.group), ask.span.first, ask.span.last,
+                    ask.span.with_drain, ask.after.count_us()));
+  }
+  return text_digest(text);
 }
 
 }  // namespace switchover

@@ -85,7 +85,10 @@ class CaseRunner {
 
  private:
   struct Ready;  // a case with its plan
-  Ready& ready(const Case& c, Luck luck);
+  Ready& ready(const Case& c, Luck luck, const std::string& key);
+  std::string key_of(const Case& c, Luck luck);
+  std::optional<std::vector<CaseDay>> kept(const Case& c, const BlockKey& key);
+  Workshop plain_workshop(Luck luck);
   Workshop workshop_of(const Case& c, Luck luck);
   void correct();
   std::vector<CaseDay> simulate(Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last);
@@ -96,14 +99,15 @@ class CaseRunner {
   std::map<std::string, double> factors_;  // people per forecast call, by queue
   bool corrected_ = false;
   std::vector<ForecastCorrection> corrections_;
-  std::unique_ptr<Staging> staging_[2];  // by Luck
-  std::map<std::string, std::unique_ptr<Ready>> ready_;
+  std::unique_ptr<Staging> staging_[2];        // by Luck
+  std::vector<std::unique_ptr<Ready>> ready_;  // a handful, the last used first
   RunCost cost_;
   std::uint64_t resumed_ = 0;
 };
 
-// What is simulated and asked, as a digest: equal identities have equal days. Of files, settings, changes,
-// questions, seed, version.
+// What is simulated and asked, as a digest: of version, seed, files, settings, changes and questions. With
+// what a runner adds (the forecast's correction) equal identities have equal days. Names and paths are no
+// part of it.
 std::string identity_of(const Case& c, std::uint64_t seed, const std::string& version);
 
 }  // namespace switchover

@@ -1,4 +1,5 @@
-// The only door to OpenSSL: the SHA-256 of a file, so that a result names the very inputs that it came from.
+// The only door to OpenSSL: the SHA-256 of a file or a text, so that a result names the very inputs that it
+// came from.
 #include <openssl/evp.h>
 
 #include <array>
@@ -7,8 +8,22 @@
 #include <memory>
 
 #include "scenarios/tables.hpp"
+#include "sim/contract.hpp"
 
 namespace switchover {
+namespace {
+
+std::string hex(const unsigned char* bytes, unsigned int length) {
+  static constexpr std::array<char, 17> digits = {"0123456789abcdef"};
+  std::string text;
+  for (unsigned int i = 0; i < length; ++i) {
+    text.push_back(digits[bytes[i] >> 4U]);
+    text.push_back(digits[bytes[i] & 15U]);
+  }
+  return text;
+}
+
+}  // namespace
 
 std::optional<FileFacts> file_facts(const std::string& path) {
   std::error_code error;
@@ -28,12 +43,16 @@ std::optional<FileFacts> file_facts(const std::string& path) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
   unsigned int length = 0;
   if (EVP_DigestFinal_ex(digest.get(), hash.data(), &length) != 1) return std::nullopt;
-  static constexpr std::array<char, 17> digits = {"0123456789abcdef"};
-  for (unsigned int i = 0; i < length; ++i) {
-    facts.sha256.push_back(digits[hash[i] >> 4U]);
-    facts.sha256.push_back(digits[hash[i] & 15U]);
-  }
+  facts.sha256 = hex(hash.data(), length);
   return facts;
+}
+
+std::string text_digest(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+  unsigned int length = 0;
+  const int done = EVP_Digest(text.data(), text.size(), hash.data(), &length, EVP_sha256(), nullptr);
+  demand(done == 1, "a digest of a text that is in memory");
+  return hex(hash.data(), length);
 }
 
 }  // namespace switchover

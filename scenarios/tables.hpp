@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/scenario.hpp"
@@ -113,5 +114,7 @@ struct FileFacts {
   std::uint64_t bytes = 0;
 };
 std::optional<FileFacts> file_facts(const std::string& path);
+// SHA-256 of a text in hex.
+std::string text_digest(std::string_view text);
 
 }  // namespace switchover
