@@ -15,6 +15,8 @@ struct LeverUse {
   double amount = 0;
   bool operator==(const LeverUse&) const = default;
 };
+// The amounts that can be chosen, the weakest pull first; what the scenario has already is not among them.
+std::vector<double> amounts_of(const Scenario& scenario, std::size_t lever);
 Scenario pulled(const Scenario& scenario, const LeverUse& use);
 // Of using it: on one such day, or a month where the price is per month; nothing without a price.
 struct LeverCost {

@@ -8,6 +8,7 @@ namespace switchover {
 const std::vector<KeyInfo>& section_keys();    // scenario_section_keys.cpp
 const std::vector<KeyInfo>& estate_keys();     // scenario_estate_keys.cpp
 const std::vector<KeyInfo>& drill_keys();      // scenario_drill_keys.cpp
+const std::vector<KeyInfo>& lever_keys();      // scenario_lever_keys.cpp
 const std::vector<KeyInfo>& long_form_keys();  // scenario_long_form_keys.cpp
 
 namespace {
@@ -16,6 +17,7 @@ std::vector<KeyInfo> all_keys() {
   std::vector<KeyInfo> keys = section_keys();
   keys.insert(keys.end(), estate_keys().begin(), estate_keys().end());
   keys.insert(keys.end(), drill_keys().begin(), drill_keys().end());
+  keys.insert(keys.end(), lever_keys().begin(), lever_keys().end());
   keys.insert(keys.end(), long_form_keys().begin(), long_form_keys().end());
   return keys;
 }
@@ -83,7 +85,6 @@ const std::vector<LaterKey>& later_keys() {
       {"", "learning", "learning curves"},
       {"", "incidents", "random incidents"},
       {"", "freeze", "freeze calendars"},
-      {"", "money", "money"},
       {"", "plan", "plans"},
       {"", "compare", "comparisons of plans"},
       {"", "sweep", "sweeps"},

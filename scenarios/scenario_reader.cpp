@@ -10,6 +10,7 @@
 #include "scenarios/estate_reader.hpp"
 #include "scenarios/expectation_parser.hpp"
 #include "scenarios/files_reader.hpp"
+#include "scenarios/lever_reader.hpp"
 #include "scenarios/toml_document.hpp"
 #include "scenarios/wall_clock.hpp"
 
@@ -191,6 +192,8 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   read_estate(reading, root, draft);
   read_events(reading, part(root, "event"), draft);
   read_drill(reading, part(root, "drill"), draft, scenario.drill);
+  read_levers(reading, part(root, "levers"), draft, scenario);
+  read_money(reading, part(root, "money"), scenario);
   if (calendar_known) read_incident(reading, part(root, "files"), draft, scenario);
   read_expectations(reading, part(root, "expect"), draft, scenario);
   check_scenario(reading, draft);

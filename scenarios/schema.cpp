@@ -231,12 +231,12 @@ Json definitions() {
   defs["skill"] = object_of("(a skill)", true);
   defs["expectation"] = object_of("(a promise of [expect])", true);
   defs["weight"] = object_of("(a weight)", true);
-  for (const char* name : {"platform", "queue", "group", "component"}) {
+  for (const char* name : {"platform", "queue", "group", "component", "levers"}) {
     defs[name] = object_of(std::string(name) + ".NAME", false);
   }
   for (const char* name :
        {"callers", "busyness", "split_section", "files", "bridge", "event", "expect", "sign_in", "flow",
-        "failover", "failover.agents", "failover.failback", "platform.NAME.sign_in", "drill"}) {
+        "failover", "failover.agents", "failover.failback", "platform.NAME.sign_in", "drill", "money"}) {
     defs[name] = object_of(std::string(name) == "split_section" ? "split" : name, false);
   }
   return defs;
