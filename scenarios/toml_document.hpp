@@ -68,6 +68,7 @@ struct SettingText {
 std::optional<SettingText> setting_text(const std::string& setting);  // nothing: not key=value
 TomlValue setting_value(const std::string& text, const Place& place);
 Problems set_value(TomlValue& root, const std::string& key, TomlValue value, const Place& place);
+const TomlValue* value_of_key(const TomlValue& root, const std::string& key);  // nothing when absent
 std::string setting_of(const TomlValue& value);  // so that setting_value() gives the value again
 std::string key_part(const std::string& key);    // one part of a --set path, in quotes where it needs them
 bool is_table_array(const TomlValue& value);     // [[event]]

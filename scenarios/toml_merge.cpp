@@ -326,6 +326,23 @@ Problems set_value(TomlValue& root, const std::string& key_text, TomlValue value
   return problems;
 }
 
+const TomlValue* value_of_key(const TomlValue& root, const std::string& key_text) {
+  const TomlValue* here = &root;
+  for (const std::string& key : split_setting(key_text + "=").keys) {
+    if (is_table_array(*here)) {
+      std::size_t i = 0;
+      while (i < here->items.size() && name_of(here->items[i]) != key && std::to_string(i + 1) != key) ++i;
+      if (i == here->items.size()) return nullptr;
+      here = &here->items[i];
+      continue;
+    }
+    const TomlEntry* entry = here->find(key);
+    if (entry == nullptr) return nullptr;
+    here = &entry->value;
+  }
+  return here;
+}
+
 std::string beside(const Place& place, const std::string& named) {
   const std::filesystem::path path(named);
   if (path.is_absolute()) return named;

@@ -1,0 +1,118 @@
+#include "scenarios/input_differences.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "scenarios/table_differences.hpp"
+
+namespace switchover {
+namespace {
+
+constexpr const char* not_said = "not said";
+
+// What is no input of the simulation.
+bool is_aside(const std::string& key) {
+  static constexpr std::array<std::string_view, 5> aside{"schema", "name", "question", "expect", "levers"};
+  return std::find(aside.begin(), aside.end(), key) != aside.end();
+}
+
+using Values = std::vector<const TomlValue*>;  // of one key in every plan; null: not said there
+
+// Walks the trees of all plans at once, down to the values.
+class TreeWalk {
+ public:
+  explicit TreeWalk(ComparedInputs& out) : out_(out) {}
+
+  void table(const Values& tables, const std::string& above) {
+    for (const std::string& key : keys_of(tables)) {
+      if (above.empty() && (is_aside(key) || key == "files")) continue;
+      Values values;
+      for (const TomlValue* one : tables) {
+        const TomlEntry* entry = one == nullptr ? nullptr : one->find(key);
+        values.push_back(entry == nullptr ? nullptr : &entry->value);
+      }
+      value(values, above.empty() ? key_part(key) : above + "." + key_part(key));
+    }
+  }
+
+  void value(const Values& values, const std::string& path) {
+    const auto all = [&](auto of_kind) {
+      return std::all_of(values.begin(), values.end(),
+                         [&](const TomlValue* v) { return v == nullptr || of_kind(*v); });
+    };
+    if (all([](const TomlValue& v) { return v.is_table(); })) {
+      table(values, path);
+    } else if (all([](const TomlValue& v) { return is_table_array(v); })) {
+      list(values, path);
+    } else {
+      leaf(values, path);
+    }
+  }
+
+ private:
+  static std::vector<std::string> keys_of(const Values& tables) {
+    std::vector<std::string> keys;
+    std::set<std::string> seen;
+    for (const TomlValue* one : tables) {
+      if (one == nullptr) continue;
+      for (const TomlEntry& entry : one->entries) {
+        if (seen.insert(entry.key).second) keys.push_back(entry.key);
+      }
+    }
+    return keys;
+  }
+
+  static std::string name_of(const TomlValue& item, std::size_t place) {
+    const TomlEntry* name = item.find("name");
+    return name != nullptr && name->value.is_text() ? name->value.text : std::to_string(place + 1);
+  }
+
+  // [[event]]: items of one name belong together, those without a name by their place.
+  void list(const Values& lists, const std::string& path) {
+    std::vector<std::string> names;
+    std::vector<Values> items;
+    for (std::size_t plan = 0; plan < lists.size(); ++plan) {
+      if (lists[plan] == nullptr) continue;
+      for (std::size_t i = 0; i < lists[plan]->items.size(); ++i) {
+        const TomlValue& item = lists[plan]->items[i];
+        const std::string name = name_of(item, i);
+        auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+        if (at == names.size()) {
+          names.push_back(name);
+          items.emplace_back(lists.size(), nullptr);
+        }
+        if (items[at][plan] == nullptr) items[at][plan] = &item;
+      }
+    }
+    for (std::size_t at = 0; at < names.size(); ++at) table(items[at], path + "." + key_part(names[at]));
+  }
+
+  void leaf(const Values& values, const std::string& path) {
+    ++out_.compared;
+    InputDifference difference;
+    difference.key = path;
+    for (const TomlValue* one : values) difference.values.push_back(one ? setting_of(*one) : not_said);
+    const auto& texts = difference.values;
+    const auto same = [&](const std::string& text) { return text == texts.front(); };
+    if (!std::all_of(texts.begin(), texts.end(), same)) out_.differences.push_back(std::move(difference));
+  }
+
+  ComparedInputs& out_;
+};
+
+}  // namespace
+
+ComparedInputs compare_inputs(const std::vector<ScenarioTree>& trees) {
+  ComparedInputs out;
+  Values roots;
+  for (const ScenarioTree& tree : trees) roots.push_back(&tree.root);
+  TreeWalk(out).table(roots, "");
+  compare_tables(trees, out);
+  return out;
+}
+
+}  // namespace switchover
