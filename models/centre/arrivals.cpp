@@ -35,8 +35,16 @@ double Centre::World::busyness_factor(double cv, std::uint64_t family, Purpose p
   return Distribution::gamma(1, cv).draw_seconds(stream);
 }
 
+double Centre::World::busyness_of_day(std::uint64_t day) const {
+  const double cv = plan->spec.day_cv;
+  if (cv <= 0 || !plan->spec.mirrored_days) return busyness_factor(cv, 0, Purpose::day_busyness, day);
+  RandomStream stream({seed, replication & ~1u, day, 0, 0, Purpose::day_busyness});
+  const double u = stream.uniform();
+  return Distribution::gamma(1, cv).quantile(replication % 2 == 0 ? u : 1 - u);
+}
+
 void Centre::World::start_arrivals() {
-  day_factor = busyness_factor(plan->spec.day_cv, 0, Purpose::day_busyness, 0);
+  day_factor = busyness_of_day(0);
   tally.day_factor = day_factor;
   for (std::size_t s = 0; s < plan->streams.size(); ++s) {
     arrivals[s].interval = 0;
@@ -55,8 +63,7 @@ void Centre::World::start_interval(std::size_t s) {
   const ArrivalInterval& interval = stream.intervals[state.interval];
   constexpr double day_us = 86'400e6;
   const auto day = static_cast<std::uint64_t>(stream.pieces[interval.first_piece].from_us / day_us);
-  const double daily =
-      day == 0 ? day_factor : busyness_factor(plan->spec.day_cv, 0, Purpose::day_busyness, day);
+  const double daily = day == 0 ? day_factor : busyness_of_day(day);
   state.busyness = daily * busyness_factor(stream.interval_cv, stream.base_family + interval.number,
                                            Purpose::interval_busyness, 0);
   state.index = 0;

@@ -251,6 +251,9 @@ struct CentreSpec {
   std::vector<AgentMove> moves;
   std::shared_ptr<const StagedTimelines> staged;  // of the rehearsals; none where no component fails
   double day_cv = 0;                              // day-to-day busyness: gamma factor with this cv
+  // Replications 2k and 2k + 1 draw mirrored busyness of their days, so that a busy one stands beside a quiet
+  // one; all other luck stays as it is. The pair is then the observation (estimate_pairs).
+  bool mirrored_days = false;
   bool operator==(const CentreSpec&) const = default;
 };
 

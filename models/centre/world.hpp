@@ -123,6 +123,7 @@ struct Centre::World {
   CallIndex new_caller(std::size_t s);
   bool thinned(std::size_t s, std::uint32_t interval, std::uint32_t index) const;
   double busyness_factor(double cv, std::uint64_t family, Purpose purpose, std::uint64_t entity) const;
+  double busyness_of_day(std::uint64_t day) const;
 
   // ---- admission.cpp
   // ----------------------------------------------------------------------------------------
