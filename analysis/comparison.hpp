@@ -1,6 +1,6 @@
-// PlanComparison: several plans over the same callers' days, as plain values: what `compare` and `sweep` answer.
-// Writers (text, Markdown, CSV, JSON, XLSX, JUnit) only lay it out. A function of the inputs, the seed and
-// the number of runs; times and hosts live in RunCost.
+// PlanComparison: several plans over the same callers' days, as plain values: what `compare` and `sweep`
+// answer. Writers (text, Markdown, CSV, JSON, XLSX, JUnit) only lay it out. A function of the inputs, the
+// seed and the number of runs; times and hosts live in RunCost.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -24,12 +24,14 @@ struct ComparisonCell {
   double p = 1;                    // of no difference, before correction
   bool differs = false;            // from the baseline, corrected for every comparison on the table
   bool tied = false;               // cannot be told apart from the baseline
-  bool best = false;               // of its row, and told apart from the baseline or all others
+  bool best = false;               // of its row, and told apart from every other (all pairs corrected for)
 };
 struct ComparisonRow {
   std::string label;  // "people never served", "billing answered in 20 s"
   Metric metric = Metric::never_served;
-  std::string scope, window;
+  std::string scope, window;  // "billing", "all"; "day", "10:15-13:15"
+  std::string statistic;      // of the days: "mean", "median", "share of days", "mean of worst half-hours"
+  bool detail = false;        // belongs under the row before
   Unit unit = Unit::count;
   bool higher_is_better = false;
   std::vector<ComparisonCell> cells;  // one per plan
@@ -49,8 +51,10 @@ struct ComparedPlan {
   std::size_t musts_kept = 0, musts = 0;
   std::optional<double> extra_cost;  // a month
   std::optional<double>
-      cost_per_person;            // extra cost over the baseline / person saved on one such day a month
-  std::optional<Estimate> month;  // chance that a month has a day on which a must about days is missed
+      cost_per_person;  // extra cost over the baseline / person saved on one such day a month
+  // Chance that a month (MoneySpec::days_a_month) breaks the must about days that is nearest to it: more of
+  // its days miss than it allows.
+  std::optional<Estimate> month;
   std::uint32_t runs = 0;
   bool sound = true;
 };
@@ -84,6 +88,8 @@ struct PlanComparison {
   std::vector<ComparisonRow> rows;
   std::size_t tests = 0;  // comparisons that were corrected for
   Ranking ranking;
+  std::size_t ranked_row = 0;  // of rows; meaningless where ranks_by_cost
+  bool ranks_by_cost = false;
   std::string ranked_by;
   double indifference = 0;
   Unit ranked_unit = Unit::count;
@@ -117,8 +123,11 @@ struct CompareResult {
   RunCost cost;
   std::vector<CaseDays> days;  // of every plan: for baselines
   std::vector<Case> cases;
+  // The figures behind comparison.rows, day by day: [row][plan][replication]
+  std::vector<std::vector<std::vector<Figure>>> row_days;
 };
-// Throws Interrupted, RehearsalFailure.
+// Exit code: 0 when some plan keeps every must (or none promises anything), 3 when none does yet and some are
+// undecided, 1 when all fail, 70 when a self-check broke. Throws Interrupted, RehearsalFailure.
 CompareResult compare_plans(const PlanSet& plans, const CompareOptions& options);
 
 }  // namespace switchover

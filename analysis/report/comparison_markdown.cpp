@@ -1,0 +1,159 @@
+#include "analysis/report/comparison_markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "analysis/comparison_words.hpp"
+#include "analysis/report/comparison_phrases.hpp"
+#include "analysis/report/report_markdown.hpp"
+#include "analysis/wording.hpp"
+#include "sim/joined.hpp"
+
+namespace switchover {
+namespace {
+
+using Row = std::vector<std::string>;
+
+constexpr std::size_t most_columns = 6;  // more plans are rows
+
+Row plan_names(const PlanComparison& c, const std::string& first) {
+  Row head = {first};
+  for (std::size_t p = 0; p < c.plans.size(); ++p)
+    head.push_back(c.plans[p].name + (p == c.baseline && c.plans.size() > 1 ? " (baseline)" : ""));
+  return head;
+}
+
+std::string bullets(const std::string& title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return "";
+  std::string out = fmt::format("\n## {}\n\n", title);
+  for (const std::string& text : lines) out += fmt::format("- {}\n", markdown_text(text));
+  return out;
+}
+
+std::string differences(const PlanComparison& c) {
+  std::string out = fmt::format("\n## {}\n\n{}.\n\n", c.is_sweep ? "What is varied" : "What differs",
+                                markdown_text(differs_title(c)));
+  if (c.is_sweep) {
+    for (const SweepAxis& axis : c.axes)
+      out += fmt::format("- {}: {}\n", markdown_text(axis.key), markdown_text(joined(axis.values)));
+    return out;
+  }
+  if (c.differences.empty()) return out + "Nothing.\n";
+  std::vector<Row> rows;
+  for (const InputDifference& difference : c.differences) {
+    Row row = {difference.key +
+               (difference.more_cells > 0 ? fmt::format(" (and {} more cells)", difference.more_cells) : "")};
+    row.insert(row.end(), difference.values.begin(), difference.values.end());
+    rows.push_back(std::move(row));
+  }
+  return out + markdown_table(plan_names(c, "input"), rows);
+}
+
+std::string promise_cell(const PromiseRow& row) {
+  const std::string judged = judged_as(row);
+  return judged.empty() ? "-" : fmt::format("{} {}", found_of(row), judged);
+}
+
+std::string figure_cell(const ComparisonRow& row, std::size_t plan) {
+  const ComparisonCell& cell = row.cells[plan];
+  std::string text = level_text(row, plan);
+  const std::string range = level_range(row, plan);
+  if (!range.empty()) text += " " + range;
+  if (cell.against.value) {
+    text += fmt::format("; {}", against_text(row, plan));
+    if (cell.against.range) text += " (" + against_range(row, plan) + ")";
+  }
+  return text + (cell.best ? ", best" : "");
+}
+
+std::string table(const PlanComparison& c) {
+  std::vector<Row> rows;
+  const auto row = [&](const std::string& title, const auto& of_plan) {
+    Row cells = {title};
+    for (std::size_t p = 0; p < c.plans.size(); ++p) cells.push_back(of_plan(p));
+    rows.push_back(std::move(cells));
+  };
+  row("\"must\" promises kept", [&](std::size_t p) { return kept_text(c.plans[p]); });
+  for (const ComparedPromise& promise : c.promises) {
+    row((promise.must ? "must: " : "warn: ") + promise.text,
+        [&](std::size_t p) { return promise_cell(promise.rows[p]); });
+  }
+  for (const ComparisonRow& figure : c.rows) {
+    row(row_title(figure), [&](std::size_t p) { return figure_cell(figure, p); });
+    if (&figure == &c.rows[c.ranked_row] && figure.cells[c.baseline].bad_case) {
+      row(bad_case_title(c),
+          [&](std::size_t p) { return value_text(figure.cells[p].bad_case, figure.unit); });
+    }
+  }
+  if (has_months(c)) {
+    row(months_title(), [&](std::size_t p) {
+      const auto& month = c.plans[p].month;
+      return month
+                 ? value_text(month->value, Unit::share) + " [" + range_text(month->range, Unit::share) + "]"
+                 : std::string("-");
+    });
+  }
+  if (has_costs(c)) {
+    row("Extra cost a month", [&](std::size_t p) {
+      const auto& cost = c.plans[p].extra_cost;
+      return cost ? money_text(c.currency, *cost) : std::string("-");
+    });
+    row("per person saved (1 such day a month)", [&](std::size_t p) {
+      const auto& cost = c.plans[p].cost_per_person;
+      return cost ? money_text(c.currency, *cost) : std::string("-");
+    });
+  }
+  return markdown_table(plan_names(c, "figure"), rows);
+}
+
+std::string plan_rows(const PlanComparison& c) {
+  Row head = {"plan", "musts kept"};
+  for (const ComparisonRow& figure : c.rows) {
+    if (!figure.detail) head.push_back(row_title(figure));
+  }
+  if (has_costs(c)) head.emplace_back("extra cost a month");
+  std::vector<Row> rows;
+  for (std::size_t k = 0; k < c.plans.size(); ++k) {
+    const std::size_t p = c.ranking.order[k];
+    Row cells = {plan_place(c, k) + (p == c.baseline ? " (baseline)" : ""), kept_text(c.plans[p])};
+    for (const ComparisonRow& figure : c.rows) {
+      if (!figure.detail) cells.push_back(figure_cell(figure, p));
+    }
+    if (has_costs(c)) {
+      const auto& cost = c.plans[p].extra_cost;
+      cells.push_back(cost ? money_text(c.currency, *cost) : "-");
+    }
+    rows.push_back(std::move(cells));
+  }
+  return markdown_table(head, rows);
+}
+
+}  // namespace
+
+std::string comparison_markdown(const PlanComparison& c) {
+  std::string out =
+      fmt::format("# Comparison: {}\n\n**VERDICT** {}\n", markdown_text(c.name), markdown_text(c.sentence));
+  if (!c.advice.empty()) out += fmt::format("\n{}\n", markdown_text(c.advice));
+  if (!c.question.empty()) out += fmt::format("\n{}\n", markdown_text(c.question));
+  out += differences(c);
+  out += "\n## Figures\n\n" + (c.plans.size() <= most_columns ? table(c) : plan_rows(c));
+  if (c.tests > 0) out += "\n" + markdown_text(correction_note(c)) + "\n";
+  if (c.plans.size() > 1) {
+    out += fmt::format("\n## Ranking\n\n{}. {}\n\n", markdown_text(ranking_title(c)),
+                       markdown_text(ranking_note(c)));
+    for (std::size_t k = 0; k < c.plans.size(); ++k)
+      out += fmt::format("- {}\n", markdown_text(plan_place(c, k)));
+  }
+  out += bullets("Why", c.why);
+  if (c.nearest.searched) {
+    out += fmt::format("\n## Missing\n\n{}\n", markdown_text("a plan that passes. " + c.nearest.sentence));
+    for (const std::string& command : c.nearest.commands)
+      out += fmt::format("\n- {}", markdown_text(command));
+    if (!c.nearest.commands.empty()) out += "\n";
+  }
+  out += bullets("Trust", trust_lines(c));
+  return out + "\n" + comparison_exit_line(c);
+}
+
+}  // namespace switchover

@@ -1,0 +1,33 @@
+// Phrases of a comparison that all its writers share, so that they say the same.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/comparison.hpp"
+
+namespace switchover {
+
+std::string signed_text(double value, Unit unit);                    // "-3,316", "+40.2" (points), "+4 s"
+std::string level_text(const ComparisonRow& row, std::size_t plan);  // "6,358", "33.0%"
+std::string row_title(const ComparisonRow& row);  // "people never served, 10:15-13:15", "peak of new, median"
+std::string level_range(const ComparisonRow& row, std::size_t plan);    // "[28.0% - 39.0%]"
+std::string against_text(const ComparisonRow& row, std::size_t plan);   // "-3,316 *", "-21 tied", "-"
+std::string against_range(const ComparisonRow& row, std::size_t plan);  // "-3,420..-3,212"
+std::string mark_of(const ComparisonCell& cell);                        // "*", "tied", "best"
+
+std::string kept_text(const ComparedPlan& plan);  // "1 of 3"
+std::string found_of(const PromiseRow& row);      // "13 m", "18.0% of days", "-" where it is no promise
+std::string judged_as(const PromiseRow& row);     // "pass", "FAIL", "warn", "UNDECIDED", "on target"
+std::string plan_place(const PlanComparison& c, std::size_t place);  // "2 failback-1330", "2= failback-1330"
+std::string ranking_title(const PlanComparison& c);
+std::string ranking_note(const PlanComparison& c);  // "no ties, 95% (Holm, 3 pairs)"
+std::string correction_note(const PlanComparison& c);
+std::string differs_title(const PlanComparison& c);
+std::vector<std::string> trust_lines(const PlanComparison& c);
+std::string comparison_exit_line(const PlanComparison& c);
+bool has_costs(const PlanComparison& c);
+bool has_months(const PlanComparison& c);
+std::string bad_case_title(const PlanComparison& c);  // "bad day (1 in 10 is worse)"
+std::string months_title();
+
+}  // namespace switchover
