@@ -9,6 +9,7 @@ const std::vector<KeyInfo>& section_keys();    // scenario_section_keys.cpp
 const std::vector<KeyInfo>& estate_keys();     // scenario_estate_keys.cpp
 const std::vector<KeyInfo>& drill_keys();      // scenario_drill_keys.cpp
 const std::vector<KeyInfo>& lever_keys();      // scenario_lever_keys.cpp
+const std::vector<KeyInfo>& plan_keys();       // scenario_plan_keys.cpp
 const std::vector<KeyInfo>& long_form_keys();  // scenario_long_form_keys.cpp
 
 namespace {
@@ -18,6 +19,7 @@ std::vector<KeyInfo> all_keys() {
   keys.insert(keys.end(), estate_keys().begin(), estate_keys().end());
   keys.insert(keys.end(), drill_keys().begin(), drill_keys().end());
   keys.insert(keys.end(), lever_keys().begin(), lever_keys().end());
+  keys.insert(keys.end(), plan_keys().begin(), plan_keys().end());
   keys.insert(keys.end(), long_form_keys().begin(), long_form_keys().end());
   return keys;
 }
@@ -38,14 +40,15 @@ const std::vector<KeyInfo>& scenario_keys() {
 std::string_view type_name(ValueType type) {
   // In the order of the enumeration; a test compares its length.
   static constexpr std::array<std::string_view, 49> names{
-      "text",          "truth",        "whole",       "number",       "date_time",     "moment",
-      "moments",       "duration",     "share",       "change",       "factor",        "rate",
-      "promise",       "distribution", "redial",      "skills",       "name",          "names",
-      "platform_word", "choice",       "counts",      "agent_counts", "split_steps",   "split",
-      "ramp",          "stage",        "agents_back", "slow",         "limit_value",   "file",
-      "pairs",         "expectations", "sizes", "delay",       "pace",         "frequency",     "bandwidth",
-      "data_size",     "steps",        "flaps",       "fault_share",  "sign_in_words", "detection",
-      "stale_record",  "fault_effect", "section",     "sections",     "provenance",    "anything"};
+      "text",          "truth",        "whole",        "number",       "date_time",   "moment",
+      "moments",       "duration",     "share",        "change",       "factor",      "rate",
+      "promise",       "distribution", "redial",       "skills",       "name",        "names",
+      "platform_word", "choice",       "counts",       "agent_counts", "split_steps", "split",
+      "ramp",          "stage",        "agents_back",  "slow",         "limit_value", "file",
+      "pairs",         "expectations", "sizes",        "delay",        "pace",        "frequency",
+      "bandwidth",     "data_size",    "steps",        "flaps",        "fault_share", "sign_in_words",
+      "detection",     "stale_record", "fault_effect", "section",      "sections",    "provenance",
+      "anything"};
   return names[static_cast<std::size_t>(type)];
 }
 
@@ -85,9 +88,6 @@ const std::vector<LaterKey>& later_keys() {
       {"", "learning", "learning curves"},
       {"", "incidents", "random incidents"},
       {"", "freeze", "freeze calendars"},
-      {"", "plan", "plans"},
-      {"", "compare", "comparisons of plans"},
-      {"", "sweep", "sweeps"},
       {"", "segment", "caller segments"},
       {"", "channel", "digital channels"},
       {"queue.NAME", "callback", "callbacks"},

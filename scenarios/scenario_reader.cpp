@@ -11,7 +11,7 @@
 #include "scenarios/expectation_parser.hpp"
 #include "scenarios/files_reader.hpp"
 #include "scenarios/lever_reader.hpp"
-#include "scenarios/toml_document.hpp"
+#include "scenarios/scenario_tree.hpp"
 #include "scenarios/wall_clock.hpp"
 
 namespace switchover {
@@ -149,18 +149,48 @@ void note_files(const std::vector<std::string>& toml_files, const Reading& readi
 
 }  // namespace
 
+Expected<ScenarioTree> read_tree(const std::string& path) {
+  ScenarioTree tree;
+  tree.path = path;
+  Expected<TomlValue> root = read_with_base(path, tree.toml_files);
+  if (!root.ok()) return root.problems();
+  tree.root = std::move(root).value();
+  return tree;
+}
+
+LaidSettings lay_settings(TomlValue& root, const std::vector<std::string>& settings) {
+  LaidSettings laid;
+  laid.settings = settings;
+  for (const std::string& setting : settings) {
+    for (const Problem& problem : apply_setting(root, setting)) laid.problems.push_back(problem);
+  }
+  return laid;
+}
+
 Expected<Scenario> read_scenario(const std::string& path, const std::vector<std::string>& settings) {
-  std::vector<std::string> toml_files;
-  Expected<TomlValue> tree = read_with_base(path, toml_files);
+  Expected<ScenarioTree> tree = read_tree(path);
   if (!tree.ok()) return tree.problems();
-  TomlValue root = std::move(tree).value();
+  if (const TomlEntry* plan = tree.value().root.find("plan")) {
+    Problems problems(1);
+    problems.front().place = plan->place;
+    problems.front().what = "this file compares plans";
+    problems.front().hint = "use switchover compare";
+    return problems;
+  }
+  const LaidSettings laid = lay_settings(tree.value().root, settings);
+  return read_scenario(tree.value(), laid);
+}
+
+Expected<Scenario> read_scenario(const ScenarioTree& tree, const LaidSettings& laid) {
+  const std::string& path = tree.path;
+  const TomlValue& root = tree.root;
   Reading reading;
   reading.scenario_path = path;
-  for (const std::string& setting : settings) reading.append(apply_setting(root, setting));
+  reading.append(laid.problems);
 
   Scenario scenario;
   scenario.file = path;
-  scenario.settings = settings;
+  scenario.settings = laid.settings;
   CentreDraft draft;
   const Section top(reading, &root, "", "", false);
   const std::size_t before_top = reading.problems.size();
@@ -184,7 +214,7 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   read_bridges(reading, part(root, "bridge"), draft);
   read_components(reading, part(root, "component"), draft);
   read_depends(reading, part(root, "depends"), draft);
-  note_files(toml_files, reading, scenario);
+  note_files(tree.toml_files, reading, scenario);
   add_inline_demand(draft);
   const std::size_t before_files = reading.problems.size();
   if (calendar_known) read_files(reading, part(root, "files"), draft, scenario);

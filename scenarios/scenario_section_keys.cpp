@@ -65,6 +65,12 @@ const std::vector<KeyInfo>& section_keys() {
      "what could be done about a day that fails, how far, and at what price"},
     {"", "money", T::section, "", "no prices", "", "[money]", "currency and prices"},
     {"", "expect", T::section, "", "none", "", "[expect]", "promises to judge"},
+    {"", "plan", T::sections, "", "none", "", "[[plan]]",
+     "plans beside each other, each a change of a scenario; for compare alone"},
+    {"", "compare", T::section, "", "see there", "", "[compare]",
+     "how plans are compared; run leaves it aside"},
+    {"", "sweep", T::pairs, "keys and their values", "none", "", "[sweep]",
+     "keys of the scenario and the values that they go through; run leaves it aside"},
     {"platform.NAME", "trunks", T::whole, "calls", "no limit", "", "trunks = 380",
      "calls on the lines, from dialling to hang-up"},
     {"platform.NAME", "max_new_calls", T::rate, "calls per time", "no limit", "",
@@ -276,10 +282,10 @@ const std::vector<KeyInfo>& section_keys() {
      "must = [\"mean asa[billing] <= 30s over day\"]", "promises whose failure fails the run"},
     {"expect", "warn", T::expectations, "promises", "none", "",
      "warn = [\"p95 occupancy[billing] <= 92% over day\"]", "promises whose failure is only told"},
-  };
     {"expect", "indifference", T::sizes, "a size, or one per unit", "none", "",
      "indifference = [\"1 point\", \"5s\"]",
      "what cannot be told from its bound and is nowhere further from it counts as on target"},
+  };
   return keys;
 }
 // clang-format on

@@ -190,7 +190,8 @@ Json property(const KeyInfo& key) {
   Json out;
   const std::string name(key.name);
   if (key.type == ValueType::sections) {
-    const bool list = name == "event" || name == "bridge" || name == "flow" || name == "failover";
+    const bool list =
+        name == "event" || name == "bridge" || name == "flow" || name == "failover" || name == "plan";
     const Json item = reference(name);
     out = list ? Json{{"type", "array"}, {"items", item}}
                : Json{{"type", "object"}, {"additionalProperties", item}};
@@ -234,9 +235,9 @@ Json definitions() {
   for (const char* name : {"platform", "queue", "group", "component", "levers"}) {
     defs[name] = object_of(std::string(name) + ".NAME", false);
   }
-  for (const char* name :
-       {"callers", "busyness", "split_section", "files", "bridge", "event", "expect", "sign_in", "flow",
-        "failover", "failover.agents", "failover.failback", "platform.NAME.sign_in", "drill", "money"}) {
+  for (const char* name : {"callers", "busyness", "split_section", "files", "bridge", "event", "expect",
+                           "sign_in", "flow", "failover", "failover.agents", "failover.failback",
+                           "platform.NAME.sign_in", "drill", "plan", "compare", "money"}) {
     defs[name] = object_of(std::string(name) == "split_section" ? "split" : name, false);
   }
   return defs;
