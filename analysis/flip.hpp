@@ -27,7 +27,15 @@ struct FlipOptions {
   std::size_t most_values = 8;  // values tried per assumption
   std::string only;             // key; empty: all
 };
-// In the order of what moves the verdict most. Throws Interrupted, RehearsalFailure.
+// What was found, and the verdict of the day as it is: that of a run with the scenario's seed and runs.
+struct FlipFindings {
+  std::vector<FlipRow> rows;  // flips first, the nearest first; empty: no must, or nothing to doubt
+  Verdict verdict = Verdict::undecided;
+  std::uint32_t days = 0;  // that the verdict took
+  bool sound = true;       // every self-check held
+};
+// Throws Interrupted, RehearsalFailure.
+FlipFindings find_flips_and_verdict(const Scenario& scenario, CaseRunner& runner, const FlipOptions& options);
 std::vector<FlipRow> find_flips(const Scenario& scenario, CaseRunner& runner, const FlipOptions& options);
 
 }  // namespace switchover

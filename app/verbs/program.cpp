@@ -25,6 +25,7 @@ struct Dispatch {
   ExitCode operator()(const RehearseRequest& request) const { return run_rehearse(request); }
   ExitCode operator()(const DrillRequest& request) const { return run_drill(request); }
   ExitCode operator()(const WorstTimeRequest& request) const { return run_worst_time(request); }
+  ExitCode operator()(const FlipRequest& request) const { return run_flip(request); }
   ExitCode operator()(const ErlangRequest& request) const { return run_erlang(request); }
   ExitCode operator()(const DemoRequest& request) const { return run_demo(request); }
   ExitCode operator()(const SchemaRequest& request) const { return run_schema(request); }

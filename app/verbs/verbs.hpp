@@ -15,6 +15,7 @@ ExitCode run_scenarios(const RunRequest& request);
 ExitCode run_rehearse(const RehearseRequest& request);
 ExitCode run_drill(const DrillRequest& request);
 ExitCode run_worst_time(const WorstTimeRequest& request);
+ExitCode run_flip(const FlipRequest& request);
 ExitCode run_erlang(const ErlangRequest& request);
 ExitCode run_schema(const SchemaRequest& request);
 ExitCode run_help(const HelpRequest& request);

@@ -1,0 +1,30 @@
+// Flips for people and for programs: the table of `flip`, flip.csv, flip.json.
+#pragma once
+#include <string>
+
+#include "analysis/flip.hpp"
+#include "analysis/report/report_text.hpp"
+
+namespace switchover {
+
+inline constexpr int flip_schema_version = 1;
+
+// What `flip` answers with.
+struct FlipReport {
+  std::string scenario, file;
+  Verdict verdict = Verdict::undecided;  // of the day as it is
+  bool has_promise = true;
+  std::vector<FlipRow> rows;
+  std::uint64_t seed = 1;
+  std::uint32_t days = 0;  // that the verdict took
+  std::uint64_t replications = 0;
+  bool sound = true;
+  int exit_code = 0;  // of the verdict
+};
+
+std::string flip_line(const FlipReport& report, const TextStyle& style);  // the verdict
+std::string flip_text(const FlipReport& report, const TextStyle& style);
+std::string flip_csv(const FlipReport& report);
+std::string flip_json(const FlipReport& report);
+
+}  // namespace switchover
