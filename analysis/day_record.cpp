@@ -39,6 +39,9 @@ RowFigures row_figures(const CentreSpec& spec, const Tally& tally, std::size_t q
   row.mean_wait = figure_of(Metric::mean_wait, sums);
   row.aht = figure_of(Metric::aht, sums);
   row.agents = figure_of(Metric::agents_signed_in, sums);
+  row.answered = figure_of(Metric::answered, sums);
+  row.asa = figure_of(Metric::asa, sums);
+  row.occupancy = figure_of(Metric::occupancy, sums);
   row.someone_waits = someone_waits(spec, tally, scope, span);
   row.all_busy = all_agents_busy(spec, tally, scope, span);
   return row;

@@ -24,7 +24,8 @@ Figure answer(const CentreSpec& spec, const Tally& tally, const Ask& ask);
 
 // Of one queue in one row of the half-hour table.
 struct RowFigures {
-  Figure level, level_1, offered, abandon_rate, mean_wait, aht, all_busy, someone_waits, agents;
+  Figure level, level_1, offered, abandon_rate, mean_wait, aht, all_busy, someone_waits, agents, answered,
+      asa, occupancy;
 };
 
 struct DayQuestions {

@@ -109,6 +109,10 @@ HalfHours half_hours(const Scenario& scenario, const CentreSpec& spec, QueueId i
     row.abandon_rate = mean_of(day_rows[r], &RowFigures::abandon_rate).value;
     row.mean_wait_s = mean_of(day_rows[r], &RowFigures::mean_wait).value;
     row.agents_there = mean_of(day_rows[r], &RowFigures::agents).value;
+    row.answered = mean_of(day_rows[r], &RowFigures::answered).value;
+    row.asa_s = mean_of(day_rows[r], &RowFigures::asa).value;
+    row.aht_s = mean_of(day_rows[r], &RowFigures::aht).value;
+    row.occupancy = mean_of(day_rows[r], &RowFigures::occupancy).value;
     const double length = length_of(spec, spans[r]).in_seconds();
     const auto calls = mean_of(demand_rows[r], &RowFigures::offered).value;
     const auto aht = mean_of(demand_rows[r], &RowFigures::aht).value;

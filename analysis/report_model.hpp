@@ -75,6 +75,7 @@ struct HalfHourRow {
   std::optional<double> abandon_rate, mean_wait_s;
   std::optional<double> agents_needed;  // smallest number that keeps the promise (see HalfHours::needed_by)
   std::optional<double> agents_there;   // mean signed in
+  std::optional<double> answered{}, asa_s{}, aht_s{}, occupancy{};  // occupancy: of the agents who take them
 };
 struct HalfHours {
   std::string queue;  // the focus queue
@@ -307,7 +308,8 @@ struct ReportModel {
   std::vector<PromiseRow> promises;  // musts first
   Why why;
   HalfHours half_hours;
-  std::vector<BindingRow> binding;  // agents and limits that bind first, then those never full
+  std::vector<HalfHours> other_half_hours;  // of the other queues, each by itself
+  std::vector<BindingRow> binding;          // agents and limits that bind first, then those never full
   std::vector<Assumption> assumptions;
   std::vector<Problem> lints;
   std::vector<InputFile> files;

@@ -12,6 +12,7 @@
 #include "analysis/binding.hpp"
 #include "analysis/day_record.hpp"
 #include "analysis/demand_correction.hpp"
+#include "analysis/flip.hpp"
 #include "analysis/half_hours.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/incident.hpp"
@@ -116,6 +117,7 @@ class Study {
     tell_half_hours();
     tell_checks();
     copy_inputs();
+    tell_flips();
     if (options_.tidy_rows) report_.tidy = tidy_rows(scenario_, spec_, questions_.tidy, tidy_, confidence);
     if (actual_ != nullptr) {
       report_.actual =
@@ -371,6 +373,11 @@ class Study {
       demand_rows = rows_of_queue(days, questions_.rows.size(), spec_.queues.size(), focus_.queue);
     }
     report_.half_hours = half_hours(scenario_, spec_, focus_.queue, day_rows, demand_rows);
+    for (std::size_t q = 0; options_.tidy_rows && q < spec_.queues.size(); ++q) {
+      if (QueueId(q) == focus_.queue) continue;
+      const auto rows = rows_of_queue(days_, questions_.rows.size(), spec_.queues.size(), QueueId(q));
+      report_.other_half_hours.push_back(half_hours(scenario_, spec_, QueueId(q), rows, rows));
+    }
     report_.has_sanity = true;
     if (auto line = sanity_line(scenario_, spec_, days_, questions_.rows)) {
       report_.sanity = std::move(*line);
@@ -402,6 +409,21 @@ class Study {
     const bool all_ok = std::all_of(report_.checks.begin(), report_.checks.end(),
                                     [](const SelfCheck& check) { return check.ok; });
     if (!all_ok) report_.exit_code = 70;
+    report_.run.replications_in_all = cost_.replications;
+  }
+
+  void tell_flips() {
+    if (!options_.flip) return;
+    CaseRunner runner(scenario_,
+                      {options_.workers, options_.on_progress, options_.stop, options_.version, nullptr});
+    FlipFindings found = find_flips_and_verdict(scenario_, runner, {});
+    report_.flips = std::move(found.rows);
+    if (!found.sound) {
+      report_.checks.push_back({"the days that vary the assumptions are sound", false, "a self-check failed"});
+      report_.exit_code = 70;
+    }
+    cost_.replications += runner.cost().replications;
+    cost_.events += runner.cost().events;
     report_.run.replications_in_all = cost_.replications;
   }
 

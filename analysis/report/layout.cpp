@@ -25,7 +25,8 @@ Character next_character(std::string_view text) {
   }
   const bool overlong = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
   const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  if (overlong || surrogate || code > 0x10FFFF) return {};
+  const bool no_character = (code & 0xFFFEU) == 0xFFFEU;  // XML cannot hold these
+  if (overlong || surrogate || no_character || code > 0x10FFFF) return {};
   return {code, bytes, true};
 }
 

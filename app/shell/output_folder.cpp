@@ -159,4 +159,38 @@ std::optional<std::string> write_output_folder(const std::string& folder,
   return std::nullopt;
 }
 
+std::optional<std::string> check_output_file(const std::string& path) {
+  if (path.empty()) return "the name of an output file is empty";
+  const fs::path target(path);
+  std::error_code error;
+  if (!target.has_filename() || fs::is_directory(target, error)) {
+    return fmt::format("{}: cannot be written: this is a folder, not a file", path);
+  }
+  if (fs::exists(target, error) && !fs::is_regular_file(target, error)) return std::nullopt;
+  const fs::path folder = target.parent_path();
+  if (is_too_long(target)) return fmt::format("{}: cannot be written: the name is too long", path);
+  return check_output_folder(folder.empty() ? "." : folder.string());
+}
+
+std::optional<std::string> write_output_file(const std::string& path, const std::string& content) {
+  const Uninterrupted until_done;
+  std::error_code error;
+  fs::path target(path);
+  if (fs::exists(target, error)) {
+    if (!fs::is_regular_file(target, error)) return write_file(target, content);
+    target = fs::canonical(target, error);  // what a link points to is replaced, not the link
+    if (error) return fmt::format("{}: cannot be found: {}", path, error.message());
+  }
+  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  fs::path partial = target;
+  partial.replace_filename(fmt::format(".{}.partial-{}", target.filename().string(), getpid()));
+  std::optional<std::string> problem = write_file(partial, content);
+  if (!problem) {
+    fs::rename(partial, target, error);
+    if (error) problem = fmt::format("{}: cannot be put in place: {}", path, error.message());
+  }
+  if (problem) fs::remove(partial, error);
+  return problem;
+}
+
 }  // namespace switchover

@@ -21,4 +21,8 @@ std::optional<std::string> check_output_folder(const std::string& folder);
 std::optional<std::string> write_output_folder(const std::string& folder,
                                                const std::vector<OutputFile>& files);
 
+// The same for one file by its own name. A device or a pipe is written to as it is.
+std::optional<std::string> check_output_file(const std::string& path);
+std::optional<std::string> write_output_file(const std::string& path, const std::string& content);
+
 }  // namespace switchover

@@ -5,11 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/report/junit.hpp"
 #include "analysis/report/layout.hpp"
-#include "analysis/report/report_csv.hpp"
-#include "analysis/report/report_incident.hpp"
-#include "analysis/report/report_json.hpp"
-#include "analysis/report/report_markdown.hpp"
 #include "analysis/report/report_text.hpp"
 #include "analysis/study.hpp"
 #include "app/shell/host.hpp"
@@ -18,9 +15,12 @@
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/named_file.hpp"
+#include "app/verbs/run_files.hpp"
 #include "app/verbs/trace_text.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/short_name.hpp"
 #include "scenarios/tables.hpp"
 
 namespace switchover {
@@ -33,16 +33,6 @@ struct Task {
   Scenario scenario;
   std::optional<ActualTable> actual;
 };
-
-// "monday-peak" for monday-peak/scenario.toml and monday-peak.toml.
-std::string short_name(const std::string& file) {
-  const auto slash = file.find_last_of('/');
-  std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
-  if (name == "scenario.toml" && slash != std::string::npos && slash > 0)
-    return short_name(file.substr(0, slash));
-  if (name.ends_with(".toml")) name.resize(name.size() - 5);
-  return name;
-}
 
 // Two scenarios of the same name get "-2", "-3" behind it.
 std::string folder_of(const RunRequest& request, const std::string& file, std::map<std::string, int>& taken) {
@@ -83,13 +73,12 @@ Expected<ActualTable> read_actual_table(const std::string& path, Scenario& scena
 }
 
 // Reads everything before anything is simulated, so that every mistake shows at once.
-ExitCode prepare(const RunRequest& request, std::vector<Task>& tasks) {
+void read_tasks(const RunRequest& request, std::vector<Task>& tasks, std::vector<UnreadInput>& unread) {
   std::map<std::string, int> taken;
-  Problems problems;
   for (const std::string& file : request.files) {
     Expected<Scenario> scenario = read_scenario(file, request.settings);
     if (!scenario) {
-      problems.insert(problems.end(), scenario.problems().begin(), scenario.problems().end());
+      unread.push_back({file, scenario.problems()});
       continue;
     }
     Task task{file, folder_of(request, file, taken), std::move(scenario).value(), std::nullopt};
@@ -98,17 +87,27 @@ ExitCode prepare(const RunRequest& request, std::vector<Task>& tasks) {
     if (!request.actual.empty()) {
       Expected<ActualTable> actual = read_actual_table(request.actual, task.scenario);
       if (!actual) {
-        problems.insert(problems.end(), actual.problems().begin(), actual.problems().end());
+        unread.push_back({file, actual.problems()});
         continue;
       }
       task.actual = std::move(actual).value();
     }
     tasks.push_back(std::move(task));
   }
-  if (!problems.empty()) {
-    complain_about(problems);
-    return ExitCode::bad_input;
+}
+
+ExitCode complain_about_unread(const std::vector<UnreadInput>& unread) {
+  if (unread.empty()) return ExitCode::ok;
+  Problems problems;
+  for (const UnreadInput& one : unread) {
+    problems.insert(problems.end(), one.problems.begin(), one.problems.end());
   }
+  complain_about(problems);
+  return ExitCode::bad_input;
+}
+
+ExitCode check_places(const RunRequest& request, const std::vector<Task>& tasks) {
+  if (const ExitCode code = check_named_file(request.ci.junit); code != ExitCode::ok) return code;
   for (const Task& task : tasks) {
     if (task.folder.empty()) continue;
     if (const auto problem = check_output_folder(task.folder)) {
@@ -119,29 +118,7 @@ ExitCode prepare(const RunRequest& request, std::vector<Task>& tasks) {
   return ExitCode::ok;
 }
 
-ExitCode write_files(const RunRequest& request, const Task& task, const StudyResult& result,
-                     const std::string& trace, const std::string& started_at) {
-  const ReportModel& report = result.report;
-  std::vector<OutputFile> files = {{"verdict.md", verdict_markdown(report)},
-                                   {"summary.json", summary_json(report)},
-                                   {"intervals.csv", intervals_csv(report)}};
-  if (report.actual) files.push_back({"actual.csv", actual_csv(*report.actual)});
-  if (report.incident) files.push_back({"incident.csv", incident_csv(report)});
-  if (!trace.empty()) files.push_back({"trace.txt", trace});
-  Manifest manifest = host_manifest();
-  manifest.command = command_of(request);
-  manifest.started_at = started_at;
-  for (const OutputFile& file : files) manifest.outputs.push_back(file.name);
-  files.push_back({"manifest.json", manifest_json(report, result.cost, manifest)});
-  if (const auto problem = write_output_folder(task.folder, files)) {
-    print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
-    return ExitCode::input_output;
-  }
-  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(task.folder)));
-  return ExitCode::ok;
-}
-
-ExitCode run_one(const RunRequest& request, const Task& task) {
+ExitCode run_one(const RunRequest& request, const Task& task, std::vector<ReportModel>& reports) {
   const std::string started_at = utc_now();
   ProgressLine progress(!request.quiet);
   StudyOptions options;
@@ -151,7 +128,7 @@ ExitCode run_one(const RunRequest& request, const Task& task) {
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);
   };
-  const StudyResult result =
+  StudyResult result =
       task.actual ? study_with_actual(task.scenario, *task.actual, options) : study(task.scenario, options);
   progress.finish();
 
@@ -162,10 +139,12 @@ ExitCode run_one(const RunRequest& request, const Task& task) {
   const std::string trace = request.trace > 0 ? trace_text(task.scenario, request.trace) : std::string{};
   auto code = static_cast<ExitCode>(result.report.exit_code);
   if (!task.folder.empty()) {
-    code = worse_of(code, write_files(request, task, result, trace, started_at));
+    code = worse_of(code, write_run_files(request, result, {task.folder, trace, started_at}));
   } else if (!trace.empty()) {
     print_answer("\n" + trace);
   }
+  result.report.tidy = {};  // large, and written by now
+  reports.push_back(std::move(result.report));
   return code;
 }
 
@@ -173,15 +152,20 @@ ExitCode run_one(const RunRequest& request, const Task& task) {
 
 ExitCode run_scenarios(const RunRequest& request) {
   std::vector<Task> tasks;
-  ExitCode code = prepare(request, tasks);
-  if (code != ExitCode::ok) return code;
-  bool first = true;
+  std::vector<UnreadInput> unread;
+  read_tasks(request, tasks, unread);
+  ExitCode code = complain_about_unread(unread);
+  // A pipeline that asked for a report gets a whole one: what can be read is run beside what cannot.
+  const bool reported = !request.ci.junit.empty();
+  if (code != ExitCode::ok && !reported) return code;
+  if (const ExitCode places = check_places(request, tasks); places != ExitCode::ok) return places;
+  std::vector<ReportModel> reports;
   for (const Task& task : tasks) {
-    if (!first && !request.quiet) print_answer("\n");
-    first = false;
-    code = worse_of(code, run_one(request, task));
+    if (!reports.empty() && !request.quiet) print_answer("\n");
+    code = worse_of(code, run_one(request, task, reports));
     if (code == ExitCode::input_output) return code;
   }
+  if (reported) code = worse_of(code, write_named_file(request.ci.junit, junit_xml(reports, unread)));
   return code;
 }
 
