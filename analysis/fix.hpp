@@ -16,8 +16,10 @@ struct FixOptions {
   std::uint32_t search_runs = 50;    // paired days that look for it
   std::uint32_t confirm_runs = 200;  // fresh days that confirm it, at most scenario.max_runs
   std::size_t shown = 4;             // of what was tried
+  bool known_to_fail = false;        // else the day as it is is looked at first
 };
 // Fixes by cost; those that do not pass behind. Empty tried: no lever, or nothing fails.
+// A stronger pull is taken to be never worse than a weaker one.
 FixAnswer find_fix(const Scenario& scenario, CaseRunner& runner, const FixOptions& options);
 
 }  // namespace switchover

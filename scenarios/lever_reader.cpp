@@ -20,6 +20,7 @@ struct Draft {
   const CentreDraft& centre;
   const LeverKindInfo& info;
   LeverSpec spec;
+  bool ranged = false;  // its amounts could be read
 
   Reading& reading() const { return section.reading(); }
   std::string path() const { return section.path_of(info.key); }
@@ -90,6 +91,7 @@ void read_range(Draft& lever, const Opened& opened) {
     refuse(lever.reading(), opened, "this lever cannot be pulled: write a larger amount, or take it out");
   } else {
     spec.least = *least, spec.most = *most, spec.step = *step;
+    lever.ranged = true;
   }
 }
 
@@ -282,7 +284,7 @@ void read_failover_target(Draft& lever) {
     reading.append({undefined_name(place, "failover", *name, known)});
     return;
   }
-  check_reach(lever, rules[static_cast<std::size_t>(lever.spec.failover)]);
+  if (lever.ranged) check_reach(lever, rules[static_cast<std::size_t>(lever.spec.failover)]);
 }
 
 // ---- prices ----------------------------------------------------------------------------------------------
@@ -334,7 +336,8 @@ void read_price(Draft& lever) {
 }
 
 // The kind whose key is said; nothing when none or several are.
-const LeverKindInfo* kind_of(Reading& reading, const Section& section, const std::string& title) {
+const LeverKindInfo* kind_of(Reading& reading, const Section& section, const std::string& title,
+                             std::size_t before) {
   const LeverKindInfo* found = nullptr;
   for (const LeverKindInfo& info : lever_kinds()) {
     if (!section.has(info.key)) continue;
@@ -346,7 +349,7 @@ const LeverKindInfo* kind_of(Reading& reading, const Section& section, const std
     }
     found = &info;
   }
-  if (found != nullptr) return found;
+  if (found != nullptr || reading.problems.size() > before) return found;  // a mistyped key is told already
   std::vector<std::string> keys;
   for (const LeverKindInfo& info : lever_kinds()) keys.emplace_back(info.key);
   reading.problem(section.place(), title + " has nothing to pull", "write one of " + joined(keys));
@@ -377,10 +380,11 @@ const LeverKindInfo& info_of(LeverKind kind) { return lever_kinds().at(static_ca
 
 void read_levers(Reading& reading, const TomlValue* levers, const CentreDraft& draft, Scenario& scenario) {
   for (const TomlEntry* entry : named_sections(reading, levers, "levers")) {
+    const std::size_t before = reading.problems.size();
     const Section section(reading, &entry->value, "levers.NAME", "levers." + entry->key, false);
-    const LeverKindInfo* info = kind_of(reading, section, "levers." + entry->key);
+    const LeverKindInfo* info = kind_of(reading, section, "levers." + entry->key, before);
     if (info == nullptr) continue;
-    Draft lever{section, draft, *info, {}};
+    Draft lever{section, draft, *info, {}, false};
     lever.spec.name = entry->key;
     lever.spec.place = entry->place;
     lever.spec.kind = info->kind;

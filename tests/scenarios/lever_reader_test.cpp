@@ -21,7 +21,8 @@ const std::string centre =
     "[component.\"old.dc1\"]\n[component.carrier-a]\nkind = \"carrier\"\nplatforms = [\"old\"]\n" +
     "[[failover]]\nname = \"dc1 to new\"\nwatches = \"old.dc1\"\nto = \"new\"\ndecide = \"10m\"\n" +
     "agents = { dual_enabled = \"60%\" }\nfailback = { after_repair = \"2h\" }\n" +
-    "[[failover]]\nname = \"carrier-a to new\"\nwatches = \"carrier-a\"\nto = \"new\"\n[levers]\n";
+    "[[failover]]\nname = \"carrier-a to new\"\nwatches = \"carrier-a\"\nto = \"new\"\n" +
+    "agents = { dual_enabled = \"60%\" }\n[levers]\n";
 
 Lines wrong(const std::string& lever) {
   Lines lines = problems_of(centre + lever);
@@ -110,7 +111,7 @@ TEST_CASE("breaks that move and off-phone work that is cancelled belong to a sch
         Lines{"s.toml:11:22: levers.l.later_breaks: no agent has a break or lunch there; write other moments "
               "in from and to, or take the lever out"});
   CHECK(problems("l = { group = \"billing\", cancel = \"0%..100%\", to = \"13:00\" }\n") ==
-        Lines{"s.toml:11:36: levers.l.cancel: no agent of \"billing\" has training, a meeting or other "
+        Lines{"s.toml:11:35: levers.l.cancel: no agent of \"billing\" has training, a meeting or other "
               "off-phone work there; write other moments in from and to, or take the lever out"});
   CHECK(wrong("l = { later_breaks = \"0m..60m\" }\n") ==
         Lines{"levers.l.later_breaks: the agents are counted, not scheduled; write [files] schedule, or take "
