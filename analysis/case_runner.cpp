@@ -127,11 +127,25 @@ Workshop CaseRunner::plain_workshop(Luck luck) {
   Workshop workshop;
   workshop.seed = seed(luck);
   workshop.workers = options_.workers;
-  workshop.on_progress = [this](const Progress& told) {
-    if (options_.on_progress) options_.on_progress(told);
-  };
   workshop.stop = options_.stop;
   return workshop;
+}
+
+// Pass `pass` of `passes` over replications [first, last) of those that are asked for.
+OnProgress CaseRunner::listener(const Asked& asked, std::uint32_t first, std::uint32_t pass,
+                                std::uint32_t passes) {
+  return [this, asked, first, pass, passes](const Progress& block) {
+    if (!options_.on_progress) return;
+    Progress told = block;
+    told.expected = asked.last - asked.first;
+    told.done = first - asked.first + (pass * block.expected + block.done) / passes;
+    told.phase_left_s = 0;
+    if (block.done > 0) {
+      told.phase_left_s = block.phase_elapsed_s / static_cast<double>(block.done) * passes *
+                          static_cast<double>(told.expected - told.done);
+    }
+    options_.on_progress(told);
+  };
 }
 
 Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
@@ -186,7 +200,10 @@ CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck, const std::string
 }
 
 std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint32_t first,
-                                          std::uint32_t last) {
+                                          std::uint32_t last, const Asked& asked) {
+  Workshop workshop = ready.workshop;
+  const std::uint32_t passes = ready.twin ? 2 : 1;
+  workshop.on_progress = listener(asked, first, 0, passes);
   DayQuestions questions;
   questions.promises = c.questions.promises;
   questions.asks = c.questions.asks;
@@ -194,7 +211,7 @@ std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint
     return record_day(ready.spec, tally, questions, {ready.plan.get(), r});
   };
   auto days = reduce_replications<CaseDay>(
-      ready.plan, first, last, ready.workshop, c.name,
+      ready.plan, first, last, workshop, c.name,
       [&](std::uint32_t r, const Tally& tally) {
         DayRecord told = record(r, tally);
         CaseDay day{std::move(told.promises), std::move(told.asks), controls_of(*ready.plan, tally), ""};
@@ -203,8 +220,9 @@ std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint
       },
       cost_);
   if (!ready.twin) return days;
+  workshop.on_progress = listener(asked, first, 1, passes);
   const auto twins = reduce_replications<std::vector<PromiseFigures>>(
-      ready.twin, first, last, ready.workshop, c.name + ", without its faults",
+      ready.twin, first, last, workshop, c.name + ", without its faults",
       [&](std::uint32_t r, const Tally& tally) { return record(r, tally).promises; }, cost_);
   for (std::size_t r = 0; r < days.size(); ++r) {
     for (std::size_t e = 0; e < c.questions.promises.size(); ++e) {
@@ -216,8 +234,8 @@ std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint
 }
 
 std::uint32_t block_end(std::uint32_t first, std::uint32_t last) {
-  constexpr std::uint32_t block = 20;
-  return std::min(last, (first / block + 1) * block);
+  constexpr std::uint64_t block = 20;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(last, (first / block + 1) * block));
 }
 
 std::optional<std::vector<CaseDay>> CaseRunner::kept(const Case& c, const BlockKey& key) {
@@ -237,13 +255,13 @@ std::optional<std::vector<CaseDay>> CaseRunner::kept(const Case& c, const BlockK
 std::vector<CaseDay> CaseRunner::days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck) {
   demand(first <= last && last <= most_runs_, "replications of a case lie within its largest number of runs");
   const std::string key = key_of(c, luck);
-  if (options_.store == nullptr) return simulate(ready(c, luck, key), c, first, last);
+  if (options_.store == nullptr) return simulate(ready(c, luck, key), c, first, last, {first, last});
   std::vector<CaseDay> all;
   for (std::uint32_t from = first; from < last;) {
     const BlockKey block{key, from, block_end(from, last)};
     std::optional<std::vector<CaseDay>> days = kept(c, block);
     if (!days) {
-      days = simulate(ready(c, luck, key), c, block.first, block.last);
+      days = simulate(ready(c, luck, key), c, block.first, block.last, {first, last});
       options_.store->keep(block, days_to_bytes(*days));
     }
     std::move(days->begin(), days->end(), std::back_inserter(all));

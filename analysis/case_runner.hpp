@@ -91,7 +91,12 @@ class CaseRunner {
   Workshop plain_workshop(Luck luck);
   Workshop workshop_of(const Case& c, Luck luck);
   void correct();
-  std::vector<CaseDay> simulate(Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last);
+  struct Asked {
+    std::uint32_t first = 0, last = 0;  // of one call of days()
+  };
+  OnProgress listener(const Asked& asked, std::uint32_t first, std::uint32_t pass, std::uint32_t passes);
+  std::vector<CaseDay> simulate(Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last,
+                                const Asked& asked);
 
   Scenario first_;
   RunnerOptions options_;
