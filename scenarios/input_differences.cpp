@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "scenarios/table_differences.hpp"
+#include "scenarios/tables.hpp"
 
 namespace switchover {
 namespace {
@@ -25,11 +26,12 @@ using Values = std::vector<const TomlValue*>;  // of one key in every plan; null
 // Walks the trees of all plans at once, down to the values.
 class TreeWalk {
  public:
-  explicit TreeWalk(ComparedInputs& out) : out_(out) {}
+  TreeWalk(const std::vector<ScenarioTree>& trees, ComparedInputs& out)
+      : trees_(trees), same_tables_(same_tables(trees)), out_(out) {}
 
   void table(const Values& tables, const std::string& above) {
     for (const std::string& key : keys_of(tables)) {
-      if (above.empty() && (is_aside(key) || key == "files")) continue;
+      if (above.empty() && is_aside(key)) continue;
       Values values;
       for (const TomlValue* one : tables) {
         const TomlEntry* entry = one == nullptr ? nullptr : one->find(key);
@@ -91,16 +93,43 @@ class TreeWalk {
     for (std::size_t at = 0; at < names.size(); ++at) table(items[at], path + "." + key_part(names[at]));
   }
 
+  // Is this the path of a table that has the same bytes in every plan, wherever it lies?
+  bool names_same_table(const Values& values, const std::string& path) const {
+    const auto text = [](const TomlValue* v) { return v != nullptr && v->is_text(); };
+    if (!std::all_of(values.begin(), values.end(), text)) return false;
+    const std::size_t last = path.rfind('.');
+    const bool inner = path.ends_with(".path") || path.ends_with(".value");
+    return same_tables_.count(path) > 0 || (inner && same_tables_.count(path.substr(0, last)) > 0);
+  }
+
+  // A sample of a distribution: the name of its file says less than what is in it.
+  void add_contents(const Values& values, std::vector<std::string>& texts) const {
+    std::vector<std::string> named;
+    for (std::size_t plan = 0; plan < values.size(); ++plan) {
+      if (values[plan] == nullptr || !values[plan]->is_text()) return;
+      const auto facts = file_facts(path_named(trees_[plan], *values[plan]));
+      named.push_back(facts ? facts->sha256.substr(0, 8) : "");
+    }
+    const bool same = std::all_of(named.begin(), named.end(), [&](const auto& s) { return s == named[0]; });
+    for (std::size_t plan = 0; plan < texts.size(); ++plan) {
+      texts[plan] = same ? texts.front() : fmt::format("{} ({})", texts[plan], named[plan]);
+    }
+  }
+
   void leaf(const Values& values, const std::string& path) {
+    if (names_same_table(values, path)) return;  // its columns are counted with its cells
     ++out_.compared;
     InputDifference difference;
     difference.key = path;
     for (const TomlValue* one : values) difference.values.push_back(one ? setting_of(*one) : not_said);
+    if (path.ends_with(".file")) add_contents(values, difference.values);
     const auto& texts = difference.values;
     const auto same = [&](const std::string& text) { return text == texts.front(); };
     if (!std::all_of(texts.begin(), texts.end(), same)) out_.differences.push_back(std::move(difference));
   }
 
+  const std::vector<ScenarioTree>& trees_;
+  std::set<std::string> same_tables_;
   ComparedInputs& out_;
 };
 
@@ -110,7 +139,7 @@ ComparedInputs compare_inputs(const std::vector<ScenarioTree>& trees) {
   ComparedInputs out;
   Values roots;
   for (const ScenarioTree& tree : trees) roots.push_back(&tree.root);
-  TreeWalk(out).table(roots, "");
+  TreeWalk(trees, out).table(roots, "");
   compare_tables(trees, out);
   return out;
 }

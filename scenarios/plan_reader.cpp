@@ -41,7 +41,6 @@ void read_cost(const Section& section, PlanText& plan) {
 }
 
 void read_set(const Section& section, PlanText& plan) {
-  const auto opened = section.open("set", "");
   const TomlValue* table = section.find("set");
   if (table == nullptr) return;
   if (!table->is_table()) {
@@ -175,9 +174,11 @@ std::size_t index_of_plan(const SaidText& wanted, const std::vector<PlanInput>& 
   std::vector<std::string> names;
   for (const PlanInput& plan : plans) names.push_back(plan.name);
   if (const auto named = index_of(wanted.text, names)) return *named;
+  std::vector<std::size_t> of_file;
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    if (plans[i].file == wanted.text || short_name(plans[i].file) == wanted.text) return i;
+    if (plans[i].file == wanted.text || short_name(plans[i].file) == wanted.text) of_file.push_back(i);
   }
+  if (of_file.size() == 1) return of_file.front();
   Problem undefined = undefined_name(wanted.place, "plan", wanted.text, names);
   problems.push_back(std::move(undefined));
   return 0;

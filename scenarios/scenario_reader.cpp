@@ -172,7 +172,7 @@ Expected<Scenario> read_scenario(const std::string& path, const std::vector<std:
   if (!tree.ok()) return tree.problems();
   if (const TomlEntry* plan = tree.value().root.find("plan")) {
     Problems problems(1);
-    problems.front().place = plan->place;
+    problems.front().place = plan->value.place;
     problems.front().what = "this file compares plans";
     problems.front().hint = "use switchover compare";
     return problems;

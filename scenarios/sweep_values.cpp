@@ -72,13 +72,13 @@ struct Scale {
     if (like.kind == Amount::Kind::time && like.unit.empty()) return duration_text(Duration::seconds(value));
     double tidy = std::round(value * 1e9) / 1e9;
     if (tidy == 0) tidy = 0;  // not "-0"
-    return fmt::format("{}{}{}", like.plus && tidy >= 0 ? "+" : "", number_text(tidy), like.unit);
+    return fmt::format("{}{}{}", like.plus && tidy >= 0 ? "+" : "", tidy, like.unit);
   }
-  // To so many places that neighbours of `points` strata stay apart by ten units of the last one.
+  // To so many places that neighbours of `points` strata stay apart by thirty units of the last one.
   std::string rounded(double value, double width) const {
     if (like.kind == Amount::Kind::clock) return text(value);
     if (like.kind == Amount::Kind::number && like.whole && like.unit.empty()) return text(std::round(value));
-    const int places = std::clamp(static_cast<int>(std::ceil(1 - std::log10(width))), 0, 9);
+    const int places = std::clamp(static_cast<int>(std::ceil(1.5 - std::log10(width))), 0, 9);
     const double unit = std::pow(10.0, places);
     return text(std::round(value * unit) / unit);
   }

@@ -26,6 +26,11 @@ class TableFile {
 
   int column(std::string_view name) const;  // index of the column bound to our name, -1: there is none
   bool has(std::string_view name) const { return column(name) >= 0; }
+  int width() const { return static_cast<int>(header_.size()); }  // columns, bound or not
+  // Of the current row, where a row may end early.
+  std::string text_or_nothing(int column) const {
+    return column < static_cast<int>(cells_.size()) ? text(column) : std::string();
+  }
   const CsvCell& cell(int column) const { return cells_[static_cast<std::size_t>(column)]; }
   const std::string& text(int column) const { return cell(column).text; }
   std::string heading(int column) const;            // as the file calls it, for messages

@@ -1,6 +1,7 @@
 // Several plans as one value: from files, from [[plan]]s, from a sweep.
 #include "scenarios/plan_set.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/scenarios/scenario_text.hpp"
@@ -64,7 +65,360 @@ TEST_CASE("a sweep has the scenario as it is, then every point of its grid") {
                                "talk=250s, agents=22"});
   CHECK(set.plans[0].point == Lines{"240s", "20"});
   CHECK(set.plans[2].point == Lines{"230s", "22"});
-  CHECK(set.plans[2].settings ==
-        Lines{"seed=7", "queue.billing.talk=230s", "group.billing.agents=22"});
+  CHECK(set.plans[2].settings == Lines{"seed=7", "queue.billing.talk=230s", "group.billing.agents=22"});
   CHECK(set.plans[2].scenario.centre == read_scenario(file, set.plans[2].settings).value().centre);
+}
+
+namespace {
+
+const std::string centre = small_top + small_queue + small_group;
+const std::string two_plans = "[[plan]]\nname = \"a\"\n[[plan]]\nname = \"b\"\nset = { seed = 2 }\n";
+
+Lines problems_of_plans(const std::string& text, const PlanRules& rules = {}) {
+  const ScenarioFolder folder;
+  return lines_of(folder, read_plans({folder.write("c.toml", text)}, rules));
+}
+PlanSet plans_of(const std::string& text, const PlanRules& rules = {}) {
+  const ScenarioFolder folder;
+  return value_of(folder, read_plans({folder.write("c.toml", text)}, rules));
+}
+Lines problems_of_sweep(const std::string& text, const PlanRules& rules = {}) {
+  const ScenarioFolder folder;
+  return lines_of(folder, read_sweep(folder.write("s.toml", text), rules));
+}
+PlanRules sweeping(const Lines& items) {
+  PlanRules rules;
+  rules.sweep = items;
+  return rules;
+}
+
+}  // namespace
+
+TEST_CASE("files of one name get a number, and --set is laid on all of them") {
+  const ScenarioFolder folder;
+  PlanRules rules;
+  rules.settings = {"seed=9"};
+  rules.baseline = "x-2";
+  rules.rank_by = "service_level[billing]";
+  rules.indifference = 0.02;
+  const std::string a = folder.write("x.toml", centre);
+  const std::string b = folder.write("x/scenario.toml", centre);
+  const PlanSet set = value_of(folder, read_plans({a, b}, rules));
+  CHECK(names_of(set) == Lines{"x", "x-2"});
+  CHECK(set.compare.baseline == 1);
+  CHECK(set.compare.rank_by == "service_level[billing]");
+  CHECK(set.compare.indifference == 0.02);
+  CHECK(set.plans[0].scenario.seed == 9);
+  CHECK(set.plans[1].scenario.seed == 9);
+  CHECK(set.plans[0].settings == Lines{"seed=9"});
+  CHECK(set.plans[0].figures.back().metric == Metric::service_level);
+  CHECK(set.plans[0].figures.back().queue == QueueId(0));
+  CHECK(set.differences.empty());
+}
+
+TEST_CASE("plans of one file change its scenario, each its own way") {
+  const PlanSet set =
+      plans_of("name = \"agents\"\nquestion = \"how many?\"\n" + centre +
+               "[[plan]]\nname = \"as it is\"\n"
+               "[[plan]]\nname = \"more\"\ncost = 4200\n"
+               "set = { \"group.billing.agents\" = 24, queue.billing.talk = { mean = \"200s\", cv = 0.5 } }\n"
+               "[[plan]]\nname = \"much more\"\ncost = \"120000 per year\"\n[plan.set]\n"
+               "group.billing.agents = 30\n"
+               "[compare]\nbaseline = \"more\"\nbad_case = \"p95\"\nrank_by = \"cost\"\nindifference = \"500 "
+               "per month\"\n"
+               "show = [\"asa[billing] from 09:00 to 12:00\", \"never_served over day\"]\n"
+               "must = [\"mean asa[billing] <= 30s over day\"]\n");
+  CHECK(set.name == "agents");
+  CHECK(set.question == "how many?");
+  CHECK(names_of(set) == Lines{"as it is", "more", "much more"});
+  CHECK(set.plans[1].settings ==
+        Lines{"group.billing.agents=24", "queue.billing.talk={ mean = \"200s\", cv = 0.5 }"});
+  CHECK(set.plans[1].extra_cost == 4200);
+  CHECK(set.plans[2].extra_cost == 10'000);
+  CHECK_FALSE(set.plans[0].extra_cost);
+  CHECK(set.compare.baseline == 1);
+  CHECK(set.compare.bad_case == 0.95);
+  CHECK(set.compare.ranks_by_cost);
+  CHECK(set.compare.indifference == 500);
+  CHECK(figures_of(set.plans[2]) ==
+        Lines{"asa[billing] from 09:00 to 12:00", "never_served over day", "never_served"});
+  CHECK(set.plans[2].figures[0].from == Time::after_start(Duration::whole_seconds(3600)));
+  CHECK(set.plans[2].figures[0].to == Time::after_start(Duration::whole_seconds(4 * 3600)));
+  CHECK(set.plans[2].figures[1].to == Time{});
+  for (const PlanInput& plan : set.plans) CHECK(plan.scenario.must.size() == 1);
+  REQUIRE(set.differences.size() == 2);
+  CHECK(set.differences[0].key == "queue.billing.talk");
+  CHECK(set.differences[0].values == Lines{"240s", "{ mean = \"200s\", cv = 0.5 }", "240s"});
+  CHECK(set.differences[1].key == "group.billing.agents");
+  CHECK(set.differences[1].values == Lines{"20", "24", "30"});
+}
+
+TEST_CASE("a plan may stand on another file, and a comparison on a base") {
+  const ScenarioFolder folder;
+  folder.write("days/one.toml", centre);
+  folder.write("days/two.toml", with_top("seed = 5\n"));
+  const std::string file = folder.write("c.toml",
+                                        "base = \"days/one.toml\"\n[[plan]]\nname = \"one\"\n"
+                                        "[[plan]]\nname = \"two\"\nuse = \"days/two.toml\"\n"
+                                        "set = { \"queue.billing.talk\" = \"99s\" }\n");
+  const PlanSet set = value_of(folder, read_plans({file}, {}));
+  CHECK(folder.without_folder(set.plans[0].file) == "c.toml");
+  CHECK(folder.without_folder(set.plans[1].file) == "days/two.toml");
+  CHECK(set.plans[1].scenario.seed == 5);
+  REQUIRE(set.differences.size() == 2);
+  CHECK(set.differences[0].key == "queue.billing.talk");
+  CHECK(set.differences[1].values == Lines{"not said", "5"});
+}
+
+TEST_CASE("what is wrong with plans") {
+  CHECK(problems_of_plans(centre) ==
+        Lines{"c.toml: there is one plan, and nothing to compare it with; name a second file, or write "
+              "[[plan]]s into this one"});
+  CHECK(problems_of_plans(centre + "[[plan]]\nname = \"a\"\n") ==
+        Lines{"c.toml:9:1: there is one plan, and nothing to compare it with; write a second [[plan]]"});
+  CHECK(problems_of_plans(centre + "[[plan]]\n[[plan]]\nname = \"b\"\n") ==
+        Lines{"c.toml:9:1: plan[1] has no name; write name = \"logins-90\""});
+  CHECK(problems_of_plans(centre + "[[plan]]\nname = \"b\"\n[[plan]]\nname = \"b\"\n") ==
+        Lines{"c.toml:12:8: there are two plans \"b\"; the other one is c.toml:10:8; give each a name of its "
+              "own"});
+  CHECK(problems_of_plans(centre + "[[plan]]\nname = \"a\"\ncosts = 5\n[[plan]]\nname = \"b\"\n") ==
+        Lines{"c.toml:11:1: unknown key \"costs\" in plan[1]; did you mean \"cost\"?"});
+  CHECK(problems_of_plans(centre + "[[plan]]\nname = \"a\"\ncost = \"5 a day\"\n[[plan]]\nname = \"b\"\n") ==
+        Lines{"c.toml:11:8: plan[1].cost is \"5 a day\"; write money a month or a year, such as \"8360 per "
+              "month\""});
+  CHECK(problems_of_plans(centre + "[[plan]]\nname = \"a\"\nset = 5\n[[plan]]\nname = \"b\"\n") ==
+        Lines{"c.toml:11:7: plan[1].set is 5; write set = { \"failover.1.decide\" = \"0s\" }"});
+}
+
+TEST_CASE("a key that a plan sets wrongly is shown where the plan says it") {
+  const std::string plans = "[[plan]]\nname = \"a\"\n[[plan]]\nname = \"b\"\n";
+  CHECK(
+      problems_of_plans(centre + plans + "set = { \"queue.billing.talk\" = \"240\" }\n") ==
+      Lines{"c.toml:13:32: queue.billing.talk is \"240\"; write a mean with its unit, such as \"240s\", or a "
+            "law, such as \"lognormal 240s cv 0.8\" or \"uniform 1m to 6m\""});
+  CHECK(problems_of_plans(centre + plans + "set = { \"queue.billing.tlk\" = \"240s\" }\n") ==
+        Lines{"c.toml:13:9: unknown key \"tlk\" in queue.billing; did you mean \"talk\"?"});
+  CHECK(
+      problems_of_plans(centre + plans + "set = { \"failover.1.decide\" = \"0s\" }\n") ==
+      Lines{"c.toml:13:9: failover is a single section; write [[failover]], with two brackets, before each"});
+}
+
+TEST_CASE("a plan that uses what cannot be used") {
+  const ScenarioFolder folder;
+  folder.write("one.toml", centre);
+  folder.write("plans.toml", centre + two_plans);
+  const auto problems = [&](const std::string& text) {
+    return lines_of(folder, read_plans({folder.write("c.toml", text)}, {}));
+  };
+  const std::string one = "[[plan]]\nname = \"one\"\nuse = \"one.toml\"\n";
+  CHECK(
+      problems("[[plan]]\nname = \"x\"\nuse = \"no.toml\"\n" + one) ==
+      Lines{"c.toml:3:7: file \"no.toml\" does not exist; the path is taken from the folder of the file that "
+            "names it"});
+  CHECK(problems("[[plan]]\nname = \"x\"\nuse = \"plans.toml\"\n" + one) ==
+        Lines{"c.toml:3:7: \"plans.toml\" has plans of its own; name a scenario"});
+  CHECK(problems("seed = 4\n[[plan]]\nname = \"x\"\nuse = \"one.toml\"\n" + one) ==
+        Lines{"c.toml:1:1: \"seed\" is of no use: every plan stands on another file; take it out, or write a "
+              "plan without use"});
+  CHECK(
+      lines_of(folder, read_plans({folder.path("one.toml"), folder.path("plans.toml")}, {})) ==
+      Lines{
+          "plans.toml:9:1: this file has plans of its own; compare it alone: switchover compare plans.toml"});
+  CHECK(lines_of(folder, read_plans({folder.path("one.toml"), folder.path("gone.toml")}, {})) ==
+        Lines{"gone.toml: there is no such file"});
+  CHECK(folder.problems("plans.toml") ==
+        Lines{"plans.toml:9:1: this file compares plans; use switchover compare"});
+}
+
+TEST_CASE("what is wrong with a comparison") {
+  const std::string text = centre + two_plans + "[compare]\n";
+  CHECK(problems_of_plans(text + "baseline = \"c\"\n") ==
+        Lines{"c.toml:15:12: plan \"c\" is not defined; defined are a, b"});
+  CHECK(problems_of_plans(text + "bad_case = \"p30\"\n") ==
+        Lines{"c.toml:15:12: compare.bad_case is \"p30\"; write p50 to p99, such as \"p90\""});
+  CHECK(problems_of_plans(text + "show = \"asa[billing]\"\n") ==
+        Lines{"c.toml:15:8: compare.show is \"asa[billing]\"; write a list, such as "
+              "[\"service_level[billing]\"]"});
+  CHECK(
+      problems_of_plans(text + "show = [\"asa[biling]\", \"asaa\", \"mean asa\", \"asa <= 5s\", "
+                               "\"asa from 07:00 to 08:00\"]\n") ==
+      Lines{
+          "c.toml:15:9: figure \"asa[biling]\": queue \"biling\" is not defined; did you mean \"billing\"?",
+          "c.toml:15:24: figure \"asaa\": \"asaa\" is not a known figure; did you mean \"asa\"?",
+          "c.toml:15:32: figure \"mean asa\": \"mean\" is not a known figure; write the figure alone: every "
+          "table has its mean and its bad case",
+          "c.toml:15:44: figure \"asa <= 5s\": \"<= 5s\" is not understood; a figure has no bound and no "
+          "days; write over day, or from 09:00 to 12:00",
+          "c.toml:15:57: figure \"asa from 07:00 to 08:00\": \"07:00 to 08:00\" lies outside the scenario; "
+          "it runs from 2026-03-02 08:00 to 2026-03-02 18:00"});
+  CHECK(
+      problems_of_plans(text + "must = [\"asa <= 5s over day\"]\n") ==
+      Lines{
+          "c.toml:15:9: promise \"asa <= 5s over day\": it does not say for which days; say mean, p95 or on "
+          "80% of days: a mean is not a promise"});
+  CHECK(problems_of_plans(text + "indifference = \"2%\"\n") ==
+        Lines{"c.toml:15:16: indifference is \"2%\", which is no difference of never_served; write it in its "
+              "unit, such as \"25\""});
+  CHECK(problems_of_plans(text + "rank_by = \"cost\"\n") ==
+        Lines{"c.toml:15:11: rank_by is \"cost\", but no plan says what it costs; write cost = \"8360 per "
+              "month\" in a [[plan]]"});
+  PlanRules rules;
+  rules.baseline = "d";
+  CHECK(problems_of_plans(centre + two_plans, rules) ==
+        Lines{"--baseline d: plan \"d\" is not defined; defined are a, b"});
+}
+
+TEST_CASE("plans of other days or queues are refused unless told") {
+  const ScenarioFolder folder;
+  const std::string a = folder.write("a.toml", centre);
+  const std::string b = folder.write(
+      "b.toml",
+      "start = 2026-03-03T08:00:00\nlength = \"9h\"\n[queue.support]\ntalk = \"9s\"\ncalls_per_hour = 1\n" +
+          small_queue + "[group.billing]\nskills = [\"billing\", \"support\"]\nagents = 20\n");
+  CHECK(lines_of(folder, read_plans({a, b}, {})) ==
+        Lines{"b.toml:1:9: start of plan \"b\" is 2026-03-03T08:00:00, of plan \"a\" 2026-03-02T08:00:00 "
+              "(a.toml:1:9); "
+              "make them equal, or compare all the same with --different-days",
+              "b.toml:2:10: length of plan \"b\" is 9h, of plan \"a\" 10h (a.toml:2:10); make them equal, or "
+              "compare all the same with --different-days",
+              "b.toml:3:1: queue of plan \"b\" is billing, support, of plan \"a\" billing (a.toml:3:1); make "
+              "them equal, or compare all the same with --different-days"});
+  PlanRules rules;
+  rules.different_days = true;
+  const PlanSet set = value_of(folder, read_plans({a, b}, rules));
+  CHECK(figures_of(set.plans[1]) == Lines{"never_served", "service_level[billing]", "never_served"});
+  CHECK(set.plans[0].figures[1].queue == QueueId(0));
+  CHECK(set.plans[1].figures[1].queue == QueueId(1));
+}
+
+TEST_CASE("peaks are shown where some plan has the limit") {
+  const std::string text = small_top + "[platform.old]\n[platform.new]\n" + small_queue + small_group;
+  const PlanSet set = plans_of(text +
+                               "[[plan]]\nname = \"a\"\n[[plan]]\nname = \"b\"\n"
+                               "set = { \"platform.new.concurrent_calls\" = 50 }\n");
+  for (const PlanInput& plan : set.plans) {
+    CHECK(figures_of(plan) ==
+          Lines{"never_served", "service_level[billing]", "concurrent_calls_peak[new]", "never_served"});
+    CHECK(plan.figures[2].platform == PlatformId(1));
+  }
+}
+
+TEST_CASE("[sweep] and [compare] do not disturb a run") {
+  const std::string more = "[sweep]\n\"queue.billing.talk\" = \"200s,240s\"\n[compare]\nbaseline = \"x\"\n";
+  CHECK(problems_of(centre + more) == Lines{});
+  CHECK(read_text(centre + more).value().centre == read_text(centre).value().centre);
+}
+
+TEST_CASE("a sweep of the file's own section, as quoted, dotted and nested keys") {
+  const ScenarioFolder folder;
+  const std::string file = folder.write(
+      "s.toml", centre +
+                    "[[event]]\nname = \"5% absent\"\nwhat = \"fewer agents\"\nby = \"5%\"\n"
+                    "[sweep]\n\"queue.billing.talk\" = \"200s,240s\"\ngroup.billing.agents = [20, 22]\n"
+                    "[sweep.event.\"5% absent\"]\nby = \"0%..10%/5%\"\n");
+  const PlanSet set = value_of(folder, read_sweep(file, {}));
+  REQUIRE(set.axes.size() == 3);
+  CHECK(set.axes[0].key == "queue.billing.talk");
+  CHECK(set.axes[1].key == "group.billing.agents");
+  CHECK(set.axes[1].values == Lines{"20", "22"});
+  CHECK(set.axes[2].key == "event.\"5% absent\".by");
+  CHECK(set.axes[2].values == Lines{"0%", "5%", "10%"});
+  CHECK(set.plans.size() == 13);
+  CHECK(set.plans[0].name == "as it is");
+  CHECK(set.plans[0].point == Lines{"240s", "20", "5%"});
+  CHECK(set.plans[1].name == "talk=200s, agents=20, by=0%");
+  CHECK(set.plans[12].name == "talk=240s, agents=22, by=10%");
+  CHECK(set.differences.size() == 3);
+  // What the command line sweeps takes the place of the section.
+  const PlanSet other = value_of(folder, read_sweep(file, sweeping({"seed=1..3/1"})));
+  CHECK(other.plans.size() == 4);
+}
+
+TEST_CASE("a value that is wrong is reported once, with the place of its axis") {
+  CHECK(
+      problems_of_sweep(centre, sweeping({"queue.billing.talk=240,260s", "seed=1..3/1"})) ==
+      Lines{
+          "--set queue.billing.talk=240,260s: queue.billing.talk is 240; write a mean with its unit, such as "
+          "\"240s\", or a law, such as \"lognormal 240s cv 0.8\" or \"uniform 1m to 6m\""});
+  CHECK(
+      problems_of_sweep(centre + "[sweep]\nqueue.billing.tlk = [\"240s\", \"260s\"]\nseed = \"1..3/1\"\n") ==
+      Lines{"s.toml:10:21: unknown key \"tlk\" in queue.billing; did you mean \"talk\"?"});
+  CHECK(problems_of_sweep(centre + "[queue.support]\ntalk = \"9s\"\ncalls_per_hour = 9\n",
+                          sweeping({"group.billing.skills=[\"billing\"],[\"billing\", \"support\"]"})) ==
+        Lines{"s.toml:9:8: no group serves queue \"support\"; add \"support\" to the skills of a group"});
+  CHECK(
+      problems_of_sweep(with_group("[queue.support]\ntalk = \"9s\"\ncalls_per_hour = 9\n[group.support]\n"
+                                   "skills = [\"support\"]\nagents = 1\n"),
+                        sweeping({"group.support.skills=[\"support\"],[\"billing\"]", "seed=1,2"})) ==
+      Lines{
+          "s.toml:9:8: no group serves queue \"support\", with skills=[\"billing\"], seed=1; add \"support\" "
+          "to the skills of a group"});
+}
+
+TEST_CASE("a sweep of nothing, of too much, of plans") {
+  CHECK(problems_of_sweep(centre) == Lines{"s.toml: there is nothing to sweep; write --set "
+                                           "queue.billing.talk=240s,260s or a section [sweep]"});
+  CHECK(
+      problems_of_sweep(centre, sweeping({"seed=1..101/1", "group.billing.agents=1..100/1"})) ==
+      Lines{"--set seed=1..101/1: there are 10100 points; at most 10000: write fewer values, or draw points "
+            "with --points 200"});
+  CHECK(problems_of_sweep(centre, sweeping({"seed=1,2", "seed=3,4"})) ==
+        Lines{"--set seed=3,4: \"seed\" is swept twice; write all its values into one list"});
+  CHECK(problems_of_sweep(centre + two_plans) ==
+        Lines{"s.toml:9:1: this file compares plans; use switchover compare"});
+  CHECK(problems_of_sweep(centre + "[sweep]\nseed = []\n") ==
+        Lines{"s.toml:10:8: there is no value; write [\"240s\", \"260s\"]"});
+  CHECK(problems_of_sweep(centre, sweeping({"seed", "length=1h,2h"})) ==
+        Lines{"--set seed: this is not key=value; write --set queue.billing.talk=240s"});
+  CHECK(
+      problems_of_sweep(centre, sweeping({"length=10h,2h"})) ==
+      Lines{
+          "--set length=10h,2h: length of plan \"length=2h\" is 2h, of plan \"as it is\" 10h (s.toml:2:10); "
+          "make them equal, or compare all the same with --different-days"});
+}
+
+TEST_CASE("a hypercube takes every stratum of every axis once, and follows its seed") {
+  const ScenarioFolder folder;
+  const std::string file = folder.write("s.toml", centre);
+  PlanRules rules = sweeping({"queue.billing.talk=200s..280s", "group.billing.agents=15..24"});
+  rules.points = 10;
+  const PlanSet set = value_of(folder, read_sweep(file, rules));
+  REQUIRE(set.plans.size() == 11);
+  CHECK(set.axes[0].values ==
+        Lines{"204s", "212s", "220s", "228s", "236s", "244s", "252s", "260s", "268s", "276s"});
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    Lines met;
+    for (std::size_t i = 1; i < set.plans.size(); ++i) met.push_back(set.plans[i].point[axis]);
+    CHECK_FALSE(std::is_sorted(met.begin(), met.end()));
+    Lines expected = set.axes[axis].values;
+    std::sort(met.begin(), met.end());
+    std::sort(expected.begin(), expected.end());
+    CHECK(met == expected);
+  }
+  const auto points_of = [](const PlanSet& one) {
+    std::vector<Lines> points;
+    for (const PlanInput& plan : one.plans) points.push_back(plan.point);
+    return points;
+  };
+  CHECK(points_of(value_of(folder, read_sweep(file, rules))) == points_of(set));
+  rules.seed = 2;
+  CHECK(points_of(value_of(folder, read_sweep(file, rules))) != points_of(set));
+}
+
+TEST_CASE("the comparison of the library is read") {
+  const std::string file =
+      std::string(SWITCHOVER_SOURCE_DIR) + "/scenarios/library/compare-failback/compare.toml";
+  const ScenarioFolder folder;
+  const PlanSet set = value_of(folder, read_plans({file}, {}));
+  CHECK(names_of(set) ==
+        Lines{"as designed", "failback at once", "failback at 17:00", "logins 90%", "automatic decision"});
+  Lines keys;
+  for (const InputDifference& difference : set.differences) keys.push_back(difference.key);
+  const std::string rule = "failover.\"dc1 to new\".";
+  CHECK(keys == Lines{rule + "decide", rule + "agents.dual_enabled", rule + "failback.after_repair",
+                      rule + "failback.at"});
+  CHECK(set.differences[3].values == Lines{"not said", "not said", "17:00", "not said", "not said"});
+  CHECK(set.inputs_compared > 80);
+  CHECK(set.plans[4].scenario.estate.failovers[0] != set.plans[0].scenario.estate.failovers[0]);
+  CHECK(set.plans[0].scenario.must.size() == 3);
 }
