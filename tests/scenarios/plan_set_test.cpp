@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <sstream>
 
+#include "scenarios/scenario_keys.hpp"
 #include "tests/scenarios/scenario_text.hpp"
 
 using namespace switchover;
@@ -421,4 +424,78 @@ TEST_CASE("the comparison of the library is read") {
   CHECK(set.inputs_compared > 80);
   CHECK(set.plans[4].scenario.estate.failovers[0] != set.plans[0].scenario.estate.failovers[0]);
   CHECK(set.plans[0].scenario.must.size() == 3);
+}
+
+namespace {
+
+std::string text_of_file(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+// The examples of the chapter about plans in docs/SCENARIO.md.
+Lines documented_examples() {
+  const std::string page = text_of_file(SWITCHOVER_SOURCE_DIR "/docs/SCENARIO.md");
+  const std::size_t begin = page.find("## Plans and sweeps"), end = page.find("\n## ", begin);
+  Lines out;
+  const std::string open = "```toml\n";
+  for (std::size_t at = page.find(open, begin); at < end; at = page.find(open, at)) {
+    at += open.size();
+    out.push_back(page.substr(at, page.find("```", at) - at));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the examples of docs/SCENARIO.md about plans and sweeps are read") {
+  const Lines examples = documented_examples();
+  REQUIRE(examples.size() == 2);
+  const ScenarioFolder folder;
+  std::filesystem::copy(SWITCHOVER_SOURCE_DIR "/scenarios/library", folder.path("library"),
+                        std::filesystem::copy_options::recursive);
+  const std::string file = folder.write("library/dc-outage/example.toml", examples[0]);
+  const PlanSet set = value_of(folder, read_plans({file}, {}));
+  CHECK(names_of(set) == Lines{"as designed", "logins 90%", "in another file"});
+  CHECK(set.plans[1].extra_cost == 8360);
+  CHECK(set.differences.size() == 2);
+  const std::string swept =
+      folder.write("library/dc-outage/swept.toml", "base = \"scenario.toml\"\n" + examples[1]);
+  CHECK(value_of(folder, read_sweep(swept, {})).plans.size() == 7);
+}
+
+TEST_CASE("every example of the table of keys of plans is read") {
+  int seen = 0;
+  for (const KeyInfo& key : scenario_keys()) {
+    if (key.section != "plan" && key.section != "compare") continue;
+    INFO(key.section << "." << key.name);
+    ++seen;
+    const bool of_plan = key.section == "plan";
+    const std::string plans = std::string("[[plan]]\n") + (key.name == "name" ? "" : "name = \"one\"\n") +
+                              (of_plan ? std::string(key.example) : std::string()) +
+                              "\n[[plan]]\nname = \"as-designed\"\n";
+    const std::string compare = of_plan ? "" : "[compare]\n" + std::string(key.example) + "\n";
+    const ScenarioFolder folder;
+    const std::string rest = small_queue + small_group + "[platform.old]\n[platform.new]\n" +
+                             "[component.\"old.dc1\"]\n[[failover]]\nwatches = \"old.dc1\"\nto = \"new\"\n"
+                             "agents = { dual_enabled = \"60%\" }\n";
+    folder.write("as-designed/scenario.toml", small_top + rest);
+    const std::string file = folder.write("c.toml", small_top + rest + plans + compare);
+    CHECK(lines_of(folder, read_plans({file}, {})) == Lines{});
+  }
+  CHECK(seen == 10);
+}
+
+TEST_CASE("two hundred points of a scenario with tables are read at once") {
+  const std::string file = std::string(SWITCHOVER_SOURCE_DIR) + "/scenarios/library/dc-outage/scenario.toml";
+  PlanRules rules = sweeping({"failover.1.decide=0m..20m", "failover.1.agents.dual_enabled=50%..90%"});
+  rules.points = 200;
+  const auto begin = std::chrono::steady_clock::now();
+  const auto set = read_sweep(file, rules);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  REQUIRE(set.ok());
+  CHECK(set.value().plans.size() == 201);
+  CHECK(took.count() < 20);  // generous: sanitizers and busy machines
 }

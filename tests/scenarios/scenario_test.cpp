@@ -140,7 +140,8 @@ TEST_CASE("mistakes at the top, all in one go") {
             "timezone, runs, "
             "seed, interval, measure, defaults, arrivals, platform, queue, group, callers, busyness, split, "
             "files, bridge, "
-            "event, component, depends, sign_in, flow, failover, drill, levers, money, expect",
+            "event, component, depends, sign_in, flow, failover, drill, levers, money, expect, plan, "
+            "compare, sweep",
             "s.toml:9:1: unknown key \"qustion\"; did you mean \"question\"?",
             "s.toml:10:1: \"wave\" is not supported by this version: waves of a migration; take it out"});
 }
