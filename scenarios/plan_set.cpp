@@ -376,6 +376,11 @@ Expected<PlanSet> read_plans(const std::vector<std::string>& files, const PlanRu
 }
 
 Expected<PlanSet> read_sweep(const std::string& file, const PlanRules& rules) {
+  if (rules.points && (*rules.points < 1 || *rules.points > most_sweep_points)) {
+    return problem_of({fmt::format("--points {}", *rules.points), 0, 0},
+                      "there are too few or too many points",
+                      fmt::format("write 1 to {}", most_sweep_points));
+  }
   Expected<ScenarioTree> read = read_tree(file);
   if (!read.ok()) return read.problems();
   ScenarioTree tree = std::move(read).value();

@@ -75,7 +75,7 @@ std::string written(const TomlValue& value, std::size_t budget) {
     if (out.size() > budget) break;
     if (i > 0) out += ", ";
     out += array ? written(value.items[i], budget)
-                 : value.entries[i].key + " = " + written(value.entries[i].value, budget);
+                 : key_part(value.entries[i].key) + " = " + written(value.entries[i].value, budget);
   }
   return out + (array ? "]" : " }");
 }

@@ -288,7 +288,7 @@ TEST_CASE("lists of promises") {
               "day\"]",
               "s.toml:24:9: expect.warn[1] is 5; write a text in quotes",
               "s.toml:24:12: expect.warn[2] has no text; write { text = \"...\" }",
-              "s.toml:25:1: unknown key \"should\" in expect; known are must, warn"});
+              "s.toml:25:1: unknown key \"should\" in expect; known are must, warn, indifference"});
   CHECK(problems_of("expect = [\"mean asa <= 30s\"]\n" + estate) ==
         Lines{"s.toml:1:10: expect is a list; write [expect] with must = [...] and warn = [...]"});
 }

@@ -279,15 +279,27 @@ TEST_CASE("the schema is JSON Schema with every reference resolved and every key
     return std::set<std::string>(names.begin(), names.end());
   };
   CHECK(names_in(schema) == names_of(""));
-  for (const auto& [definition, section] :
-       {std::pair("platform", "platform.NAME"), std::pair("queue", "queue.NAME"),
-        std::pair("group", "group.NAME"), std::pair("callers", "callers"), std::pair("busyness", "busyness"),
-        std::pair("split_section", "split"), std::pair("files", "files"), std::pair("bridge", "bridge"),
-        std::pair("event", "event"), std::pair("expect", "expect"), std::pair("component", "component.NAME"),
-        std::pair("sign_in", "sign_in"), std::pair("flow", "flow"), std::pair("failover", "failover"),
-        std::pair("failover.agents", "failover.agents"), std::pair("failover.failback", "failover.failback"),
-        std::pair("platform.NAME.sign_in", "platform.NAME.sign_in"), std::pair("levers", "levers.NAME"),
-        std::pair("money", "money"), std::pair("plan", "plan"), std::pair("compare", "compare")}) {
+  for (const auto& [definition, section] : {std::pair("platform", "platform.NAME"),
+                                            std::pair("queue", "queue.NAME"),
+                                            std::pair("group", "group.NAME"),
+                                            std::pair("callers", "callers"),
+                                            std::pair("busyness", "busyness"),
+                                            std::pair("split_section", "split"),
+                                            std::pair("files", "files"),
+                                            std::pair("bridge", "bridge"),
+                                            std::pair("event", "event"),
+                                            std::pair("expect", "expect"),
+                                            std::pair("component", "component.NAME"),
+                                            std::pair("sign_in", "sign_in"),
+                                            std::pair("flow", "flow"),
+                                            std::pair("failover", "failover"),
+                                            std::pair("failover.agents", "failover.agents"),
+                                            std::pair("failover.failback", "failover.failback"),
+                                            std::pair("platform.NAME.sign_in", "platform.NAME.sign_in"),
+                                            std::pair("levers", "levers.NAME"),
+                                            std::pair("money", "money"),
+                                            std::pair("plan", "plan"),
+                                            std::pair("compare", "compare")}) {
     INFO(section);
     CHECK(names_in(schema.at("$defs").at(definition)) == names_of(section));
     CHECK(schema.at("$defs").at(definition).at("additionalProperties") == false);
@@ -358,6 +370,16 @@ TEST_CASE("every shipped scenario reads without problem and satisfies the schema
     CHECK(lines == Lines{});
     CHECK(validator.valid(parsed(text_of(path))));
   }
+}
+
+TEST_CASE("the shipped comparison satisfies the schema, and plans of unknown keys do not") {
+  const Validator validator(Json::parse(scenario_schema()));
+  const std::string text = text_of(std::filesystem::path(SWITCHOVER_SOURCE_DIR) /
+                                   "scenarios/library/compare-failback/compare.toml");
+  CHECK(validator.valid(parsed(text)));
+  CHECK_FALSE(validator.valid(parsed(text + "shwo = []\n")));
+  CHECK_FALSE(validator.valid(parsed(text + "[[plan]]\nnmae = \"x\"\n")));
+  CHECK(validator.valid(parsed(small_top + "[sweep]\nqueue.billing.talk = [\"1s\"]\nseed = \"1..3/1\"\n")));
 }
 
 TEST_CASE("docs/SCENARIO.md holds the table of keys as it is") {
