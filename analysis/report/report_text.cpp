@@ -6,6 +6,10 @@
 #include <cmath>
 #include <vector>
 
+#include "analysis/flip_words.hpp"
+#include "analysis/report/flip_text.hpp"
+#include "analysis/report/fix_text.hpp"
+#include "analysis/report/baseline_text.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
@@ -45,6 +49,7 @@ class Page {
     guesses();
     what_was_read();
     closing();
+    if (report_.baseline) out_ += "\n" + baseline_block(*report_.baseline, style_);
     return out_;
   }
 

@@ -1,6 +1,8 @@
 // --save-baseline and --against, which `run` and `compare` share.
 #pragma once
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "analysis/baseline.hpp"
 #include "app/shell/command_line.hpp"
@@ -18,6 +20,10 @@ ExitCode prepare_baseline(const CiRequest& ci, BaselineRequest& baseline);
 // The plans beside the baseline; nothing where there is none to hold them against.
 std::optional<BaselineReport> beside_baseline(const BaselineRequest& baseline,
                                               const std::vector<BaselinePlan>& now);
+// Puts it into the report of one scenario; a regression decides the exit code where nothing worse does.
+void set_beside_baseline(const BaselineRequest& baseline, const BaselinePlan& now, ReportModel& report);
+// "In the baseline, not in this run: ..."; empty where all of them ran.
+std::string plans_gone(const BaselineRequest& baseline, const std::vector<BaselinePlan>& now);
 // Writes --save-baseline.
 ExitCode save_baseline(const CiRequest& ci, const std::vector<BaselinePlan>& now);
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/baseline_figures.hpp"
 #include "analysis/report/junit.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_text.hpp"
@@ -14,6 +15,7 @@
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
+#include "app/verbs/baseline_steps.hpp"
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/named_file.hpp"
 #include "app/verbs/run_files.hpp"
@@ -29,17 +31,19 @@ namespace {
 
 // One scenario of the command line, read and ready.
 struct Task {
-  std::string file, folder;
+  std::string file, folder, name;
   Scenario scenario;
   std::optional<ActualTable> actual;
 };
 
 // Two scenarios of the same name get "-2", "-3" behind it.
-std::string folder_of(const RunRequest& request, const std::string& file, std::map<std::string, int>& taken) {
-  if (request.out.empty() || request.files.size() == 1) return request.out;
+std::string unique_name(const std::string& file, std::map<std::string, int>& taken) {
   const std::string name = short_name(file);
   const int times = ++taken[name];
-  return request.out + "/" + (times == 1 ? name : fmt::format("{}-{}", name, times));
+  return times == 1 ? name : fmt::format("{}-{}", name, times);
+}
+std::string folder_of(const RunRequest& request, const std::string& name) {
+  return request.out.empty() || request.files.size() == 1 ? request.out : request.out + "/" + name;
 }
 
 // With the particulars of [files] actual. A file without a column of queues belongs to the only queue there
@@ -81,7 +85,8 @@ void read_tasks(const RunRequest& request, std::vector<Task>& tasks, std::vector
       unread.push_back({file, scenario.problems()});
       continue;
     }
-    Task task{file, folder_of(request, file, taken), std::move(scenario).value(), std::nullopt};
+    std::string name = unique_name(file, taken);
+    Task task{file, folder_of(request, name), name, std::move(scenario).value(), std::nullopt};
     if (request.runs) task.scenario.max_runs = *request.runs;
     if (request.seed) task.scenario.seed = *request.seed;
     if (!request.actual.empty()) {
@@ -118,7 +123,14 @@ ExitCode check_places(const RunRequest& request, const std::vector<Task>& tasks)
   return ExitCode::ok;
 }
 
-ExitCode run_one(const RunRequest& request, const Task& task, std::vector<ReportModel>& reports) {
+// What the scenarios that were run leave for a pipeline.
+struct Told {
+  std::vector<ReportModel> reports;
+  std::vector<BaselinePlan> plans;
+};
+
+ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequest& baseline,
+                 Told& told_all) {
   const std::string started_at = utc_now();
   ProgressLine progress(!request.quiet);
   StudyOptions options;
@@ -133,6 +145,9 @@ ExitCode run_one(const RunRequest& request, const Task& task, std::vector<Report
   progress.finish();
 
   const Terminal terminal = inspect_terminal(stdout);
+  told_all.plans.push_back(
+      baseline_plan(task.name, task.scenario, SWITCHOVER_VERSION, std::move(result.figures)));
+  set_beside_baseline(baseline, told_all.plans.back(), result.report);
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.quiet ? verdict_line(result.report, style)
                              : verdict_text(result.report, style, result.cost));
@@ -144,7 +159,7 @@ ExitCode run_one(const RunRequest& request, const Task& task, std::vector<Report
     print_answer("\n" + trace);
   }
   result.report.tidy = {};  // large, and written by now
-  reports.push_back(std::move(result.report));
+  told_all.reports.push_back(std::move(result.report));
   return code;
 }
 
@@ -157,16 +172,21 @@ ExitCode run_scenarios(const RunRequest& request) {
   ExitCode code = complain_about_unread(unread);
   // A pipeline that asked for a report gets a whole one: what can be read is run beside what cannot.
   const bool reported = !request.ci.junit.empty();
+  BaselineRequest baseline;
+  if (const ExitCode prepared = prepare_baseline(request.ci, baseline); prepared != ExitCode::ok) {
+    return worse_of(code, prepared);
+  }
   if (code != ExitCode::ok && !reported) return code;
   if (const ExitCode places = check_places(request, tasks); places != ExitCode::ok) return places;
-  std::vector<ReportModel> reports;
+  Told told;
   for (const Task& task : tasks) {
-    if (!reports.empty() && !request.quiet) print_answer("\n");
-    code = worse_of(code, run_one(request, task, reports));
+    if (!told.reports.empty() && !request.quiet) print_answer("\n");
+    code = worse_of(code, run_one(request, task, baseline, told));
     if (code == ExitCode::input_output) return code;
   }
-  if (reported) code = worse_of(code, write_named_file(request.ci.junit, junit_xml(reports, unread)));
-  return code;
+  if (reported) code = worse_of(code, write_named_file(request.ci.junit, junit_xml(told.reports, unread)));
+  if (!request.quiet) print_answer(plans_gone(baseline, told.plans));
+  return worse_of(code, save_baseline(request.ci, told.plans));
 }
 
 }  // namespace switchover
