@@ -49,18 +49,13 @@ const FlipRow* flip_of(const std::vector<FlipRow>& flips, const std::string& key
   return exact == flips.end() ? nullptr : &*exact;
 }
 
-std::vector<const FlipRow*> turning_flips(const std::vector<FlipRow>& flips) {
+std::string flips_sentence(const std::vector<FlipRow>& flips) {
+  constexpr std::size_t shown = 3;
+  if (flips.empty()) return "nothing to doubt: no promise, or no assumption with a range.";
   std::vector<const FlipRow*> turning;
   for (const FlipRow& row : flips) {
     if (row.flips_at) turning.push_back(&row);
   }
-  return turning;
-}
-
-std::string flips_sentence(const std::vector<FlipRow>& flips) {
-  constexpr std::size_t shown = 3;
-  if (flips.empty()) return "nothing to doubt: no promise, or no assumption with a range.";
-  const std::vector<const FlipRow*> turning = turning_flips(flips);
   const std::string all = fmt::format("{} assumption{}", flips.size(), flips.size() == 1 ? "" : "s");
   if (turning.empty()) return fmt::format("none of {} could turn the verdict within its range.", all);
   std::string sentence = fmt::format("{} of {} could turn the verdict: ", turning.size(), all);

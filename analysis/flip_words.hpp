@@ -16,10 +16,8 @@ const char* verdict_yes_no(Verdict verdict);  // "YES", "NO", "UNDECIDED"
 std::string turn_text(const FlipRow& row, double at, bool upwards, Verdict beyond,
                       const std::optional<Range>& between);
 
-// The flip of this line of the register: of its key, or of a part of it; nothing where there is none.
+// The flip of this line of the register; nothing where it was not varied.
 const FlipRow* flip_of(const std::vector<FlipRow>& flips, const std::string& key);
-// Flips whose assumption is no line of the register, or one that was typed: only those that turn the verdict.
-std::vector<const FlipRow*> turning_flips(const std::vector<FlipRow>& flips);
 // "2 of 11 assumptions could turn the verdict: patience of billing above 7 m: YES; ..."
 std::string flips_sentence(const std::vector<FlipRow>& flips);
 

@@ -9,6 +9,7 @@
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
+#include "analysis/report/report_phrases.hpp"
 
 namespace switchover {
 namespace {
@@ -52,6 +53,17 @@ std::string table(const FlipReport& report, std::size_t width) {
 }
 
 }  // namespace
+
+std::vector<const FlipRow*> flips_beside_guesses(const ReportModel& report) {
+  std::vector<const FlipRow*> beside;
+  for (const FlipRow& row : report.flips) {
+    const bool guessed = std::any_of(
+        report.assumptions.begin(), report.assumptions.end(),
+        [&](const Assumption& assumption) { return assumption.key == row.key && is_guess(assumption); });
+    if (row.flips_at && !guessed) beside.push_back(&row);
+  }
+  return beside;
+}
 
 std::string flip_line(const FlipReport& report, const TextStyle& style) {
   const std::string word = report.has_promise ? verdict_yes_no(report.verdict) : "NO PROMISE ASKED FOR";
@@ -103,20 +115,21 @@ std::string flip_json(const FlipReport& report) {
   constexpr auto number = json_number<Json>;
   Json rows = Json::array();
   for (const FlipRow& row : report.rows) {
-    rows.push_back(
-        {{"key", clean_text(row.key)},
-         {"label", clean_text(row.label)},
-         {"unit", unit_name(row.unit)},
-         {"now", number(row.now)},
-         {"low", number(row.low)},
-         {"high", number(row.high)},
-         {"range_from", row.range_from},
-         {"verdict_now", to_string(row.verdict_now)},
-         {"flips_at", number(row.flips_at)},
-         {"between", row.between ? Json{number(row.between->low), number(row.between->high)} : Json(nullptr)},
-         {"verdict_beyond", row.flips_at ? Json(to_string(row.verdict_beyond)) : Json(nullptr)},
-         {"text", clean_text(row.text)},
-         {"runs", row.runs}});
+    Json between = nullptr;
+    if (row.between) between = {{"low", number(row.between->low)}, {"high", number(row.between->high)}};
+    rows.push_back({{"key", clean_text(row.key)},
+                    {"label", clean_text(row.label)},
+                    {"unit", unit_name(row.unit)},
+                    {"now", number(row.now)},
+                    {"low", number(row.low)},
+                    {"high", number(row.high)},
+                    {"range_from", row.range_from},
+                    {"verdict_now", to_string(row.verdict_now)},
+                    {"flips_at", number(row.flips_at)},
+                    {"between", between},
+                    {"verdict_beyond", row.flips_at ? Json(to_string(row.verdict_beyond)) : Json(nullptr)},
+                    {"text", clean_text(row.text)},
+                    {"runs", row.runs}});
   }
   const Json out = {{"schema", flip_schema_version},
                     {"scenario", clean_text(report.scenario)},

@@ -22,6 +22,9 @@ struct FlipReport {
   int exit_code = 0;  // of the verdict
 };
 
+// Of a run: the turning flips whose assumption is not among the guesses: typed, or a part of one.
+std::vector<const FlipRow*> flips_beside_guesses(const ReportModel& report);
+
 std::string flip_line(const FlipReport& report, const TextStyle& style);  // the verdict
 std::string flip_text(const FlipReport& report, const TextStyle& style);
 std::string flip_csv(const FlipReport& report);

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/flip_words.hpp"
+#include "analysis/report/fix_text.hpp"
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/verdict.hpp"
@@ -187,9 +189,10 @@ Json binding_json(const std::vector<BindingRow>& rows) {
   return out;
 }
 
-Json assumptions_json(const std::vector<Assumption>& assumptions) {
+Json assumptions_json(const std::vector<Assumption>& assumptions, const std::vector<FlipRow>& flips) {
   Json out = Json::array();
   for (const Assumption& assumption : assumptions) {
+    const FlipRow* flip = flip_of(flips, assumption.key);
     out.push_back({{"key", assumption.key},
                    {"value", assumption.value},
                    {"origin", name_of(assumption.origin)},
@@ -197,7 +200,30 @@ Json assumptions_json(const std::vector<Assumption>& assumptions) {
                    {"reason", assumption.reason},
                    {"source", assumption.source},
                    {"owner", assumption.owner},
-                   {"as_of", assumption.as_of}});
+                   {"as_of", assumption.as_of},
+                   {"flip", flip == nullptr ? Json(nullptr) : Json(flip->text)}});
+  }
+  return out;
+}
+
+Json flips_json(const std::vector<FlipRow>& flips) {
+  Json out = Json::array();
+  for (const FlipRow& row : flips) {
+    Json between = nullptr;
+    if (row.between) between = {{"low", number(row.between->low)}, {"high", number(row.between->high)}};
+    out.push_back({{"key", row.key},
+                   {"label", row.label},
+                   {"unit", unit_name(row.unit)},
+                   {"now", number(row.now)},
+                   {"low", number(row.low)},
+                   {"high", number(row.high)},
+                   {"range_from", row.range_from},
+                   {"verdict_now", to_string(row.verdict_now)},
+                   {"flips_at", number(row.flips_at)},
+                   {"between", between},
+                   {"verdict_beyond", row.flips_at ? Json(to_string(row.verdict_beyond)) : Json(nullptr)},
+                   {"text", row.text},
+                   {"runs", row.runs}});
   }
   return out;
 }
@@ -381,7 +407,9 @@ std::string summary_json(const ReportModel& report) {
   out["why"] = why_json(report.why);
   out["half_hours"] = half_hours_json(report.half_hours);
   out["binding"] = binding_json(report.binding);
-  out["assumptions"] = assumptions_json(report.assumptions);
+  out["assumptions"] = assumptions_json(report.assumptions, report.flips);
+  out["flips"] = flips_json(report.flips);
+  out["fix"] = report.fix ? Json::parse(fix_answer_json(*report.fix)) : Json(nullptr);
   Json lints = Json::array();
   for (const Problem& lint : report.lints) lints.push_back(to_string(lint));
   out["lints"] = lints;

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <vector>
 
+#include "analysis/flip_words.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/fix_text.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/report_text.hpp"
@@ -118,17 +120,30 @@ std::string actual(const ReportModel& report) {
 
 std::string assumptions(const ReportModel& report) {
   if (report.assumptions.empty()) return "";
+  const bool has_flips = !report.flips.empty();
   std::vector<Row> guesses, typed;
   for (const Assumption& assumption : report.assumptions) {
-    (is_guess(assumption) ? guesses : typed)
-        .push_back({assumption.key, assumption.value, origin_text(assumption)});
+    Row cells = {assumption.key, assumption.value, origin_text(assumption)};
+    const FlipRow* flip = flip_of(report.flips, assumption.key);
+    if (has_flips) cells.push_back(flip == nullptr ? "-" : flip->text);
+    (is_guess(assumption) ? guesses : typed).push_back(std::move(cells));
   }
   std::string out;
-  const Row head = {"what", "value used", "from"};
+  Row head = {"what", "value used", "from"};
+  if (has_flips) head.emplace_back("verdict flips");
   if (!guesses.empty())
     out += "\n## Rests on guesses (not in your files)\n\n" + markdown_table(head, guesses);
   if (!typed.empty()) out += "\n## Rests on what you wrote\n\n" + markdown_table(head, typed);
   return out;
+}
+
+std::string flips(const ReportModel& report) {
+  if (report.flips.empty()) return "";
+  std::vector<Row> rows;
+  for (const FlipRow& row : report.flips)
+    rows.push_back({row.label, row.now_text, row.range_text, row.range_from, row.text});
+  return "\n## What could turn the verdict\n\n" + markdown_text(flips_sentence(report.flips)) + "\n\n" +
+         markdown_table({"assumption", "value used", "tried", "range from", "verdict flips"}, rows);
 }
 
 std::string what_was_read(const ReportModel& report) {
@@ -183,8 +198,10 @@ std::string verdict_markdown(const ReportModel& report) {
   out += "\nPrecision: how well the average is known (95 %).\n";
   out += promises(report);
   if (report.incident) out += incident_markdown(*report.incident);
-  out += why(report) + half_hours(report.half_hours) + binding(report) + actual(report);
-  out += assumptions(report) + what_was_read(report);
+  out += why(report) + half_hours(report.half_hours) + binding(report);
+  if (report.fix) out += fix_markdown(*report.fix);
+  out += actual(report);
+  out += assumptions(report) + flips(report) + what_was_read(report);
   out += "\n" + exit_line(report.exit_code) + "\n";
   return out;
 }

@@ -45,11 +45,12 @@ class Page {
       why_and_half_hours();
     }
     binding();
+    fix();
     actual();
     guesses();
     what_was_read();
-    closing();
     if (report_.baseline) out_ += "\n" + baseline_block(*report_.baseline, style_);
+    closing();
     return out_;
   }
 
@@ -266,6 +267,13 @@ class Page {
       out_ += hanging(pad_right(label, label_width) + pad_right("never", 13), clean_text(never), width_);
   }
 
+  void fix() {
+    const std::vector<std::string> block =
+        report_.fix ? fix_block(*report_.fix, width_) : std::vector<std::string>{};
+    if (!block.empty()) blank();
+    for (const std::string& text : block) line(text);
+  }
+
   void actual() {
     if (!report_.actual) return;
     blank();
@@ -289,9 +297,16 @@ class Page {
     }
     const std::vector<std::string> detection =
         report_.incident ? report_.incident->detection : std::vector<std::string>{};
-    if (guesses.empty() && detection.empty()) return;
+    const std::vector<const FlipRow*> others = flips_beside_guesses(report_);
+    if (guesses.empty() && detection.empty() && others.empty()) return;
+    // Those that could turn the verdict are never among the ones left out.
+    std::stable_partition(guesses.begin(), guesses.end(), [&](const Assumption* guess) {
+      const FlipRow* flip = flip_of(report_.flips, guess->key);
+      return flip != nullptr && flip->flips_at;
+    });
     blank();
     line("Rests on guesses (not in your files)");
+    if (!report_.flips.empty()) labelled("Flips", flips_sentence(report_.flips));
     for (const std::string& text : detection) {
       out_ += hanging("  " + pad_right("detection", 32) + "  ", clean_text(text), width_);
     }
@@ -300,11 +315,20 @@ class Page {
       const std::string text =
           fmt::format("{}  [{}]", clean_text(guesses[i]->value), clean_text(short_origin(*guesses[i])));
       out_ += hanging("  " + pad_right(clean_text(guesses[i]->key), 32) + "  ", text, width_);
+      if (const FlipRow* flip = flip_of(report_.flips, guesses[i]->key)) flips_if(*flip);
     }
     if (shown < guesses.size()) {
       line(fmt::format("  and {} more: switchover check {}", guesses.size() - shown,
                        clean_text(report_.file)));
     }
+    for (const FlipRow* flip : others) {
+      out_ += hanging("  " + pad_right(clean_text(flip->key), 32) + "  ",
+                      fmt::format("{}  [{}]", flip->now_text, clean_text(flip->label)), width_);
+      flips_if(*flip);
+    }
+  }
+  void flips_if(const FlipRow& flip) {
+    out_ += hanging("  " + pad_right("", 32) + "  verdict flips ", flip.text, width_);
   }
 
   void what_was_read() {
