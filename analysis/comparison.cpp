@@ -8,11 +8,14 @@
 #include <ctime>
 #include <set>
 
+#include "analysis/comparison_nearest.hpp"
 #include "analysis/comparison_questions.hpp"
 #include "analysis/comparison_rows.hpp"
+#include "analysis/comparison_why.hpp"
 #include "analysis/comparison_words.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/sentences.hpp"
+#include "analysis/variant.hpp"
 #include "sim/contract.hpp"
 
 namespace switchover {
@@ -100,6 +103,9 @@ class Comparing {
     tell_ranking();
     tell_costs();
     tell_verdict();
+    if (!out_.is_sweep) out_.why = why_plans_differ(out_, compared_days());
+    if (out_.word == Word::no && options_.search_nearest)
+      out_.nearest = nearest_pass(set_, leading_plan(out_), questions_, runner);
     out_.run.replications_in_all = runner.cost().replications;
     out_.resumed = runner.resumed();
     CompareResult result;
@@ -240,6 +246,7 @@ class Comparing {
 
   std::optional<Estimate> month_of(std::size_t p) const {
     const Case& c = questions_.cases[p];
+    if (has_faults(c.scenario.centre)) return std::nullopt;  // a month is not made of days with an outage
     const double days_a_month = c.scenario.money.days_a_month;
     std::optional<Estimate> worst;
     for (std::size_t e = 0; e < c.scenario.must.size(); ++e) {

@@ -199,12 +199,16 @@ class Asking {
     add({Metric::blocked_calls, {}, {}, {}}, false, true);
     for (const auto& [platform, kind] : limits_of(base_.centre)) {
       for (const MetricInfo& metric : all_metrics()) {
-        if (limit_of_peak(metric.metric) == kind)
-          add({metric.metric, {{}, platform, {}}, {}, {}}, false, true);
+        if (limit_of_peak(metric.metric) == kind) add_peak(metric.metric, platform);
       }
     }
   }
 
+  void add_peak(Metric metric, PlatformId platform) {
+    const std::size_t before = out_.rows.size();
+    add({metric, {{}, platform, {}}, {}, {}}, false, true);
+    if (out_.rows.size() > before) out_.rows.back().only_if_near = true;
+  }
   void add_keeping(QueueId queue) {
     const Wanted wanted{Metric::service_level, {queue, {}, {}}, {}, {}};
     AskedRow row = row_of(wanted, Statistic::keeps_promise);
@@ -274,6 +278,8 @@ class Asking {
         if (limit_of_peak(metric.metric) == kind) e.metric = metric.metric;
       }
       if (limit_of_peak(e.metric) != kind) continue;
+      limit.metric = e.metric;
+      limit.scope = base_.centre.platforms[platform.index()].name;
       e.text = "how near: " + limit.label;
       e.comparison = Comparison::less;
       e.value = 1;

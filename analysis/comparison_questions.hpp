@@ -23,12 +23,15 @@ struct AskedRow {
   Metric metric = Metric::never_served;
   bool detail = false;  // belongs under the row before
   bool only_if_it_happens = false;
+  bool only_if_near = false;  // a peak: left out where no plan comes near the limit, or it repeats a row
   std::vector<std::vector<std::size_t>> asks;  // [plan] into its asks; empty: it has no such figure
   std::vector<double> target;                  // [plan], keeps_promise
 };
 // How near a limit of a platform is in every half-hour: a promise of the plan's that nobody made.
 struct AskedLimit {
   std::string label;                                // "agent logins of new"
+  Metric metric = Metric::trunks_peak;              // the peak that is held against it
+  std::string scope;                                // "new"
   std::vector<std::optional<std::size_t>> promise;  // [plan] into its promises
 };
 

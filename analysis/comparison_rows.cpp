@@ -16,6 +16,7 @@ using Statistic = AskedRow::Statistic;
 
 constexpr double confidence = 0.95;
 constexpr double error = 0.05;
+constexpr double near_a_limit = 0.8;     // from which a peak is shown
 constexpr double steadying_helps = 1.1;  // variance ratio from which control variates are used
 
 const char* name_of(Statistic statistic) {
@@ -116,6 +117,7 @@ class Rows {
       figures_.clear();
       for (std::size_t p = 0; p < plans_; ++p) figures_.push_back(days_.figures(asked, p));
       if (asked.only_if_it_happens && nothing_happens()) continue;
+      if (asked.only_if_near && (!near_its_limit(asked) || repeats_a_row())) continue;
       if (k == days_.questions.ranked) told_.ranked = told_.rows.size();
       tell(asked, k == days_.questions.ranked);
     }
@@ -128,6 +130,26 @@ class Rows {
     return std::all_of(figures_.begin(), figures_.end(), [](const std::vector<Figure>& figures) {
       return std::all_of(figures.begin(), figures.end(), [](const Figure& f) { return f.top == 0; });
     });
+  }
+
+  // Some plan on some day has a peak of at least so much of the limit.
+  bool near_its_limit(const AskedRow& asked) const {
+    for (const AskedLimit& limit : days_.questions.limits) {
+      if (limit.metric != asked.metric || limit.scope != asked.scope) continue;
+      for (std::size_t p = 0; p < plans_; ++p) {
+        if (!limit.promise[p]) continue;
+        for (std::size_t r = 0; r < days_.runs; ++r) {
+          for (const Figure& share : days_.cases[p].days[r].promises[*limit.promise[p]].each) {
+            if (share.value().value_or(0) >= near_a_limit) return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+  bool repeats_a_row() const {
+    return std::any_of(told_.days.begin(), told_.days.end(),
+                       [&](const auto& other) { return other == figures_; });
   }
 
   void tell(const AskedRow& asked, bool ranked) {

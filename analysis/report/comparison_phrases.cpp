@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "analysis/report/report_phrases.hpp"
@@ -16,6 +17,19 @@ constexpr std::size_t most_guesses = 6;
 
 std::string times_text(double factor) {
   return factor < 9.95 ? fmt::format("{:.1f}x", factor) : fmt::format("{:.0f}x", factor);
+}
+
+// What results depend on most comes first: the habits of callers, then talk, then busyness.
+std::vector<Assumption> telling_first(std::vector<Assumption> guesses) {
+  static constexpr std::array telling = {"redial", "patience", "talk", "busyness", "absence", "decide"};
+  const auto place = [](const Assumption& guess) {
+    std::size_t k = 0;
+    while (k < telling.size() && guess.key.find(telling.at(k)) == std::string::npos) ++k;
+    return k;
+  };
+  std::stable_sort(guesses.begin(), guesses.end(),
+                   [&](const Assumption& a, const Assumption& b) { return place(a) < place(b); });
+  return guesses;
 }
 
 std::string gain_line(const VarianceGain& gain) {
@@ -144,8 +158,9 @@ std::vector<std::string> trust_lines(const PlanComparison& c) {
   for (const VarianceGain& gain : c.gains) lines.push_back(gain_line(gain));
   if (!c.shared_guesses.empty() && c.plans.size() > 1) {
     std::vector<std::string> guesses;
-    for (std::size_t g = 0; g < std::min(most_guesses, c.shared_guesses.size()); ++g)
-      guesses.push_back(c.shared_guesses[g].key + " " + c.shared_guesses[g].value);
+    for (const Assumption& guess : telling_first(c.shared_guesses)) {
+      if (guesses.size() < most_guesses) guesses.push_back(guess.key + " " + guess.value);
+    }
     const std::size_t more = c.shared_guesses.size() - guesses.size();
     lines.push_back(fmt::format("shared guesses: {}{} (all plans alike)", joined(guesses, "; "),
                                 more > 0 ? fmt::format("; and {} more", more) : ""));
