@@ -10,5 +10,6 @@
 namespace switchover {
 
 Expected<std::string> run_workbook(const ReportModel& report);
+Expected<std::string> comparison_workbook(const PlanComparison& comparison);
 
 }  // namespace switchover

@@ -1,0 +1,130 @@
+#include <iterator>
+
+#include "analysis/report/output_schema.hpp"
+
+namespace switchover {
+
+namespace {
+
+using T = FieldType;
+
+constexpr const char* words = "YES | NO | UNDECIDED | NONE";
+constexpr const char* verdicts = "PASS | FAIL | UNDECIDED | ON TARGET";
+constexpr const char* units = "share | count | seconds | per_hour";
+
+constexpr FieldInfo table[] = {
+    {"program", T::choice, "switchover", "who wrote it"},
+    {"version", T::text, "", "of the program"},
+    {"comparison", T::text, "", "name"},
+    {"question", T::text, "", ""},
+    {"file", T::text, "", "the first one, as given"},
+    {"verdict", T::object, "", "over all plans"},
+    {"verdict.word", T::choice, words, "YES: some plan keeps every must"},
+    {"verdict.sentence", T::text, "", "behind the word"},
+    {"verdict.advice", T::text, "", "if you must choose today"},
+    {"verdict.exit_code", T::whole, "", "0, 1, 3, 5 or 70 (docs/MODEL.md, Exit codes)"},
+    {"run", T::object, "", "how it was simulated"},
+    {"run.seed", T::whole, "", "of all luck; every plan has the same callers"},
+    {"run.runs", T::whole, "days", "replications of each plan"},
+    {"run.max_runs", T::whole, "days", "at most"},
+    {"run.looks", T::wholes, "days", "after how many it may be decided"},
+    {"run.looks_taken", T::whole, "", ""},
+    {"run.error_per_look", T::number, "share", ""},
+    {"run.confidence", T::number, "share", "of the ranges"},
+    {"run.stopped_because", T::text, "", ""},
+    {"baseline", T::text, "", "plan that the others are held against"},
+    {"plans", T::objects, "", "in the order given; other lists by plan have this order"},
+    {"plans[].name", T::text, "", ""},
+    {"plans[].file", T::text, "", ""},
+    {"plans[].settings", T::texts, "", "key=value"},
+    {"plans[].point", T::texts, "", "of a sweep: the value on each axis"},
+    {"plans[].verdict", T::choice, words, "over its musts"},
+    {"plans[].sentence", T::text, "", ""},
+    {"plans[].musts_kept", T::whole, "", ""},
+    {"plans[].musts", T::whole, "", "of so many"},
+    {"plans[].extra_cost_a_month", T::maybe_number, "currency", "over the baseline"},
+    {"plans[].cost_per_person_saved", T::maybe_number, "currency", "on one such day a month"},
+    {"plans[].chance_a_month_breaks_a_must", T::maybe_estimate, "share", ""},
+    {"plans[].runs", T::whole, "days", ""},
+    {"plans[].self_checks_held", T::truth, "", ""},
+    {"axes", T::maybe_objects, "", "of a sweep; null: no sweep"},
+    {"axes[].key", T::text, "", ""},
+    {"axes[].values", T::texts, "", "as --set takes them"},
+    {"inputs_compared", T::whole, "", "keys and columns of files"},
+    {"differences", T::objects, "", "inputs in which the plans differ"},
+    {"differences[].key", T::text, "", "or file:line and column"},
+    {"differences[].values", T::texts, "", "by plan"},
+    {"differences[].more_cells", T::whole, "", "of the same column that differ too"},
+    {"promises", T::objects, "", "musts first"},
+    {"promises[].must", T::truth, "", "false: a warning"},
+    {"promises[].text", T::text, "", "as written"},
+    {"promises[].plans", T::objects_or_nulls, "", "by plan; null: it does not promise this"},
+    {"promises[].plans[].verdict", T::choice, verdicts, ""},
+    {"promises[].plans[].found", T::estimate, "unit", ""},
+    {"promises[].plans[].unit", T::choice, units, ""},
+    {"promises[].plans[].comparison", T::choice, "< | <= | = | >= | >", "of found and threshold"},
+    {"promises[].plans[].threshold", T::maybe_number, "unit", ""},
+    {"promises[].plans[].worst_at", T::maybe_text, "clock", ""},
+    {"promises[].plans[].days_counted", T::whole, "days", ""},
+    {"promises[].plans[].days", T::whole, "days", ""},
+    {"promises[].plans[].note", T::text, "", ""},
+    {"bad_case", T::number, "share", "of days that are better than the bad case"},
+    {"comparisons_corrected_for", T::whole, "", "on the table, by Holm"},
+    {"figures", T::objects, "", "the rows of the table"},
+    {"figures[].label", T::text, "", "in words"},
+    {"figures[].metric", T::text, "", "name of the figure"},
+    {"figures[].scope", T::text, "", ""},
+    {"figures[].window", T::text, "", ""},
+    {"figures[].statistic", T::text, "", "of the days: mean, median, share of days"},
+    {"figures[].unit", T::choice, units, ""},
+    {"figures[].higher_is_better", T::truth, "", ""},
+    {"figures[].plans", T::objects, "", "by plan"},
+    {"figures[].plans[].value", T::estimate, "unit", ""},
+    {"figures[].plans[].bad_case", T::maybe_number, "unit", ""},
+    {"figures[].plans[].against_baseline", T::maybe_estimate, "unit", "paired difference"},
+    {"figures[].plans[].p", T::maybe_number, "share", "of no difference, before the correction"},
+    {"figures[].plans[].differs", T::truth, "", "from the baseline, after the correction"},
+    {"figures[].plans[].tied", T::truth, "", "cannot be told from the baseline"},
+    {"figures[].plans[].best", T::truth, "", "and told apart from every other"},
+    {"ranking", T::object, "", ""},
+    {"ranking.by", T::text, "", "in words"},
+    {"ranking.row", T::maybe_whole, "", "of figures, from 0; null: by cost"},
+    {"ranking.indifference", T::number, "unit", "smaller differences count as none"},
+    {"ranking.comparisons", T::whole, "", "pairs corrected for"},
+    {"ranking.decided", T::truth, "", ""},
+    {"ranking.order", T::objects, "", "best first"},
+    {"ranking.order[].plan", T::text, "", ""},
+    {"ranking.order[].tied_for_best", T::truth, "", ""},
+    {"ranking.order[].tied_with_next", T::truth, "", ""},
+    {"currency", T::text, "", "empty: none was said"},
+    {"why", T::texts, "", "sentences"},
+    {"nearest_pass", T::maybe_object, "", "null: not searched"},
+    {"nearest_pass.found", T::truth, "", ""},
+    {"nearest_pass.sentence", T::text, "", ""},
+    {"nearest_pass.commands", T::texts, "", "to try it"},
+    {"variance_gains", T::objects, "", "measured on these days"},
+    {"variance_gains[].what", T::text, "", "same callers, control variates"},
+    {"variance_gains[].figure", T::text, "", ""},
+    {"variance_gains[].variance_ratio", T::number, "times", "variance without it over with it"},
+    {"variance_gains[].lo", T::maybe_number, "times", ""},
+    {"variance_gains[].hi", T::maybe_number, "times", ""},
+    {"variance_gains[].used", T::truth, "", ""},
+    {"shared_guesses", T::objects, "", "what all plans rest on without it standing in a file"},
+    {"shared_guesses[].key", T::text, "", ""},
+    {"shared_guesses[].value", T::text, "", ""},
+    {"shared_guesses[].reason", T::text, "", ""},
+    {"lints", T::texts, "", "questions about the input"},
+    {"files", T::objects, "", "that were read"},
+    {"files[].path", T::text, "", ""},
+    {"files[].sha256", T::text, "", "of the bytes"},
+    {"files[].summary", T::text, "", "what it holds"},
+};
+
+}  // namespace
+
+const std::vector<FieldInfo>& comparison_fields() {
+  static const std::vector<FieldInfo> fields(std::begin(table), std::end(table));
+  return fields;
+}
+
+}  // namespace switchover
