@@ -238,7 +238,7 @@ TEST_CASE("A real day's mean, controlled, covers what many days say") {
   };
   std::vector<double> unused;
   double truth = 0;
-  constexpr std::uint32_t many = 40'000;
+  constexpr std::uint32_t many = 20'000;
   for (std::uint32_t r = 0; r < many; ++r) truth += abandoned(1, r, unused) / many;
   std::size_t covered = 0, used = 0;
   double gain = 0;
