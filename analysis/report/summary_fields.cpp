@@ -1,5 +1,4 @@
 #include <cstddef>
-#include <iterator>
 
 #include "analysis/report/output_schema.hpp"
 
@@ -17,7 +16,7 @@ using Fields = std::vector<FieldInfo>;
 
 template <std::size_t n>
 void add(Fields& all, const FieldInfo (&more)[n]) {
-  all.insert(all.end(), std::begin(more), std::end(more));
+  for (const FieldInfo& field : more) all.push_back(field);  // insert() makes g++ 12 warn falsely
 }
 
 constexpr FieldInfo verdict_fields[] = {
