@@ -7,4 +7,7 @@ namespace switchover {
 void end_at_interruption();  // installs the handler; a write beyond a file-size limit becomes an error, not a
                              // death
 
+// From now on Ctrl-C says that the same command goes on from what is kept (design_folder.hpp).
+void say_at_interruption_that_work_is_kept();
+
 }  // namespace switchover

@@ -4,6 +4,7 @@
 #include <new>
 #include <variant>
 
+#include "analysis/block_store.hpp"
 #include "analysis/report/layout.hpp"
 #include "app/shell/print.hpp"
 #include "app/verbs/verbs.hpp"
@@ -21,11 +22,16 @@ struct Dispatch {
     print_complaint("switchover: this verb is not built yet\n");
     return ExitCode::usage;
   }
+  ExitCode operator()(const SweepRequest& request) const { return run_sweep(request); }
   ExitCode operator()(const CheckRequest& request) const { return run_check(request); }
   ExitCode operator()(const RehearseRequest& request) const { return run_rehearse(request); }
   ExitCode operator()(const DrillRequest& request) const { return run_drill(request); }
   ExitCode operator()(const WorstTimeRequest& request) const { return run_worst_time(request); }
+  ExitCode operator()(const FixRequest& request) const { return run_fix(request); }
+  ExitCode operator()(const CompareRequest& request) const { return run_compare(request); }
   ExitCode operator()(const FlipRequest& request) const { return run_flip(request); }
+  ExitCode operator()(const SolveRequest& request) const { return run_solve(request); }
+  ExitCode operator()(const LimitRequest& request) const { return run_limit(request); }
   ExitCode operator()(const ErlangRequest& request) const { return run_erlang(request); }
   ExitCode operator()(const DemoRequest& request) const { return run_demo(request); }
   ExitCode operator()(const SchemaRequest& request) const { return run_schema(request); }
@@ -49,6 +55,9 @@ ExitCode run_program(const std::vector<std::string>& arguments) {
     code = std::visit(Dispatch{}, read_command_line(arguments));
   } catch (const std::bad_alloc&) {
     print_complaint("switchover: out of memory\n");
+  } catch (const StoreFailure& failure) {
+    print_complaint(fmt::format("switchover: {}\n", clean_text(failure.what())));
+    code = ExitCode::input_output;
   } catch (const RehearsalFailure& failure) {
     print_complaint(fmt::format("switchover: {}\n", clean_text(failure.what())));
   } catch (const std::exception& error) {
