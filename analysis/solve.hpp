@@ -80,6 +80,8 @@ struct LimitReport {
          fails_from = 0;             // growth: every must passes at the one, some must fails at the other
   std::string breaks_first;          // the must
   std::vector<std::string> binding;  // what is full there: "billing agents", "trunks of old"
+  std::string full_next;             // what is not full there, but first with still more growth; empty: none
+  double full_next_from = 0;
   std::vector<LimitPoint> curve;
   std::uint32_t runs = 0;
   std::uint64_t seed = 1, replications = 0;

@@ -19,6 +19,7 @@ namespace {
 constexpr double confidence = 0.95;
 constexpr double usual_blocking = 0.01;
 constexpr int most_checks = 3;
+constexpr double no_limit = 1e6;
 constexpr double slow_rate = 10;  // calls per second: below it a tenth of one counts
 
 Metric peak_of(LimitKind kind) {
@@ -146,6 +147,7 @@ class LimitSolution {
       set_limit(spec.platforms[platform_.index()], kind_, *limit);
     } else {
       spec = without_limit(spec, platform_, kind_);
+      set_limit(spec.platforms[platform_.index()], kind_, no_limit);  // a limit's use is counted
     }
     const IntervalSpan day = scenario_.measure
                                  ? span_of(spec, scenario_.measure->first, scenario_.measure->second)
