@@ -20,7 +20,9 @@ struct Draft {
   const CentreDraft& centre;
   const LeverKindInfo& info;
   LeverSpec spec;
-  bool ranged = false;  // its amounts could be read
+  bool ranged = false;         // its amounts could be read
+  bool may_be_pulled = false;  // a plan or --set may have done already what it could do
+  bool pulled = false;         // and did: there is nothing left to search
 
   Reading& reading() const { return section.reading(); }
   std::string path() const { return section.path_of(info.key); }
@@ -226,7 +228,7 @@ void read_platform_target(Draft& lever) {
 }
 
 // The rule is as strong already as the strongest pull.
-void check_reach(const Draft& lever, const FailoverSpec& rule) {
+void check_reach(Draft& lever, const FailoverSpec& rule) {
   const LeverSpec& spec = lever.spec;
   std::string there;
   if (spec.kind == LeverKind::dual_enabled && spec.most <= rule.agents.dual_enabled) {
@@ -238,6 +240,8 @@ void check_reach(const Draft& lever, const FailoverSpec& rule) {
     there = "it comes back after " + duration_text(Duration::seconds(rule.failback.after.mean()));
   }
   if (there.empty()) return;
+  lever.pulled = lever.may_be_pulled;
+  if (lever.pulled) return;
   lever.reading().problem(
       lever.section.place_of(lever.info.key),
       fmt::format("{} of \"{}\" changes nothing: {} already", lever.path(), rule.name, there),
@@ -384,7 +388,8 @@ void read_levers(Reading& reading, const TomlValue* levers, const CentreDraft& d
     const Section section(reading, &entry->value, "levers.NAME", "levers." + entry->key, false);
     const LeverKindInfo* info = kind_of(reading, section, "levers." + entry->key, before);
     if (info == nullptr) continue;
-    Draft lever{section, draft, *info, {}, false};
+    Draft lever{section, draft, *info, {}, false, false, false};
+    lever.may_be_pulled = !scenario.settings.empty();
     lever.spec.name = entry->key;
     lever.spec.place = entry->place;
     lever.spec.kind = info->kind;
@@ -404,7 +409,7 @@ void read_levers(Reading& reading, const TomlValue* levers, const CentreDraft& d
         break;
     }
     read_price(lever);
-    scenario.levers.push_back(std::move(lever.spec));
+    if (!lever.pulled) scenario.levers.push_back(std::move(lever.spec));
   }
 }
 

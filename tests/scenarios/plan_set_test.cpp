@@ -266,6 +266,19 @@ TEST_CASE("[sweep] and [compare] do not disturb a run") {
   CHECK(read_text(centre + more).value().centre == read_text(centre).value().centre);
 }
 
+TEST_CASE("a lever that a plan has pulled already is left out of that plan alone") {
+  const std::string text = centre +
+                           "[platform.old]\n[platform.new]\n[component.\"old.dc1\"]\n[[failover]]\n"
+                           "watches = \"old.dc1\"\nto = \"new\"\ndecide = \"10m\"\n"
+                           "agents = { dual_enabled = \"60%\" }\n"
+                           "[levers]\nquick = { failover = \"old.dc1\", decide = \"0s..8m\" }\n";
+  const PlanSet set = plans_of(text +
+                               "[[plan]]\nname = \"a\"\n[[plan]]\nname = \"b\"\n"
+                               "set = { \"failover.1.decide\" = \"0s\" }\n");
+  CHECK(set.plans[0].scenario.levers.size() == 1);
+  CHECK(set.plans[1].scenario.levers.empty());
+}
+
 TEST_CASE("the comparison of the library is read") {
   const std::string file =
       std::string(SWITCHOVER_SOURCE_DIR) + "/scenarios/library/compare-failback/compare.toml";
