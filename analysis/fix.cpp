@@ -1,11 +1,7 @@
 #include "analysis/fix.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
-#include <iterator>
-#include <limits>
+#include <utility>
 
 #include "analysis/design.hpp"
 #include "analysis/fix_search.hpp"
@@ -30,7 +26,7 @@ Verdict verdict_of(const std::vector<Judgement>& judgements) {
   Verdict verdict = Verdict::pass;
   for (const Judgement& j : judgements) {
     if (j.verdict == Verdict::fail) return Verdict::fail;
-    if (j.verdict == Verdict::undecided) verdict = Verdict::undecided;
+    if (!is_good(j.verdict)) verdict = Verdict::undecided;
   }
   return verdict;
 }
@@ -42,6 +38,8 @@ class Fixer {
     answer_.search_runs = std::min(options.search_runs, runner.most_runs());
     std::uint32_t confirm = options.confirm_runs;
     if (asks_for_never(scenario)) confirm = std::max(confirm, runs_to_pass_never);
+    answer_.days_a_month = scenario.money.days_a_month;
+    answer_.currency = scenario.money.currency;
     answer_.confirm_runs = std::max(1U, std::min(confirm, runner.most_runs()));
   }
 
@@ -58,6 +56,7 @@ class Fixer {
     answer_.searched = true;
     FixSearch search(board_, runner_, answer_.search_runs, answer_.confirm_runs);
     cheapest_confirmed(search.candidates());
+    if (!best_) cheapest_confirmed(search.nearest());  // the search's own callers may have been unlucky
     if (best_) step_down();
     show(search);
     answer_.found = best_.has_value();
@@ -89,7 +88,10 @@ class Fixer {
     for (const std::uint32_t look : looks_up_to(answer_.confirm_runs)) {
       if (look < std::min(least_to_fail, answer_.confirm_runs)) continue;
       std::vector<CaseDay> more = runner_.days(c, static_cast<std::uint32_t>(days.size()), look, Luck::fresh);
-      std::move(more.begin(), more.end(), std::back_inserter(days));
+      for (CaseDay& day : more) {
+        answer_.sound = answer_.sound && day.broken.empty();
+        days.push_back(std::move(day));
+      }
       trial.judgements = judge_case(c, days, alpha);
       trial.verdict = verdict_of(trial.judgements);
       if (trial.verdict == Verdict::fail) break;

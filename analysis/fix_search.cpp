@@ -26,11 +26,12 @@ bool nowhere_stronger(const Pull& a, const Pull& b) {
   return true;
 }
 
+bool met(const Judgement& j) { return j.found.value && meets(*j.found.value, j.comparison, j.threshold); }
+
 // Would it pass after `confirm` days, if the interval shrank as it does? `shrink`: sqrt(days / confirm).
 bool likely(const Judgement& j, double shrink) {
-  if (j.verdict == Verdict::pass) return true;
-  if (!j.found.value) return false;
-  if (!meets(*j.found.value, j.comparison, j.threshold)) return false;
+  if (is_good(j.verdict)) return true;
+  if (!met(j)) return false;
   if (!j.found.range) return true;
   const double low = *j.found.value - shrink * (*j.found.value - j.found.range->low);
   const double high = *j.found.value + shrink * (j.found.range->high - *j.found.value);
@@ -110,6 +111,8 @@ std::vector<std::string> LeverBoard::parts(const Pull& pull) const {
 
 std::string LeverBoard::text(const Pull& pull) const { return joined(parts(pull), " and "); }
 
+bool is_good(Verdict verdict) { return verdict == Verdict::pass || verdict == Verdict::on_target; }
+
 double margin_of(const Judgement& j) {
   constexpr double nothing_known = -1e6;
   if (!j.found.value) return nothing_known;
@@ -151,9 +154,18 @@ bool FixSearch::passes(const Pull& pull) {
   return good;
 }
 
+bool FixSearch::is_at_the_end(const Pull& pull) const {
+  for (std::size_t l = 0; l < pull.size(); ++l) {
+    if (pull[l] > 0 && pull[l] < board_.steps(l)) return false;
+  }
+  return true;
+}
+
 bool FixSearch::simulate(const Pull& pull) {
   ++tried_;
   const Case c = board_.as_case(pull);
+  // What cannot be pulled any further is left to the fresh callers where it may pass at all.
+  const bool at_the_end = is_at_the_end(pull);
   std::vector<CaseDay> days;
   std::vector<Judgement> judgements;
   bool good = false;
@@ -163,16 +175,11 @@ bool FixSearch::simulate(const Pull& pull) {
     judgements = judge_case(c, days, look < runs_ ? early_error : alpha_);
     const bool fails = any_fails(judgements);
     good = !fails && std::all_of(judgements.begin(), judgements.end(), [&](const Judgement& j) {
-      return look < runs_ ? j.verdict == Verdict::pass : likely(j, shrink_);
+      if (look < runs_) return is_good(j.verdict);
+      return likely(j, shrink_) || (at_the_end && met(j));
     });
     if (fails || good) break;
   }
-  const bool at_the_end = [&] {
-    for (std::size_t l = 0; l < pull.size(); ++l) {
-      if (pull[l] > 0 && pull[l] < board_.steps(l)) return false;
-    }
-    return true;
-  }();
   if (!good && at_the_end) full_.push_back({pull, least_margin(judgements)});
   return good;
 }

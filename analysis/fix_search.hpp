@@ -40,6 +40,8 @@ class LeverBoard {
   std::vector<std::vector<double>> amounts_, costs_;  // by lever and step; costs of a day
 };
 
+// Kept, or as good as kept.
+bool is_good(Verdict verdict);
 // How a must stands at the same point of the search: above 0 it is met. In units of the interval's half
 // width.
 double margin_of(const Judgement& judgement);
@@ -63,6 +65,7 @@ class FixSearch {
   };
   bool passes(const Pull& pull);
   bool simulate(const Pull& pull);
+  bool is_at_the_end(const Pull& pull) const;
   void search_lever(std::size_t lever);
   void search_pair(std::size_t outer, std::size_t inner);
   std::size_t weakest(Pull pull, std::size_t lever, std::size_t high);

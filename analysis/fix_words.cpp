@@ -12,15 +12,15 @@ namespace {
 
 std::string cost_text(const Scenario& scenario, const FixTrial& trial) {
   if (!trial.cost) return ", at no price";
-  return fmt::format(" for {} a day", money_text(scenario.money, *trial.cost));
+  return fmt::format(" for {} a day", money_text(scenario.money.currency, *trial.cost));
 }
 
 }  // namespace
 
-std::string money_text(const MoneySpec& money, double amount) {
+std::string money_text(const std::string& currency, double amount) {
   const bool small = amount > 0 && amount < 100;
   const std::string number = small ? fmt::format("{:.2f}", amount) : count_text(amount);
-  return money.currency.empty() ? number : money.currency + " " + number;
+  return currency.empty() ? number : currency + " " + number;
 }
 
 std::string tightest_text(const std::vector<Expectation>& must, const std::vector<Judgement>& judgements) {

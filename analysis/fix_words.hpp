@@ -9,7 +9,7 @@
 namespace switchover {
 
 // "GBP 5,515", "5,515"; below 100 with two decimals.
-std::string money_text(const MoneySpec& money, double amount);
+std::string money_text(const std::string& currency, double amount);
 // The must nearest to failing with what was found: "mean asa[billing] <= 30s over day: found 28 s".
 std::string tightest_text(const std::vector<Expectation>& must, const std::vector<Judgement>& judgements);
 std::string fix_sentence(const Scenario& scenario, const FixAnswer& answer);

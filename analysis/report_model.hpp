@@ -259,6 +259,9 @@ struct FixAnswer {
   std::uint32_t search_runs = 0, confirm_runs = 0;
   std::vector<FixTrial> trials;  // shown: the first passes when `found`
   std::string sentence;  // "+32 billing, 08:30-13:00 for GBP 5,515"; "no lever or pair of levers passes"
+  std::string currency;  // of the costs; empty: none was said
+  double days_a_month = 21;
+  bool sound = true;  // no self-check failed
 };
 // Flip: at which value of an assumption the verdict turns (analysis/flip.hpp).
 struct FlipRow {

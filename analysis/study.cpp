@@ -12,6 +12,7 @@
 #include "analysis/binding.hpp"
 #include "analysis/day_record.hpp"
 #include "analysis/demand_correction.hpp"
+#include "analysis/fix.hpp"
 #include "analysis/flip.hpp"
 #include "analysis/half_hours.hpp"
 #include "analysis/headline.hpp"
@@ -117,6 +118,7 @@ class Study {
     tell_half_hours();
     tell_checks();
     copy_inputs();
+    tell_fix();
     tell_flips();
     if (options_.tidy_rows) report_.tidy = tidy_rows(scenario_, spec_, questions_.tidy, tidy_, confidence);
     if (actual_ != nullptr) {
@@ -412,6 +414,28 @@ class Study {
     report_.run.replications_in_all = cost_.replications;
   }
 
+  // What could be done about a must that does not pass.
+  void tell_fix() {
+    const bool fails = report_.word == ReportModel::Word::no || report_.word == ReportModel::Word::undecided;
+    if (!options_.fix || scenario_.levers.empty() || !fails) return;
+    CaseRunner runner(scenario_,
+                      {options_.workers, options_.on_progress, options_.stop, options_.version, nullptr});
+    FixOptions fix;
+    fix.known_to_fail = true;
+    report_.fix = find_fix(scenario_, runner, fix);
+    if (!report_.fix->sound) {
+      report_.checks.push_back({"the days that try the levers are sound", false, "a self-check failed"});
+      report_.exit_code = 70;
+    }
+    add_cost_of(runner);
+  }
+
+  void add_cost_of(const CaseRunner& runner) {
+    cost_.replications += runner.cost().replications;
+    cost_.events += runner.cost().events;
+    report_.run.replications_in_all = cost_.replications;
+  }
+
   void tell_flips() {
     if (!options_.flip) return;
     CaseRunner runner(scenario_,
@@ -419,12 +443,11 @@ class Study {
     FlipFindings found = find_flips_and_verdict(scenario_, runner, {});
     report_.flips = std::move(found.rows);
     if (!found.sound) {
-      report_.checks.push_back({"the days that vary the assumptions are sound", false, "a self-check failed"});
+      report_.checks.push_back(
+          {"the days that vary the assumptions are sound", false, "a self-check failed"});
       report_.exit_code = 70;
     }
-    cost_.replications += runner.cost().replications;
-    cost_.events += runner.cost().events;
-    report_.run.replications_in_all = cost_.replications;
+    add_cost_of(runner);
   }
 
   void copy_inputs() {

@@ -136,6 +136,8 @@ ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequ
   StudyOptions options;
   options.workers = request.workers;
   options.version = SWITCHOVER_VERSION;
+  options.flip = request.flip;
+  options.fix = !request.no_fix;
   options.tidy_rows = !task.folder.empty();
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);
@@ -143,11 +145,11 @@ ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequ
   StudyResult result =
       task.actual ? study_with_actual(task.scenario, *task.actual, options) : study(task.scenario, options);
   progress.finish();
-
-  const Terminal terminal = inspect_terminal(stdout);
   told_all.plans.push_back(
       baseline_plan(task.name, task.scenario, SWITCHOVER_VERSION, std::move(result.figures)));
   set_beside_baseline(baseline, told_all.plans.back(), result.report);
+
+  const Terminal terminal = inspect_terminal(stdout);
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.quiet ? verdict_line(result.report, style)
                              : verdict_text(result.report, style, result.cost));
@@ -170,12 +172,12 @@ ExitCode run_scenarios(const RunRequest& request) {
   std::vector<UnreadInput> unread;
   read_tasks(request, tasks, unread);
   ExitCode code = complain_about_unread(unread);
-  // A pipeline that asked for a report gets a whole one: what can be read is run beside what cannot.
-  const bool reported = !request.ci.junit.empty();
   BaselineRequest baseline;
   if (const ExitCode prepared = prepare_baseline(request.ci, baseline); prepared != ExitCode::ok) {
     return worse_of(code, prepared);
   }
+  // A pipeline that asked for a report gets a whole one: what can be read is run beside what cannot.
+  const bool reported = !request.ci.junit.empty();
   if (code != ExitCode::ok && !reported) return code;
   if (const ExitCode places = check_places(request, tasks); places != ExitCode::ok) return places;
   Told told;
