@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/fix_words.hpp"
 #include "analysis/wording.hpp"
 #include "sim/joined.hpp"
 
@@ -229,13 +230,6 @@ std::size_t leading_plan(const PlanComparison& comparison) {
     if (comparison.plans[p].musts_kept > comparison.plans[lead].musts_kept) lead = p;
   }
   return lead;
-}
-
-std::string money_text(const std::string& currency, double amount) {
-  const std::string number = std::abs(amount) < 100 && amount != std::round(amount)
-                                 ? fmt::format("{:.2f}", std::abs(amount))
-                                 : count_text(std::round(std::abs(amount)));
-  return (amount < 0 ? "-" : "") + (currency.empty() ? number : currency + " " + number);
 }
 
 PlansVerdict plans_verdict(const PlanComparison& comparison, const std::vector<std::string>& missing) {

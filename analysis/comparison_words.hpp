@@ -20,6 +20,5 @@ PlansVerdict plans_verdict(const PlanComparison& comparison, const std::vector<s
 
 // The plan to speak of: of those that keep most musts, the best by the ranking.
 std::size_t leading_plan(const PlanComparison& comparison);
-std::string money_text(const std::string& currency, double amount);  // "GBP 8,360"
 
 }  // namespace switchover

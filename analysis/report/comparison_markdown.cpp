@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "analysis/comparison_words.hpp"
+#include "analysis/fix_words.hpp"
 #include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/report_markdown.hpp"
 #include "analysis/wording.hpp"

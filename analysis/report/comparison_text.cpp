@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "analysis/comparison_words.hpp"
+#include "analysis/fix_words.hpp"
 #include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/wording.hpp"
