@@ -82,7 +82,8 @@ void fail_back(FailoverSpec& rule, double after_s) {
 double more_logins(const Scenario& scenario, const LeverSpec& lever, double share) {
   const FailoverSpec& rule = rule_of(scenario, lever);
   double peak = 0;
-  for (const StaffStepAt& step : staff_by_platform(scenario.centre).at(rule.from.index())) {
+  const auto staff = staff_by_platform(scenario.centre);  // lives as long as the loop
+  for (const StaffStepAt& step : staff.at(rule.from.index())) {
     peak = std::max(peak, step.agents);
   }
   return std::ceil(peak * std::max(0.0, share - rule.agents.dual_enabled) - 1e-9);
