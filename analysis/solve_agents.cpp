@@ -17,7 +17,7 @@ namespace {
 
 constexpr double confidence = 0.95;
 constexpr double least_calls = 1;  // a day: a step with fewer has no level to keep
-constexpr int most_checks = 3;
+constexpr int most_checks = 5;
 constexpr double many_agents = 40;  // at the peak: the curve goes by share instead of by agent
 
 enum class Mode { every_step, day_shaped, whole_day };
@@ -132,7 +132,9 @@ class AgentSolution {
       bool cannot = false;
       for (std::size_t t = 0; t < targets; ++t) {
         const auto best = demand.ample.steps[k][t].value();
-        if (demand.calls[k][t] < least_calls || !best) continue;
+        const Figure& figure = demand.ample.steps[k][t];
+        const auto days = static_cast<double>(demand.ample.day[t].size());
+        if (figure.bottom < least_calls * days || !best) continue;
         ++with_calls_;
         const bool can = mode_ != Mode::every_step || margin_of(question_.targets[t], *best) >= 0;
         question_.judged[k][t] = can;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double confidence = 0.95;
 constexpr double usual_blocking = 0.01;
-constexpr int most_checks = 3;
+constexpr int most_checks = 5;
 constexpr double no_limit = 1e6;
 constexpr double slow_rate = 10;  // calls per second: below it a tenth of one counts
 

@@ -153,7 +153,10 @@ Staffing StaffSearch::raised(const Staffing& staffing, const StaffTrial& check, 
       for (std::size_t t = 0; t < question_.targets.size(); ++t) {
         const auto value = check.steps[k][t].value();
         if (!question_.judged[k][t] || !value || margin_of(question_.targets[t], *value) >= 0) continue;
-        more[k][group_for(staffing, k, t)] += 1;
+        const std::size_t g = group_for(staffing, k, t);
+        const double by = slope(k, t, staffing[k][g] * demand_.on_phones[k][g]);
+        const double missing = std::ceil(-margin_of(question_.targets[t], *value) / by);
+        more[k][g] += std::clamp(missing, 1.0, std::max(1.0, std::floor(0.05 * staffing[k][g])));
       }
     }
     return more;

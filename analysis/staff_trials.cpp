@@ -118,7 +118,7 @@ StaffDemand demand_of(CaseRunner& runner, const StaffQuestion& question, const S
   StaffDemand demand;
   demand.ample = trial_of(question, days);
   demand.load.assign(steps, std::vector<double>(targets, 0));
-  demand.aht = demand.calls = demand.load;
+  demand.aht = demand.load;
   for (std::size_t k = 0; k < steps; ++k) {
     const IntervalSpan& span = grid.spans[k];
     const double seconds =
@@ -126,9 +126,9 @@ StaffDemand demand_of(CaseRunner& runner, const StaffQuestion& question, const S
                  grid.length[k].in_seconds());
     for (std::size_t t = 0; t < targets; ++t) {
       const std::size_t ask = at + 2 * (k * targets + t);
-      demand.calls[k][t] = mean_of(days, ask);
+      const double calls = mean_of(days, ask);
       demand.aht[k][t] = mean_of(days, ask + 1);
-      if (seconds > 0) demand.load[k][t] = demand.calls[k][t] / seconds * demand.aht[k][t];
+      if (seconds > 0) demand.load[k][t] = calls / seconds * demand.aht[k][t];
     }
   }
   Case now{"solve agents: as it is", question.scenario, {}, "agents as they are"};

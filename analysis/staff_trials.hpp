@@ -54,7 +54,6 @@ DayMargin day_margin(const StaffQuestion& question, const StaffTrial& trial);
 // The demand that callers make when there are agents enough, and what is left of agents on paper.
 struct StaffDemand {
   std::vector<std::vector<double>> load, aht;  // [step][target], Erlang and seconds
-  std::vector<std::vector<double>> calls;      // a day
   Staffing on_phones;                          // [step][group]: on the phones for one on paper
   StaffTrial ample;                            // with agents enough
 };
