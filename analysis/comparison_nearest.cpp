@@ -50,6 +50,20 @@ bool about_people(Metric metric) {
   return metric == Metric::never_served || metric == Metric::never_served_rate;
 }
 
+// A word that a shell takes as it is, whatever names are in it.
+std::string for_shell(const std::string& text) {
+  if (!text.empty() && text.find_first_of(" \t'\"$&|;<>()*?\\`#~![]{}") == std::string::npos) return text;
+  std::string quoted = "'";
+  for (const char character : text)
+    quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
+  return quoted + "'";
+}
+std::string command_of(const char* verb, const std::string& file, const std::vector<std::string>& settings) {
+  std::string command = fmt::format("switchover {} {}", verb, for_shell(file));
+  for (const std::string& setting : settings) command += " --set " + for_shell(setting);
+  return command;
+}
+
 class Search {
  public:
   Search(const PlanSet& plans, std::size_t lead, const ComparisonQuestions& questions, CaseRunner& runner)
@@ -206,13 +220,8 @@ class Search {
           fmt::format("{} changes and combinations were tried; none passes. Nearest: {} -> {} (try:)",
                       trials_, words, confirmed.missing);
     }
-    std::string command =
-        fmt::format("switchover {} {}", of_plans_ ? "compare" : "run", of_plans_ ? set_.file : plan_.file);
-    for (const std::string& setting : of_plans_ ? extra_settings(best) : settings_of(best)) {
-      const bool plain = setting.find_first_of(" '\"$&|;<>()*?\\`") == std::string::npos;
-      command += plain ? " --set " + setting : fmt::format(" --set '{}'", setting);
-    }
-    answer.commands = {command};
+    answer.commands = {of_plans_ ? command_of("compare", set_.file, extra_settings(best))
+                                 : command_of("run", plan_.file, settings_of(best))};
   }
   std::vector<std::string> extra_settings(const Trial& trial) const {
     std::vector<std::string> settings;
@@ -232,18 +241,24 @@ class Search {
   bool of_plans_ = false;
 };
 
+// The plan's own levers, with their prices.
+NearestPass by_levers(const PlanInput& plan, CaseRunner& runner) {
+  const FixAnswer fix = find_fix(plan.scenario, runner, FixOptions{});
+  NearestPass answer;
+  answer.searched = fix.searched;
+  answer.found = fix.found;
+  answer.sentence = fmt::format("Of the levers of {}: {}", plan.name, fix.sentence);
+  answer.commands = {command_of("fix", plan.file, plan.settings)};
+  return answer;
+}
+
 }  // namespace
 
 NearestPass nearest_pass(const PlanSet& plans, std::size_t lead, const ComparisonQuestions& questions,
                          CaseRunner& runner) {
   const PlanInput& plan = plans.plans[lead];
   if (plan.scenario.levers.empty()) return Search(plans, lead, questions, runner).all();
-  const FixAnswer fix = find_fix(plan.scenario, runner, FixOptions{});
-  NearestPass answer;
-  answer.searched = fix.searched;
-  answer.found = fix.found;
-  answer.sentence = fmt::format("Of the levers of {}: {}", plan.name, fix.sentence);
-  return answer;
+  return by_levers(plan, runner);
 }
 
 }  // namespace switchover

@@ -45,8 +45,10 @@ std::string gain_line(const VarianceGain& gain) {
   }
   if (!gain.used)
     return fmt::format("{} would not help here ({}): not used", gain.what, times_text(gain.gain));
-  return fmt::format("means and differences are steadied by {} ({}{} fewer days, {}); --no-controls: without",
-                     gain.what, times_text(gain.gain), range, gain.figure);
+  return fmt::format(
+      "means and differences are steadied by {} ({}{} fewer days, {}), promises are judged without; "
+      "--no-controls: nothing is steadied",
+      gain.what, times_text(gain.gain), range, gain.figure);
 }
 
 }  // namespace

@@ -132,3 +132,23 @@ TEST_CASE("compare: what cannot be understood ends before anything is simulated"
   CHECK(run_switchover({"compare", "a.toml"}, folder.path()).code == 2);
   CHECK(run_switchover({"compare", "a.toml", "none.toml"}, folder.path()).code == 2);
 }
+
+TEST_CASE("compare: logins on the other platform save people when a data centre is lost") {
+  const TemporaryFolder folder;
+  const std::string base =
+      "schema = 1\nbase = \"" SWITCHOVER_SOURCE_DIR "/scenarios/library/dc-outage/scenario.toml\"\nname = ";
+  write_text(folder / "as-designed.toml", base + "\"as designed\"\n");
+  write_text(folder / "logins-90.toml", base +
+                                            "\"logins\"\n[[failover]]\nname = \"dc1 to new\"\n"
+                                            "[failover.agents]\ndual_enabled = \"90%\"\n");
+  const Ran ran =
+      run_switchover({"compare", "as-designed.toml", "logins-90.toml", "--runs", "20"}, folder.path());
+  CAPTURE(ran.out, ran.err);
+  CHECK(ran.code == 1);
+  CHECK(has(ran.out, "NONE PASSES - logins-90 "));
+  CHECK(has(ran.out, "failover.\"dc1 to new\".agents.dual_enabled"));
+  CHECK(has(ran.out, "people never served, 10:15-13:15 only"));
+  CHECK(has(ran.out, "Why      logins-90 helps only 10:"));
+  CHECK(has(ran.out, "Missing  a plan that passes."));
+  CHECK_FALSE(has(ran.out, "A month breaks"));  // a month is not made of days with an outage
+}
