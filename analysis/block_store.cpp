@@ -193,6 +193,12 @@ std::optional<std::string> BlockStore::find(const BlockKey& key) const {
   return std::string(bytes);
 }
 
+std::size_t BlockStore::size() const {
+  int status = SQLITE_OK;
+  const auto blocks = asked_number(database_->handle, "SELECT count(*) FROM block", status);
+  return blocks ? static_cast<std::size_t>(*blocks) : 0;
+}
+
 void BlockStore::keep(const BlockKey& key, std::string_view bytes) {
   const std::string checksum = checksum_of(key, bytes);
   Statement statement(database_->handle,

@@ -1,6 +1,7 @@
 // BlockStore: finished blocks of replications, kept on disk, so that an interrupted design goes on where it
 // was. SQLite stays behind block_store.cpp.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -32,6 +33,7 @@ class BlockStore {
   BlockStore& operator=(const BlockStore&) = delete;
   // The bytes that were kept for this block; nothing when there are none or they are damaged.
   std::optional<std::string> find(const BlockKey& key) const;
+  std::size_t size() const;  // blocks that it holds
   // Durable when it returns. A block that is there already is replaced. Throws StoreFailure.
   void keep(const BlockKey& key, std::string_view bytes);
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t label_width = 9;
 constexpr std::size_t most_grid_columns = 7, most_rows = 40, most_musts = 3;
-constexpr std::size_t most_name = 26, most_figure = 18;
+constexpr std::size_t most_name = 26, most_figure = 20;
 
 std::string mark_of_plan(const ComparedPlan& plan) {
   switch (plan.word) {

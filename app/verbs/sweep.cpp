@@ -142,6 +142,8 @@ ExitCode run_sweep(const SweepRequest& request) {
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);
   };
+  // A sweep is a search itself; beyond its grid only what the scenario's [levers] offer is tried.
+  options.search_nearest = !plans.value().plans.front().scenario.levers.empty();
   CompareResult result = compare_plans(plans.value(), options);
   progress.finish();
   word_sweep(result.comparison);

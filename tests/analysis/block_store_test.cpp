@@ -80,11 +80,13 @@ TEST_CASE("A block that was kept is found again, to the byte, by its whole key o
     CHECK_FALSE(store->find({"a", 0, 40}));
     CHECK_FALSE(store->find({"a", 10, 20}));
     CHECK_FALSE(store->find({"A", 0, 20}));
+    CHECK(store->size() == 2);
   }
   const auto again = opened(folder.store());
   CHECK(again->find({"a", 0, 20}) == with_zeros);
   again->keep({"a", 0, 20}, "other");
   CHECK(again->find({"a", 0, 20}) == "other");
+  CHECK(again->size() == 2);
 }
 
 TEST_CASE("A closed store is one file") {
