@@ -211,7 +211,7 @@ TEST_CASE("comparison: days that keep the promise, and the chance of a month tha
   CHECK(*c.plans[1].month->value < 0.01);
 }
 
-TEST_CASE("comparison: ranking by cost is exact; the indifference makes ties") {
+TEST_CASE("comparison: ranking by cost is exact, and the indifference makes ties") {
   PlanSet set =
       set_of({with_agents("base", 10, 20), with_agents("dear", 11, 20), with_agents("cheap", 12, 20)});
   set.plans[1].extra_cost = 500;

@@ -38,7 +38,7 @@ const std::string few_lost = "\"mean never_served_rate <= 3%\"";
 
 }  // namespace
 
-TEST_CASE("compare: one of two plans passes; page, exit code and files") {
+TEST_CASE("compare: one of two plans passes, with page, exit code and files") {
   const TemporaryFolder folder;
   write_text(folder / "nine.toml", scenario(9, few_lost));
   write_text(folder / "sixteen.toml", scenario(16, few_lost));
