@@ -144,7 +144,8 @@ std::optional<std::string> write_output_folder(const std::string& folder,
   const bool exists = fs::is_directory(target, error);
   const fs::path parent = exists ? target : target.parent_path();
   if (!parent.empty()) fs::create_directories(parent, error);
-  const fs::path staging = parent / fmt::format(".{}.partial-{}", target.filename().string(), getpid());
+  const fs::path staging =
+      parent / fmt::format(".{}{}{}", target.filename().string(), partial_mark, getpid());
   std::optional<std::string> problem;
   if (!fs::create_directory(staging, error)) {
     return fmt::format("{}: cannot be created: {}", staging.string(),
@@ -183,7 +184,7 @@ std::optional<std::string> write_output_file(const std::string& path, const std:
   }
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   fs::path partial = target;
-  partial.replace_filename(fmt::format(".{}.partial-{}", target.filename().string(), getpid()));
+  partial.replace_filename(fmt::format(".{}{}{}", target.filename().string(), partial_mark, getpid()));
   std::optional<std::string> problem = write_file(partial, content);
   if (!problem) {
     fs::rename(partial, target, error);

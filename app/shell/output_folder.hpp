@@ -13,6 +13,10 @@ struct OutputFile {
 
 // Each returns nothing when all is well, else a sentence with the path and the system's reason.
 
+// In the names of the folders that answers are written to before they are put in place: ".out.partial-123",
+// with the number of the process.
+inline constexpr const char* partial_mark = ".partial-";
+
 // Could files be written into this folder? Creates nothing that stays.
 std::optional<std::string> check_output_folder(const std::string& folder);
 

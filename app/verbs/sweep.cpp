@@ -15,7 +15,6 @@
 #include "analysis/sweep_words.hpp"
 #include "app/shell/design_folder.hpp"
 #include "app/shell/host.hpp"
-#include "app/shell/interruption.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
@@ -135,7 +134,6 @@ ExitCode run_sweep(const SweepRequest& request) {
     const auto opened = open_store(request.common.out);
     if (!opened) return complained(to_string(opened.problems().front()), ExitCode::input_output);
     store = opened.value();
-    say_at_interruption_that_work_is_kept();
   }
   ProgressLine progress(!request.common.quiet);
   options.store = store.get();

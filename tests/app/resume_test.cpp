@@ -1,4 +1,6 @@
 // A sweep that is killed or interrupted goes on where it was, and answers as if nothing had happened.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -133,6 +135,22 @@ TEST_CASE("a store that is none is refused before anything is simulated, and lef
   CHECK(ran.code == 74);
   CHECK(has(ran.err, "is no store of finished blocks, or is damaged; delete it to begin anew"));
   CHECK(file_text(store) == std::string(5000, 'n'));
+}
+
+TEST_CASE("half-written answers of a process that is gone are removed, those of a living one stay") {
+  const TemporaryFolder folder;
+  write_text(folder / "day.toml", small_day());
+  const std::string living = folder / ("out/.out.partial-" + std::to_string(getpid()));
+  const std::string named = folder / "out/.my.partial-notes";
+  // The largest number that a process can have is below 2^22.
+  for (const std::string& left : {folder / "out/.out.partial-99999999", living, named}) {
+    std::filesystem::create_directories(left);
+    write_text(left + "/sweep.csv", "half");
+  }
+  REQUIRE(run_switchover(sweep("15,20", "out"), folder.path()).code <= 1);
+  CHECK_FALSE(std::filesystem::exists(folder / "out/.out.partial-99999999"));
+  CHECK(std::filesystem::exists(living));
+  CHECK(std::filesystem::exists(named));
 }
 
 TEST_CASE("a disk that is full ends a sweep with 74 and a sentence, and what was kept serves the next call") {
