@@ -24,7 +24,7 @@ struct Point {
   double value = 0;
   Verdict verdict = Verdict::undecided;  // over the musts; never "on target", which is kept
   bool keeps = false;                    // do the figures, without their ranges, keep every must
-  double margin = 0;  // of the must that is nearest to failing, in half-widths of its range
+  double margin = 0;  // of the must that is nearest to failing, in half-widths of its range now
   std::uint32_t runs = 0;
 };
 
@@ -37,16 +37,13 @@ Verdict over_musts(const std::vector<Judgement>& judgements, std::size_t musts) 
   return verdict;
 }
 
-// How far the figure is on the good side, in half-widths.
-double margin_of(const Judgement& judgement) {
-  constexpr double most = 1e6;
+// How far the figure is on the good side of its bound, in its own unit.
+double good_by(const Judgement& judgement) {
   if (!judgement.found.value) return 0;
   const double by = *judgement.found.value - judgement.threshold;
   const bool more_is_better =
       judgement.comparison == Comparison::greater || judgement.comparison == Comparison::greater_equal;
-  const double good = judgement.comparison == Comparison::equal ? -std::abs(by) : more_is_better ? by : -by;
-  const double half = judgement.found.half_width().value_or(0);
-  return std::clamp(good / std::max(half, 1e-9 * (1 + std::abs(judgement.threshold))), -most, most);
+  return judgement.comparison == Comparison::equal ? -std::abs(by) : more_is_better ? by : -by;
 }
 
 // Steps that a person would write.
@@ -142,6 +139,10 @@ class FlipSearch {
     first_runs_ = std::min(options_.runs, runs);
     most_runs_ = now_.verdict == Verdict::undecided ? first_runs_ : runs;
     days.resize(first_runs_);
+    for (const Judgement& judgement : judge_case(c, days, alpha_)) {
+      const double least = 1e-9 * (1 + std::abs(judgement.threshold));
+      scales_.push_back(std::max(judgement.found.half_width().value_or(0), least));
+    }
     now_.margin = judged(c, days).margin;
   }
 
@@ -152,11 +153,11 @@ class FlipSearch {
     point.keeps = true;
     point.margin = std::numeric_limits<double>::infinity();
     for (std::size_t e = 0; e < scenario_.must.size(); ++e) {
-      const double margin = margin_of(judgements[e]);
+      const double by = good_by(judgements[e]);
       const bool strict =
           judgements[e].comparison == Comparison::less || judgements[e].comparison == Comparison::greater;
-      point.keeps = point.keeps && (strict ? margin > 0 : margin >= 0);
-      point.margin = std::min(point.margin, margin);
+      point.keeps = point.keeps && (strict ? by > 0 : by >= 0);
+      point.margin = std::min(point.margin, by / (scales_.empty() ? 1 : scales_[e]));
     }
     point.runs = static_cast<std::uint32_t>(days.size());
     return point;
@@ -324,6 +325,7 @@ class FlipSearch {
   const FlipOptions& options_;
   CaseQuestions questions_;
   double alpha_ = 0.05;
+  std::vector<double> scales_;  // half-widths of the promises' ranges now: margins of all values are in them
   std::uint32_t first_runs_ = 0, most_runs_ = 0;
   Point now_;
   bool sound_ = true;
