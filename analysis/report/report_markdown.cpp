@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analysis/flip_words.hpp"
-#include "analysis/report/layout.hpp"
 #include "analysis/report/fix_text.hpp"
+#include "analysis/report/layout.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/report_text.hpp"

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analysis/flip_words.hpp"
-#include "analysis/report/flip_text.hpp"
-#include "analysis/report/fix_text.hpp"
 #include "analysis/report/baseline_text.hpp"
+#include "analysis/report/fix_text.hpp"
+#include "analysis/report/flip_text.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"

@@ -175,7 +175,7 @@ TEST_CASE("what cannot be swept is said with 2 or 64, and nothing is written") {
   CHECK(folder.entries() == std::vector<std::string>{"day.toml"});
 }
 
-TEST_CASE("quiet is the verdict alone; a budget ends a sweep early") {
+TEST_CASE("quiet is the verdict alone, and a budget ends a sweep early") {
   const TemporaryFolder folder;
   write_day(folder / "day.toml");
   const Ran quiet = sweep(folder, {"--set", "group.agents.agents=5,30", "--quiet"});
