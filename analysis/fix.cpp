@@ -1,6 +1,7 @@
 #include "analysis/fix.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "analysis/design.hpp"
@@ -13,7 +14,9 @@ namespace {
 
 constexpr std::uint32_t runs_to_pass_never = 300;  // "= 0" passes from so many days on
 constexpr std::uint32_t least_to_pass = 80, least_to_fail = 40;
-constexpr std::size_t most_confirmed = 24;  // pulls that are held against fresh callers while looking for one
+constexpr std::size_t most_confirmed =
+    4;                            // of the candidates, and of the nearest, when the first do not pass
+constexpr double hopeless = 0.3;  // half widths short of passing: more days will not decide it
 
 bool asks_for_never(const Scenario& scenario) {
   return std::any_of(scenario.must.begin(), scenario.must.end(), [](const Expectation& must) {
@@ -55,8 +58,7 @@ class Fixer {
     }
     answer_.searched = true;
     FixSearch search(board_, runner_, answer_.search_runs, answer_.confirm_runs);
-    cheapest_confirmed(search.candidates());
-    if (!best_) cheapest_confirmed(search.nearest());  // the search's own callers may have been unlucky
+    search_and_confirm(search);
     if (best_) step_down();
     show(search);
     answer_.found = best_.has_value();
@@ -95,53 +97,102 @@ class Fixer {
       trial.judgements = judge_case(c, days, alpha);
       trial.verdict = verdict_of(trial.judgements);
       if (trial.verdict == Verdict::fail) break;
-      if (trial.verdict == Verdict::pass && look >= least_to_pass) break;
+      if (look < least_to_pass) continue;
+      if (trial.verdict == Verdict::pass) break;
+      // What would have to move that far will not be decided by the last looks.
+      const double shrink = std::sqrt(static_cast<double>(look) / answer_.confirm_runs);
+      if (least_margin(trial.judgements) / shrink < hopeless) break;
     }
     trial.tightest = tightest_text(scenario_.must, trial.judgements);
     held_.push_back({pull, std::move(trial)});
     return held_.back().trial;
   }
 
-  bool was_held(const Pull& pull) const {
-    return std::any_of(held_.begin(), held_.end(), [&](const Held& held) { return held.pull == pull; });
-  }
-
-  // The cheapest candidate first; one that fresh callers do not confirm makes room for the next steps up.
-  void cheapest_confirmed(std::vector<Pull> waiting) {
-    for (std::size_t n = 0; n < most_confirmed && !waiting.empty(); ++n) {
-      const auto next = std::min_element(waiting.begin(), waiting.end(), [&](const Pull& a, const Pull& b) {
-        return board_.rank(a) < board_.rank(b);
-      });
-      const Pull pull = *next;
-      waiting.erase(next);
-      if (confirmed(pull).verdict == Verdict::pass) {
-        best_ = pull;
-        return;
-      }
-      for (std::size_t l = 0; l < pull.size(); ++l) {
-        if (pull[l] == 0 || pull[l] == board_.steps(l)) continue;
-        Pull up = pull;
-        ++up[l];
-        if (!was_held(up) && std::find(waiting.begin(), waiting.end(), up) == waiting.end()) {
-          waiting.push_back(std::move(up));
-        }
-      }
+  // Round by round stricter: the cheapest candidate of each is held against fresh callers, until one passes.
+  void search_and_confirm(FixSearch& search) {
+    std::vector<Pull> last;
+    for (const double strictness : {0.0, 0.4, 0.8, 1.4, 2.2}) {
+      last = search.candidates(strictness);
+      if (last.empty()) break;
+      if (is_confirmed(last.front())) return;
+    }
+    for (std::size_t n = 1; n < std::min(last.size(), most_confirmed); ++n) {
+      if (is_confirmed(last[n])) return;
+    }
+    const std::vector<Pull> nearest = search.nearest();  // the search's own callers may have been unlucky
+    for (std::size_t n = 0; n < std::min(nearest.size(), most_confirmed); ++n) {
+      if (is_confirmed(nearest[n])) return;
     }
   }
 
-  // One step less of each of its levers: as long as one passes, too, it is the better fix.
+  bool is_confirmed(const Pull& pull) {
+    if (is_known_not_to_pass(pull) || confirmed(pull).verdict != Verdict::pass) return false;
+    best_ = pull;
+    return true;
+  }
+
+  // Fresh callers did not confirm a pull that is nowhere weaker.
+  bool is_known_not_to_pass(const Pull& pull) const {
+    return std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+      return held.trial.verdict != Verdict::pass && nowhere_stronger(pull, held.pull);
+    });
+  }
+
+  // Less of each of its levers, of the one that saves most first: as long as one passes, too, it is the
+  // better fix. In steps of 1, 2, 4, ... and back by halves.
   void step_down() {
     for (bool weaker = true; weaker;) {
       weaker = false;
-      for (std::size_t l = 0; l < best_->size() && !weaker; ++l) {
-        if ((*best_)[l] == 0) continue;
-        Pull down = *best_;
-        --down[l];
-        if (down == board_.none() || confirmed(down).verdict != Verdict::pass) continue;
-        best_ = down;
+      for (const Pull& down : below(*best_)) {
+        const Pull from = *best_;
+        if (!is_confirmed(down)) continue;
+        for (std::size_t l = 0; l < from.size(); ++l) {
+          if (down[l] < from[l]) lower(l);
+        }
         weaker = true;
+        break;
       }
     }
+  }
+
+  // This lever of the fix as low as it still passes.
+  void lower(std::size_t lever) {
+    std::size_t passes = (*best_)[lever];
+    const auto reaches = [&](std::size_t step) {
+      Pull pull = *best_;
+      pull[lever] = step;
+      return pull != board_.none() && is_confirmed(pull);
+    };
+    std::size_t stride = 2, fails = 0;
+    bool known = false;  // that `fails` does not pass
+    while (passes > 0 && !known) {
+      const std::size_t next = passes > stride ? passes - stride : 0;
+      if (reaches(next)) {
+        passes = next;
+        stride *= 2;
+      } else {
+        fails = next;
+        known = true;
+      }
+    }
+    while (known && passes - fails > 1) {
+      const std::size_t middle = fails + (passes - fails) / 2;
+      (reaches(middle) ? passes : fails) = middle;
+    }
+  }
+
+  // The pulls one step below, the cheapest first.
+  std::vector<Pull> below(const Pull& pull) const {
+    std::vector<Pull> all;
+    for (std::size_t l = 0; l < pull.size(); ++l) {
+      if (pull[l] == 0) continue;
+      Pull down = pull;
+      --down[l];
+      if (down != board_.none()) all.push_back(std::move(down));
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Pull& a, const Pull& b) { return board_.rank(a) < board_.rank(b); });
+    return all;
   }
 
   void show(const FixSearch& search) {
@@ -153,35 +204,18 @@ class Fixer {
     };
     if (best_) {
       add(*best_);
-      add(next_below());
+      const std::vector<Pull> next = below(*best_);
+      if (!next.empty()) add(next.back());
     }
-    // Each lever alone, to its end: those that do not help are worth knowing.
-    for (const Pull& pull : search.nearest()) {
-      if (best_ && uses_only_levers_of(pull, *best_)) continue;
-      add(pull);
+    // Each lever alone, to its end, and then the pairs: those that do not help are worth knowing.
+    std::vector<Pull> nearest = search.nearest();
+    if (best_) {
+      std::stable_partition(nearest.begin(), nearest.end(),
+                            [&](const Pull& pull) { return board_.uses(pull).size() == 1; });
     }
+    for (const Pull& pull : nearest) add(pull);
     for (const Pull& pull : shown) answer_.trials.push_back(confirmed(pull));
     if (!best_) sort_by_margin();
-  }
-
-  static bool uses_only_levers_of(const Pull& pull, const Pull& of) {
-    for (std::size_t l = 0; l < pull.size(); ++l) {
-      if (pull[l] > 0 && of[l] == 0) return false;
-    }
-    return true;
-  }
-
-  // The dearest of the pulls one step below the fix; none of them passes.
-  Pull next_below() {
-    Pull below;
-    for (std::size_t l = 0; l < best_->size(); ++l) {
-      if ((*best_)[l] == 0) continue;
-      Pull down = *best_;
-      --down[l];
-      if (down == board_.none()) continue;
-      if (below.empty() || board_.rank(down) > board_.rank(below)) below = down;
-    }
-    return below.empty() ? *best_ : below;
   }
 
   void sort_by_margin() {

@@ -16,8 +16,25 @@ namespace {
 
 constexpr double early_error = 0.002;  // of a look before the last: what is that clear needs no more days
 constexpr std::size_t coarse_points = 8;
+constexpr double sure = 1e9;  // margin of a pull that passes without doubt
 // Between pulls of equal cost the fewest levers count first, then how far they are pulled.
 constexpr double per_lever = 1e-4, per_effort = 1e-6;
+
+bool met(const Judgement& j) { return j.found.value && meets(*j.found.value, j.comparison, j.threshold); }
+
+bool all_met(const std::vector<Judgement>& judgements) {
+  return std::all_of(judgements.begin(), judgements.end(), met);
+}
+bool all_good(const std::vector<Judgement>& judgements) {
+  return std::all_of(judgements.begin(), judgements.end(),
+                     [](const Judgement& j) { return is_good(j.verdict); });
+}
+bool any_fails(const std::vector<Judgement>& judgements) {
+  return std::any_of(judgements.begin(), judgements.end(),
+                     [](const Judgement& j) { return j.verdict == Verdict::fail; });
+}
+
+}  // namespace
 
 bool nowhere_stronger(const Pull& a, const Pull& b) {
   for (std::size_t l = 0; l < a.size(); ++l) {
@@ -25,27 +42,6 @@ bool nowhere_stronger(const Pull& a, const Pull& b) {
   }
   return true;
 }
-
-bool met(const Judgement& j) { return j.found.value && meets(*j.found.value, j.comparison, j.threshold); }
-
-// Would it pass after `confirm` days, if the interval shrank as it does? `shrink`: sqrt(days / confirm).
-bool likely(const Judgement& j, double shrink) {
-  if (is_good(j.verdict)) return true;
-  if (!met(j)) return false;
-  if (!j.found.range) return true;
-  const double low = *j.found.value - shrink * (*j.found.value - j.found.range->low);
-  const double high = *j.found.value + shrink * (j.found.range->high - *j.found.value);
-  const bool low_meets = !std::isfinite(low) || meets(low, j.comparison, j.threshold);
-  const bool high_meets = !std::isfinite(high) || meets(high, j.comparison, j.threshold);
-  return low_meets && high_meets;
-}
-
-bool any_fails(const std::vector<Judgement>& judgements) {
-  return std::any_of(judgements.begin(), judgements.end(),
-                     [](const Judgement& j) { return j.verdict == Verdict::fail; });
-}
-
-}  // namespace
 
 LeverBoard::LeverBoard(const Scenario& scenario) : scenario_(&scenario) {
   for (std::size_t l = 0; l < scenario.levers.size(); ++l) {
@@ -143,15 +139,12 @@ FixSearch::FixSearch(const LeverBoard& board, CaseRunner& runner, std::uint32_t 
       best_(std::numeric_limits<double>::infinity()) {}
 
 bool FixSearch::passes(const Pull& pull) {
-  for (const Pull& known : passing_) {
-    if (nowhere_stronger(known, pull)) return true;
+  for (const Known& known : known_) {
+    if (known.margin >= strictness_ && nowhere_stronger(known.pull, pull)) return true;
+    if (known.margin < strictness_ && nowhere_stronger(pull, known.pull)) return false;
   }
-  for (const Pull& known : failing_) {
-    if (nowhere_stronger(pull, known)) return false;
-  }
-  const bool good = simulate(pull);
-  (good ? passing_ : failing_).push_back(pull);
-  return good;
+  known_.push_back({pull, simulate(pull)});
+  return known_.back().margin >= strictness_;
 }
 
 bool FixSearch::is_at_the_end(const Pull& pull) const {
@@ -161,27 +154,23 @@ bool FixSearch::is_at_the_end(const Pull& pull) const {
   return true;
 }
 
-bool FixSearch::simulate(const Pull& pull) {
+// How surely it passes; looks that leave no doubt end it early.
+double FixSearch::simulate(const Pull& pull) {
   ++tried_;
   const Case c = board_.as_case(pull);
-  // What cannot be pulled any further is left to the fresh callers where it may pass at all.
-  const bool at_the_end = is_at_the_end(pull);
   std::vector<CaseDay> days;
   std::vector<Judgement> judgements;
-  bool good = false;
   for (const std::uint32_t look : looks_up_to(runs_)) {
     std::vector<CaseDay> more = runner_.days(c, static_cast<std::uint32_t>(days.size()), look);
     std::move(more.begin(), more.end(), std::back_inserter(days));
     judgements = judge_case(c, days, look < runs_ ? early_error : alpha_);
-    const bool fails = any_fails(judgements);
-    good = !fails && std::all_of(judgements.begin(), judgements.end(), [&](const Judgement& j) {
-      if (look < runs_) return is_good(j.verdict);
-      return likely(j, shrink_) || (at_the_end && met(j));
-    });
-    if (fails || good) break;
+    if (look == runs_) break;
+    if (any_fails(judgements)) return least_margin(judgements);
+    if (all_good(judgements)) return sure;
   }
-  if (!good && at_the_end) full_.push_back({pull, least_margin(judgements)});
-  return good;
+  // What cannot be pulled any further is left to the fresh callers where it may pass at all.
+  if (all_met(judgements) && is_at_the_end(pull)) return sure;
+  return least_margin(judgements) / shrink_;
 }
 
 // The weakest of steps 1 .. high of this lever with which the pull passes; it does at `high`.
@@ -248,7 +237,11 @@ void FixSearch::search_pair(std::size_t outer, std::size_t inner) {
   found_.push_back(std::move(best));
 }
 
-std::vector<Pull> FixSearch::candidates() {
+std::vector<Pull> FixSearch::candidates(double strictness) {
+  strictness_ = strictness;
+  best_ = std::numeric_limits<double>::infinity();
+  found_.clear();
+  weakest_.assign(board_.levers(), 0);
   for (std::size_t l = 0; l < board_.levers(); ++l) search_lever(l);
   for (std::size_t a = 0; a < board_.levers(); ++a) {
     for (std::size_t b = a + 1; b < board_.levers(); ++b) {
@@ -262,7 +255,9 @@ std::vector<Pull> FixSearch::candidates() {
 }
 
 std::vector<Pull> FixSearch::nearest() const {
-  std::vector<Known> sorted = full_;
+  std::vector<Known> sorted;
+  std::copy_if(known_.begin(), known_.end(), std::back_inserter(sorted),
+               [&](const Known& known) { return known.margin < sure && is_at_the_end(known.pull); });
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Known& a, const Known& b) { return a.margin > b.margin; });
   std::vector<Pull> pulls;

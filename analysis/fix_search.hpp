@@ -17,6 +17,9 @@ namespace switchover {
 // How far each lever of the scenario is pulled: 0 not at all, k its k-th amount.
 using Pull = std::vector<std::size_t>;
 
+// No lever of a is pulled further than in b.
+bool nowhere_stronger(const Pull& a, const Pull& b);
+
 // What the levers can do and cost, worked out once.
 class LeverBoard {
  public:
@@ -52,8 +55,9 @@ class FixSearch {
   FixSearch(const LeverBoard& board, CaseRunner& runner, std::uint32_t search_runs,
             std::uint32_t confirm_runs);
   // Every pull of one or two levers that may be the cheapest: of each lever its weakest pull that passes, of
-  // each pair its cheapest. The cheapest first.
-  std::vector<Pull> candidates();
+  // each pair its cheapest. The cheapest first. `strictness`: by how many half widths of the confirmation's
+  // interval every must has to be met; what was simulated already is used again.
+  std::vector<Pull> candidates(double strictness);
   // The full pulls that come nearest, when nothing passes.
   std::vector<Pull> nearest() const;
   std::size_t tried() const { return tried_; }
@@ -61,10 +65,10 @@ class FixSearch {
  private:
   struct Known {
     Pull pull;
-    double margin;
+    double margin;  // least over the musts, in half widths of the confirmation's interval
   };
   bool passes(const Pull& pull);
-  bool simulate(const Pull& pull);
+  double simulate(const Pull& pull);
   bool is_at_the_end(const Pull& pull) const;
   void search_lever(std::size_t lever);
   void search_pair(std::size_t outer, std::size_t inner);
@@ -76,8 +80,8 @@ class FixSearch {
   std::uint32_t runs_;
   double shrink_;  // of the interval from the search to the confirmation
   double alpha_;
-  std::vector<Pull> passing_, failing_;
-  std::vector<Known> full_;           // pulls to the end that fail
+  std::vector<Known> known_;  // every pull simulated
+  double strictness_ = 1;
   std::vector<std::size_t> weakest_;  // by lever, alone; 0: none passes
   std::vector<Pull> found_;
   double best_;  // rank of the cheapest so far
