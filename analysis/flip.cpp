@@ -17,7 +17,7 @@ namespace switchover {
 namespace {
 
 constexpr std::uint32_t least_runs = 80;  // as in a run: no verdict before
-constexpr double parts = 32;              // a verdict's turn is looked for to this part of the way to an end
+constexpr double parts = 64;              // a verdict's turn is looked for to this part of the way to an end
 
 // The verdict with one value.
 struct Point {
@@ -48,7 +48,7 @@ double good_by(const Judgement& judgement) {
 
 // Steps that a person would write.
 double nice_step(double at_least, Unit unit, bool whole) {
-  constexpr std::array shares{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1};
+  constexpr std::array shares{0.005, 0.01, 0.02, 0.05, 0.1};
   constexpr std::array times{0.1, 0.2, 0.5, 1., 2., 5., 10., 15., 30., 60., 120., 300., 600., 900., 1800.};
   constexpr std::array numbers{0.1, 0.2, 0.5, 1., 2., 5., 10., 20., 50., 100.};
   const auto first = [&](const auto& steps) {

@@ -164,7 +164,7 @@ TEST_CASE("flip finds the share of redials at which Erlang A breaks the promise"
 TEST_CASE("flip finds the decision time at which a failover takes too long") {
   // Nobody is served while nothing moves: calls are accepted again after detection, decision and execution.
   Planted p;
-  p.promise = "mean time_to_accept_calls <= 47m after loss";
+  p.promise = "p50 time_to_accept_calls <= 47m after loss";
   p.seed = 15;
   p.more = R"(
 [platform.spare]
