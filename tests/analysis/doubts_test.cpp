@@ -144,7 +144,7 @@ TEST_CASE("patience: the reported means where it is a default, half to twice whe
   CHECK(find(doubts_of(scenario), "queue.sales.patience") == nullptr);
 }
 
-TEST_CASE("handling time: ten percent either way, all its parts together, and the spread keeps mean and law") {
+TEST_CASE("handling time: ten percent either way, its parts together, and the spread keeps mean and law") {
   Scenario scenario = a_day();
   scenario.centre.queues[0].wrap = Distribution::exponential(20);
   const Doubt aht = doubt(scenario, "queue.sales.talk");

@@ -49,7 +49,7 @@ TEST_CASE("flip understands its options") {
   CHECK(std::holds_alternative<Misunderstanding>(read_command_line({"flip"})));
 }
 
-TEST_CASE("flip answers first, then shows what it tried; its exit code is the verdict's own") {
+TEST_CASE("flip answers first, then shows what it tried, and exits with the code of the verdict") {
   const TemporaryFolder folder;
   const std::string file = folder.path() + "/day.toml", out = folder.path() + "/out";
   write_day(file, 9, keeps);  // far too few
