@@ -14,7 +14,7 @@ namespace {
 // In the header of the file: whose it is, and which form of it.
 constexpr int application_id = 0x53776f76;  // "Swov"
 constexpr int format_version = 1;
-constexpr int patience_ms = 2'000;  // a process that was just killed may hold its locks a moment longer
+constexpr int patience_ms = 1'000;  // a process that was just killed may hold its locks a moment longer
 
 constexpr const char* create_table = R"(
   CREATE TABLE IF NOT EXISTS block (

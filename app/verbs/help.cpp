@@ -50,6 +50,18 @@ is noticed, decided and moved, and when. Prints what callers and agents will not
   --out FILE       into a file
 A scenario without a fault of a component has an empty timeline.
 )"},
+      {"sweep", "simulate one scenario over ranges of its keys",
+       R"(switchover sweep FILE --set KEY=1..10/1 --set KEY=a,b,c [--points N] [--runs N] [--seed N] [--workers N]
+                 [--rank-by FIGURE] [--indifference SIZE] [--budget TIME] [--no-controls] [--out DIR] [--quiet]
+
+Every combination of the values (or N points of a Latin hypercube) over the same callers, each until its own
+promises are decided: which points keep every "must", and which of them is nearest to the scenario as it is.
+Without --set the ranges of [sweep] in the file. Exit 0 when some point keeps every must, 3 when none does
+yet and some are undecided, else 1.
+  --out DIR     sweep.csv (one tidy table), .md, .json, .txt, .xlsx and manifest.json. Finished days are kept
+                there in .switchover-blocks.sqlite: after Ctrl-C or a kill the same command goes on from them
+  --budget 60s  CPU time after which it ends at the next look
+)"},
       {"drill", "let every component of the map fail alone, and rank what it costs",
        R"(switchover drill FILE [--runs N] [--seed N] [--workers N] [--set KEY=VALUE] [--out DIR] [--quiet]
                  [--pairs] [--check-ranks] [--quick] [--rehearse "Sun 06:00" [--component NAME]]
