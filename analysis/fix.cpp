@@ -213,14 +213,19 @@ class Fixer {
       std::stable_partition(nearest.begin(), nearest.end(),
                             [&](const Pull& pull) { return board_.uses(pull).size() == 1; });
     }
+    if (!best_) {  // what fresh callers could not decide
+      for (const Held& held : held_) {
+        if (held.trial.verdict == Verdict::undecided && held.pull != board_.none()) add(held.pull);
+      }
+    }
     for (const Pull& pull : nearest) add(pull);
     for (const Pull& pull : shown) answer_.trials.push_back(confirmed(pull));
-    if (!best_) sort_by_margin();
+    if (!best_) sort_by_shortfall();
   }
 
-  void sort_by_margin() {
+  void sort_by_shortfall() {
     std::stable_sort(answer_.trials.begin(), answer_.trials.end(), [](const FixTrial& a, const FixTrial& b) {
-      return least_margin(a.judgements) > least_margin(b.judgements);
+      return shortfall_of(a.judgements) < shortfall_of(b.judgements);
     });
   }
 

@@ -128,6 +128,17 @@ double least_margin(const std::vector<Judgement>& judgements) {
   return least;
 }
 
+double shortfall_of(const std::vector<Judgement>& judgements) {
+  constexpr double most = 100, small = 0.01;
+  double sum = 0;
+  for (const Judgement& j : judgements) {
+    if (met(j)) continue;
+    const double by = j.found.value ? std::abs(*j.found.value - j.threshold) : most;
+    sum += std::min(most, by / std::max(small, std::abs(j.threshold)));
+  }
+  return sum;
+}
+
 FixSearch::FixSearch(const LeverBoard& board, CaseRunner& runner, std::uint32_t search_runs,
                      std::uint32_t confirm_runs)
     : board_(board),
@@ -143,7 +154,7 @@ bool FixSearch::passes(const Pull& pull) {
     if (known.margin >= strictness_ && nowhere_stronger(known.pull, pull)) return true;
     if (known.margin < strictness_ && nowhere_stronger(pull, known.pull)) return false;
   }
-  known_.push_back({pull, simulate(pull)});
+  known_.push_back(simulate(pull));
   return known_.back().margin >= strictness_;
 }
 
@@ -155,7 +166,7 @@ bool FixSearch::is_at_the_end(const Pull& pull) const {
 }
 
 // How surely it passes; looks that leave no doubt end it early.
-double FixSearch::simulate(const Pull& pull) {
+FixSearch::Known FixSearch::simulate(const Pull& pull) {
   ++tried_;
   const Case c = board_.as_case(pull);
   std::vector<CaseDay> days;
@@ -165,12 +176,12 @@ double FixSearch::simulate(const Pull& pull) {
     std::move(more.begin(), more.end(), std::back_inserter(days));
     judgements = judge_case(c, days, look < runs_ ? early_error : alpha_);
     if (look == runs_) break;
-    if (any_fails(judgements)) return least_margin(judgements);
-    if (all_good(judgements)) return sure;
+    if (any_fails(judgements)) return {pull, least_margin(judgements), shortfall_of(judgements)};
+    if (all_good(judgements)) return {pull, sure, 0};
   }
   // What cannot be pulled any further is left to the fresh callers where it may pass at all.
-  if (all_met(judgements) && is_at_the_end(pull)) return sure;
-  return least_margin(judgements) / shrink_;
+  if (all_met(judgements) && is_at_the_end(pull)) return {pull, sure, 0};
+  return {pull, least_margin(judgements) / shrink_, shortfall_of(judgements)};
 }
 
 // The weakest of steps 1 .. high of this lever with which the pull passes; it does at `high`.
@@ -259,7 +270,7 @@ std::vector<Pull> FixSearch::nearest() const {
   std::copy_if(known_.begin(), known_.end(), std::back_inserter(sorted),
                [&](const Known& known) { return known.margin < sure && is_at_the_end(known.pull); });
   std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Known& a, const Known& b) { return a.margin > b.margin; });
+                   [](const Known& a, const Known& b) { return a.shortfall < b.shortfall; });
   std::vector<Pull> pulls;
   for (const Known& known : sorted) pulls.push_back(known.pull);
   return pulls;

@@ -49,6 +49,8 @@ bool is_good(Verdict verdict);
 // width.
 double margin_of(const Judgement& judgement);
 double least_margin(const std::vector<Judgement>& judgements);
+// How far the musts that are not met are from their bounds, each as a multiple of its bound, summed.
+double shortfall_of(const std::vector<Judgement>& judgements);
 
 class FixSearch {
  public:
@@ -65,10 +67,11 @@ class FixSearch {
  private:
   struct Known {
     Pull pull;
-    double margin;  // least over the musts, in half widths of the confirmation's interval
+    double margin = 0;  // least over the musts, in half widths of the confirmation's interval
+    double shortfall = 0;
   };
   bool passes(const Pull& pull);
-  double simulate(const Pull& pull);
+  Known simulate(const Pull& pull);
   bool is_at_the_end(const Pull& pull) const;
   void search_lever(std::size_t lever);
   void search_pair(std::size_t outer, std::size_t inner);

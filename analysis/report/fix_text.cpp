@@ -47,7 +47,7 @@ void add_lines(std::vector<std::string>& block, const std::string& hung) {
 std::vector<std::string> fix_block(const FixAnswer& answer, std::size_t width) {
   std::vector<std::string> block;
   if (!answer.searched) return block;
-  std::size_t day = 10, month = 7;
+  std::size_t day = 10, month = 9;
   for (const FixTrial& trial : answer.trials) {
     day = std::max(day, 2 + shown_width(cost_cell(answer, trial.cost)));
     month = std::max(month, 2 + shown_width(cost_cell(answer, trial.cost_a_month)));
