@@ -143,7 +143,8 @@ class Study {
     }
     for (std::size_t k = 0; k < headline_.size(); ++k) {
       const MetricInfo& metric = info(headline_[k].ask.metric);
-      if (may_be_endless(metric.metric)) continue;
+      const bool demand_of_day = metric.metric == Metric::people || metric.metric == Metric::attempts;
+      if (may_be_endless(metric.metric) || demand_of_day) continue;  // more calls are no regression
       figures.push_back(
           {headline_[k].label, metric.unit, metric.higher_is_better, column(days_, k, days_.size())});
     }

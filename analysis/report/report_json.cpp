@@ -228,6 +228,25 @@ Json flips_json(const std::vector<FlipRow>& flips) {
   return out;
 }
 
+Json baseline_json(const BaselineReport& report) {
+  Json rows = Json::array();
+  for (const BaselineRow& row : report.rows) {
+    rows.push_back({{"figure", row.figure},
+                    {"unit", unit_name(row.unit)},
+                    {"then", number(row.then)},
+                    {"now", number(row.now)},
+                    {"difference", to_json(row.difference)},
+                    {"paired", row.paired},
+                    {"regression", row.regression},
+                    {"improved", row.improved}});
+  }
+  return {{"sentence", report.sentence},
+          {"regression", report.regression},
+          {"is_new", !report.new_plans.empty()},
+          {"changed", report.changed},
+          {"figures", rows}};
+}
+
 Json files_json(const std::vector<InputFile>& files) {
   Json out = Json::array();
   for (const InputFile& file : files) {
@@ -421,6 +440,7 @@ std::string summary_json(const ReportModel& report) {
     checks.push_back({{"name", check.name}, {"ok", check.ok}, {"detail", check.detail}});
   }
   out["checks"] = checks;
+  out["baseline"] = report.baseline ? baseline_json(*report.baseline) : Json(nullptr);
   out["actual"] = report.actual ? actual_json(*report.actual) : Json(nullptr);
   return as_text(out);
 }

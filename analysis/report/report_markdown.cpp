@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/flip_words.hpp"
+#include "analysis/report/baseline_text.hpp"
 #include "analysis/report/fix_text.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_incident.hpp"
@@ -202,6 +203,7 @@ std::string verdict_markdown(const ReportModel& report) {
   if (report.fix) out += fix_markdown(*report.fix);
   out += actual(report);
   out += assumptions(report) + flips(report) + what_was_read(report);
+  if (report.baseline) out += baseline_markdown(*report.baseline);
   out += "\n" + exit_line(report.exit_code) + "\n";
   return out;
 }

@@ -153,6 +153,9 @@ ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequ
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.quiet ? verdict_line(result.report, style)
                              : verdict_text(result.report, style, result.cost));
+  if (request.quiet && result.report.baseline) {
+    print_answer(fmt::format("BASELINE {}\n", clean_text(result.report.baseline->sentence)));
+  }
   const std::string trace = request.trace > 0 ? trace_text(task.scenario, request.trace) : std::string{};
   auto code = static_cast<ExitCode>(result.report.exit_code);
   if (!task.folder.empty()) {
