@@ -137,7 +137,7 @@ ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequ
   options.workers = request.workers;
   options.version = SWITCHOVER_VERSION;
   options.flip = request.flip;
-  options.fix = !request.no_fix;
+  options.fix = !request.no_fix && !(request.quiet && task.folder.empty());  // else nobody reads it
   options.tidy_rows = !task.folder.empty();
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);
