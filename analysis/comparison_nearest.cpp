@@ -138,7 +138,7 @@ class Search {
   }
 
   std::vector<std::string> settings_of(const Trial& trial) const {
-    std::vector<std::string> settings = plan_.settings;
+    std::vector<std::string> settings = plan_.added;
     for (const std::size_t k : trial.changes)
       settings.insert(settings.end(), changes_[k].settings.begin(), changes_[k].settings.end());
     return settings;
@@ -146,15 +146,8 @@ class Search {
 
   // The plan with more settings; nothing where they do not go together.
   std::optional<Scenario> scenario_with(const std::vector<std::string>& settings) {
-    Expected<Scenario> alone = read_scenario(plan_.file, settings);
-    if (alone) return std::move(alone).value();
-    PlanRules rules;
-    rules.settings = settings;
-    rules.different_days = true;
-    Expected<PlanSet> among = read_plans({set_.file}, rules);
-    if (!among || among.value().plans.size() != set_.plans.size()) return std::nullopt;
-    of_plans_ = true;
-    return std::move(among.value().plans[lead_].scenario);
+    Expected<Scenario> read = read_scenario(plan_.address, settings);
+    return read ? std::optional<Scenario>(std::move(read).value()) : std::nullopt;
   }
 
   std::optional<std::vector<Judgement>> judged(const Trial& trial, std::uint32_t runs, Luck luck) {
@@ -220,14 +213,7 @@ class Search {
           fmt::format("{} changes and combinations were tried; none passes. Nearest: {} -> {} (try:)",
                       trials_, words, confirmed.missing);
     }
-    answer.commands = {of_plans_ ? command_of("compare", set_.file, extra_settings(best))
-                                 : command_of("run", plan_.file, settings_of(best))};
-  }
-  std::vector<std::string> extra_settings(const Trial& trial) const {
-    std::vector<std::string> settings;
-    for (const std::size_t k : trial.changes)
-      settings.insert(settings.end(), changes_[k].settings.begin(), changes_[k].settings.end());
-    return settings;
+    answer.commands = {command_of("run", plan_.address, settings_of(best))};
   }
 
   const PlanSet& set_;
@@ -238,7 +224,6 @@ class Search {
   std::string day_name_;
   std::vector<Change> changes_;
   std::size_t trials_ = 0;
-  bool of_plans_ = false;
 };
 
 // The plan's own levers, with their prices.
@@ -248,7 +233,7 @@ NearestPass by_levers(const PlanInput& plan, CaseRunner& runner) {
   answer.searched = fix.searched;
   answer.found = fix.found;
   answer.sentence = fmt::format("Of the levers of {}: {}", plan.name, fix.sentence);
-  answer.commands = {command_of("fix", plan.file, plan.settings)};
+  answer.commands = {command_of("fix", plan.address, plan.added)};
   return answer;
 }
 

@@ -145,15 +145,38 @@ class Words {
   std::string none_passes() const {
     const std::size_t lead = leading_plan(c_);
     if (c_.plans.size() == 1) return fmt::format("NONE PASSES - {}: {}", name(lead), missing_[lead]);
-    std::string merit;
-    if (best_on_every_promise(lead)) {
-      merit = "is best on every promise";
-    } else if (c_.plans[lead].musts_kept > 0) {
-      merit = fmt::format("keeps {} of {} promises", c_.plans[lead].musts_kept, c_.plans[lead].musts);
-    } else {
-      merit = "is ranked first by " + c_.ranked_by;
+    std::vector<std::size_t> tied;  // for best, the lead first
+    for (const std::size_t p : c_.ranking.order) {
+      if (c_.ranking.tied_for_best[p]) tied.push_back(p);
     }
-    return fmt::format("NONE PASSES - {} {} and still fails: {}", name(lead), merit, missing_[lead]);
+    std::string text = "NONE PASSES - ";
+    if (best_on_every_promise(lead)) {
+      text += fmt::format("{} is best on every promise and still fails: ", name(lead));
+    } else if (c_.ranks_by_cost) {
+      text += fmt::format("{} keeps {} of {} promises and fails: ", name(lead), c_.plans[lead].musts_kept,
+                          c_.plans[lead].musts);
+    } else if (tied.size() > 1 && c_.ranking.tied_for_best[lead]) {
+      text += fmt::format("{} are tied by {}; {} fails: ", names(tied), c_.ranked_by, name(lead));
+    } else {
+      text += fmt::format("{} is {} by {} and still fails: ", name(lead),
+                          c_.ranking.tied_for_best[lead] ? "best" : "ranked first", c_.ranked_by);
+    }
+    return text + missing_[lead] + keeps_more(lead);
+  }
+
+  // A promise kept by a plan that loses more callers must not pass for a merit, nor be passed over.
+  std::string keeps_more(std::size_t lead) const {
+    std::optional<std::size_t> other;
+    for (const std::size_t p : c_.ranking.order) {
+      const std::size_t most = other ? c_.plans[*other].musts_kept : c_.plans[lead].musts_kept;
+      if (c_.plans[p].musts_kept > most) other = p;
+    }
+    if (!other) return "";
+    const auto& order = c_.ranking.order;
+    const auto place = std::find(order.begin(), order.end(), *other) - order.begin() + 1;
+    return fmt::format(" {} keeps {} of {} promises ({} {}), but is only number {} by {}.", name(*other),
+                       c_.plans[*other].musts_kept, c_.plans[*other].musts, name(lead),
+                       c_.plans[lead].musts_kept, place, c_.ranked_by);
   }
 
   std::string ranking_words() const {
@@ -226,6 +249,7 @@ class Words {
 
 std::size_t leading_plan(const PlanComparison& comparison) {
   std::size_t lead = comparison.ranking.order.front();
+  if (!comparison.ranks_by_cost) return lead;
   for (const std::size_t p : comparison.ranking.order) {
     if (comparison.plans[p].musts_kept > comparison.plans[lead].musts_kept) lead = p;
   }

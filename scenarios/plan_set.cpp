@@ -10,6 +10,7 @@
 
 #include "scenarios/checks.hpp"
 #include "scenarios/input_differences.hpp"
+#include "scenarios/plan_address.hpp"
 #include "scenarios/plan_reader.hpp"
 #include "scenarios/scenario_tree.hpp"
 #include "scenarios/short_name.hpp"
@@ -70,6 +71,10 @@ void add_plan(Draft& draft, PlanInput plan, ScenarioTree tree, const LaidSetting
     return;
   }
   plan.settings = laid.settings;
+  if (plan.address.empty()) {
+    plan.address = plan.file;
+    plan.added = plan.settings;
+  }
   plan.scenario = std::move(scenario).value();
   draft.set.plans.push_back(std::move(plan));
   draft.trees.push_back(std::move(tree));
@@ -245,6 +250,8 @@ void read_one_plan(Draft& draft, const PlanText& text, const ScenarioTree& groun
   plan.file = tree.path;
   plan.place = text.name.place;
   plan.extra_cost = text.extra_cost;
+  plan.address = to_string(PlanAddress{draft.set.file, plan.name});
+  plan.added = rules.settings;
   add_plan(draft, std::move(plan), std::move(tree), laid);
 }
 
@@ -348,7 +355,8 @@ void read_points(Draft& draft, const ScenarioTree& ground, const LaidSettings& l
       if (draft.problems.size() >= most_problems_of_points) return;
       continue;
     }
-    plan.settings = at_point.settings;
+    plan.settings = plan.added = at_point.settings;
+    plan.address = plan.file;
     plan.scenario = std::move(scenario).value();
     draft.set.plans.push_back(std::move(plan));
   }

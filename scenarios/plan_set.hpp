@@ -29,6 +29,9 @@ struct PlanInput {
   std::string name;                   // "logins-90"
   std::string file;                   // that it stands on
   std::vector<std::string> settings;  // key=value, applied to the file
+  // What `run` and the others are given for the same: "day.toml" or "compare.toml#logins 90%", with --set
+  std::string address;
+  std::vector<std::string> added;
   std::vector<std::string> point;     // of a sweep: the value on each axis, as text
   Place place;
   Scenario scenario;

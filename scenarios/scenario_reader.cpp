@@ -11,6 +11,7 @@
 #include "scenarios/expectation_parser.hpp"
 #include "scenarios/files_reader.hpp"
 #include "scenarios/lever_reader.hpp"
+#include "scenarios/plan_address.hpp"
 #include "scenarios/scenario_tree.hpp"
 #include "scenarios/wall_clock.hpp"
 
@@ -168,13 +169,14 @@ LaidSettings lay_settings(TomlValue& root, const std::vector<std::string>& setti
 }
 
 Expected<Scenario> read_scenario(const std::string& path, const std::vector<std::string>& settings) {
+  if (const auto address = plan_address(path)) return read_plan(*address, settings);
   Expected<ScenarioTree> tree = read_tree(path);
   if (!tree.ok()) return tree.problems();
   if (const TomlEntry* plan = tree.value().root.find("plan")) {
     Problems problems(1);
     problems.front().place = plan->value.place;
     problems.front().what = "this file compares plans";
-    problems.front().hint = "use switchover compare";
+    problems.front().hint = "use switchover compare, or name one of its plans: 'FILE#PLAN'";
     return problems;
   }
   const LaidSettings laid = lay_settings(tree.value().root, settings);

@@ -220,6 +220,16 @@ std::string bad_case_title(const PlanComparison& c) {
   const double worse = 1 - c.bad_case;
   return worse > 0 ? fmt::format("bad day (1 in {:g} is worse)", std::round(10 / worse) / 10) : "worst day";
 }
+std::string cost_text(const PlanComparison& c, const RunCost& cost) {
+  std::string text =
+      fmt::format("{} days simulated in {}", count_text(static_cast<double>(cost.replications)),
+                  duration_text(cost.wall_s));
+  if (c.resumed > 0) {
+    text += fmt::format("; {} were kept from before", count_text(static_cast<double>(c.resumed)));
+  }
+  return text;
+}
+
 std::string months_title() { return "A month breaks a must about days"; }
 
 }  // namespace switchover

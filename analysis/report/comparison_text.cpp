@@ -14,7 +14,13 @@ namespace switchover {
 namespace {
 
 constexpr std::size_t label_width = 9;
-constexpr std::size_t most_columns = 4;     // plans beside each other
+constexpr std::size_t most_columns = 4, most_wide_columns = 5;  // plans beside each other
+constexpr std::size_t wide_page = 110;
+constexpr std::size_t most_name = 24;       // of a plan that is a row; longer ones are wrapped
+constexpr std::size_t promise_width = 36;   // of its text, when plans are rows
+constexpr std::size_t most_lines = 4;       // of one cell
+constexpr std::size_t most_promised = 18;   // of them
+constexpr std::size_t promised_plans = 6;   // plans as columns of the promises, when plans are rows
 constexpr std::size_t most_plan_rows = 40;  // plans below each other
 constexpr std::size_t most_differences = 20;
 
@@ -30,30 +36,29 @@ class Page {
        const std::vector<std::string>& files)
       : c_(comparison), style_(style), cost_(cost), files_(files), width_(page_width(style)) {
     const std::size_t n = std::max<std::size_t>(c_.plans.size(), 2);
-    title_width_ = n == 2 ? 50 : n == 3 ? 44 : 38;
-    column_ = (width_ - title_width_) / std::min(n, most_columns);
+    most_columns_ = width_ >= wide_page ? most_wide_columns : most_columns;
+    title_width_ = n == 2 ? 50 : n == 3 ? 44 : n == 4 ? 38 : 35;
+    column_ = (width_ - title_width_) / std::min(n, most_columns_);
   }
 
   std::string all() {
     out_ = comparison_line(c_, style_);
     if (!c_.advice.empty()) labelled("", c_.advice);
     if (!c_.question.empty()) labelled("Question", c_.question);
-    if (c_.plans.size() <= most_columns) {
+    if (c_.plans.size() <= most_columns_) {
       differences();
       table();
     } else {
       axes();
       plan_rows();
+      promise_blocks();
     }
     ranking();
     if (c_.tests > 0) line(correction_note(c_));
     list("Why", c_.why);
     missing();
     list("Trust", trust_lines(c_));
-    if (cost_)
-      labelled("",
-               fmt::format("{} days simulated in {}", count_text(static_cast<double>(cost_->replications)),
-                           duration_text(cost_->wall_s)));
+    if (cost_) labelled("", cost_text(c_, *cost_));
     if (!files_.empty()) {
       out_ += '\n';
       labelled("Files", joined(files_, "  "));
@@ -78,15 +83,44 @@ class Page {
   }
 
   // ---- plans as columns
-  // A title that is too long goes on below; the cells stand in its first line.
+  // Titles and cells that are too long go on below.
   void cells(const std::string& title, const std::vector<std::string>& of_plans, std::size_t indent = 0) {
-    const std::string clean = clean_text(title);
-    std::vector<std::string> lines = wrap(clean, title_width_ - 1 - indent);
-    std::string first = std::string(indent, ' ') + lines.front();
-    std::string text = pad_right(first, title_width_);
-    for (const std::string& cell : of_plans) text += pad_right(cell, column_);
-    line(text);
-    for (std::size_t k = 1; k < lines.size(); ++k) line(std::string(indent + 2, ' ') + lines[k]);
+    laid(wrap(clean_text(title), title_width_ - 3 - indent), of_plans, indent, title_width_, column_);
+  }
+  void laid(const std::vector<std::string>& title, const std::vector<std::string>& of_plans,
+            std::size_t indent, std::size_t title_width, std::size_t column) {
+    std::vector<std::vector<std::string>> lines;
+    std::size_t most = title.size();
+    for (const std::string& cell : of_plans) {
+      lines.push_back(cell_lines(cell, column - 1));
+      most = std::max(most, lines.back().size());
+    }
+    for (std::size_t k = 0; k < most; ++k) {
+      const std::size_t in = indent + (k > 0 ? 2 : 0);
+      const std::string first = k < title.size() ? title[k] : "";
+      std::string text =
+          pad_right(std::string(in, ' ') + shortened(first, title_width - 1 - in), title_width);
+      for (const auto& cell : lines) text += pad_right(k < cell.size() ? cell[k] : "", column);
+      line(text);
+    }
+  }
+  // Broken at spaces, ranges behind their "..", other words only where they do not fit alone.
+  static std::vector<std::string> cell_lines(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    if (shown_width(text) <= width) return {text};
+    for (std::string part : wrap(text, width)) {
+      const std::size_t dots = part.find("..");
+      if (shown_width(part) > width && dots != std::string::npos) {
+        lines.push_back(part.substr(0, dots + 2));
+        part = part.substr(dots + 2);
+      }
+      lines.push_back(shortened(part, width));
+    }
+    if (lines.size() > most_lines) {
+      lines.resize(most_lines);
+      lines.back() = shortened(lines.back() + " ...", width);
+    }
+    return lines;
   }
   template <class Of>
   void row(const std::string& title, std::size_t indent, const Of& of_plan) {
@@ -94,9 +128,7 @@ class Page {
     for (std::size_t p = 0; p < c_.plans.size(); ++p) texts.push_back(of_plan(p));
     cells(title, texts, indent);
   }
-  std::string name_in_column(std::size_t p) const {
-    return shortened(clean_text(c_.plans[p].name), column_ - 2);
-  }
+  std::string name_in_column(std::size_t p) const { return clean_text(c_.plans[p].name); }
 
   void differences() {
     if (c_.differences.empty()) {
@@ -111,8 +143,7 @@ class Page {
     row("", 0, [&](std::size_t p) { return name_in_column(p); });
     for (std::size_t d = 0; d < std::min(most_differences, c_.differences.size()); ++d) {
       const InputDifference& difference = c_.differences[d];
-      row(difference.key, 2,
-          [&](std::size_t p) { return shortened(clean_text(difference.values[p]), column_ - 2); });
+      row(difference.key, 2, [&](std::size_t p) { return clean_text(difference.values[p]); });
       if (difference.more_cells > 0) line(fmt::format("    and {} more cells of it", difference.more_cells));
     }
     if (c_.differences.size() > most_differences)
@@ -147,12 +178,15 @@ class Page {
     for (const ComparedPromise& promise : c_.promises) {
       if (!promise.must && !warnings) line("\"warn\" promises");
       warnings = warnings || !promise.must;
-      row(promise.text, 2, [&](std::size_t p) {
-        const PromiseRow& of_plan = promise.rows[p];
-        const std::string found = pad_right(found_of(of_plan), std::min<std::size_t>(column_ - 10, 10));
-        return found + judged_as(of_plan);
-      });
+      row(promise.text, 2, [&](std::size_t p) { return promise_cell(promise.rows[p], column_); });
     }
+  }
+  // "37.5%    FAIL", the verdict below where the column is narrow.
+  static std::string promise_cell(const PromiseRow& of_plan, std::size_t column) {
+    const std::string judged = judged_as(of_plan), found = found_of(of_plan);
+    const std::size_t room = judged.size() + 2 > column ? 0 : column - judged.size() - 2;
+    return (room >= shown_width(found) ? pad_right(found, std::min<std::size_t>(room, 10)) : found) +
+           (judged.empty() ? "" : " ") + judged;
   }
 
   std::string with_mark(const std::string& text, const ComparisonCell& cell) const {
@@ -222,70 +256,129 @@ class Page {
     line(fmt::format("What differs ({})", differs_title(c_)));
     for (std::size_t d = 0; d < std::min(most_differences, c_.differences.size()); ++d) {
       const InputDifference& difference = c_.differences[d];
-      std::vector<std::string> values;
-      for (std::size_t p = 0; p < c_.plans.size(); ++p) values.push_back(difference.values[p]);
-      out_ += hanging("  " + clean_text(difference.key) + "  ", clean_text(joined(values, " | ")), width_);
+      line("  " + clean_text(difference.key));
+      values_of(difference);
+      if (difference.more_cells > 0) line(fmt::format("    and {} more cells of it", difference.more_cells));
     }
+    if (c_.differences.size() > most_differences)
+      line(fmt::format("  and {} more", c_.differences.size() - most_differences));
+  }
+  // A line for each value, with the plans that have it.
+  void values_of(const InputDifference& difference) {
+    std::vector<std::string> values;
+    std::size_t width = 0;
+    for (const std::string& value : difference.values) {
+      if (std::find(values.begin(), values.end(), value) != values.end()) continue;
+      values.push_back(value);
+      width = std::max(width, std::min(most_name, shown_width(clean_text(value))));
+    }
+    for (std::size_t v = 0; v < std::min(values.size(), most_plan_rows); ++v) {
+      std::vector<std::string> names;
+      for (std::size_t p = 0; p < c_.plans.size(); ++p) {
+        if (difference.values[p] == values[v]) names.push_back(c_.plans[p].name);
+      }
+      std::string plans = joined(names);
+      if (names.size() > promised_plans) {
+        names.resize(promised_plans - 1);
+        plans = fmt::format("{} and {} more", joined(names),
+                            std::count(difference.values.begin(), difference.values.end(), values[v]) -
+                                static_cast<std::ptrdiff_t>(names.size()));
+      }
+      out_ += hanging("    " + pad_right(shortened(clean_text(values[v]), width_ / 2), width) + "  ",
+                      clean_text(plans), width_);
+    }
+    if (values.size() > most_plan_rows)
+      line(fmt::format("    and {} more values", values.size() - most_plan_rows));
   }
 
   // The ranked figure first, then as many others as fit.
-  std::vector<std::size_t> shown_figures() const {
+  std::vector<std::size_t> shown_figures(std::size_t most) const {
     std::vector<std::size_t> shown = {c_.ranked_row};
-    for (std::size_t r = 0; r < c_.rows.size() && shown.size() < 4; ++r) {
+    for (std::size_t r = 0; r < c_.rows.size() && shown.size() < most; ++r) {
       if (r != c_.ranked_row && !c_.rows[r].detail) shown.push_back(r);
     }
     return shown;
   }
+  std::string name_in_row(std::size_t place) const {
+    const bool base = c_.ranking.order[place] == c_.baseline;
+    return clean_text(plan_place(c_, place)) + (base ? " (baseline)" : "");
+  }
 
   void plan_rows() {
-    const std::vector<std::size_t> shown = shown_figures();
-    constexpr std::size_t figure_width = 15, kept_width = 10;
-    const std::size_t left = width_ - kept_width - figure_width * (shown.size() + 1);
-    std::string head = pad_right("plan", left) + pad_left("musts kept", kept_width);
-    std::string below = std::string(left + kept_width, ' ');
-    for (const std::size_t r : shown) {
-      const auto lines = wrap(clean_text(row_title(c_.rows[r])), figure_width - 2);
-      head += pad_left(shortened(lines.front(), figure_width - 2), figure_width);
-      below += pad_left(lines.size() > 1 ? shortened(lines[1], figure_width - 2) : "", figure_width);
-      if (r != c_.ranked_row) continue;
-      head += pad_left("against", figure_width);
-      below += pad_left("baseline", figure_width);
-    }
-    out_ += '\n';
-    line(head);
-    line(below);
+    constexpr std::size_t figure_width = 15, kept_width = 11;
     const std::size_t rows = std::min(most_plan_rows, c_.plans.size());
+    std::size_t name_width = 12;
+    for (std::size_t k = 0; k < rows; ++k)
+      name_width = std::max(name_width, std::min(most_name, shown_width(name_in_row(k))));
+    const std::vector<std::size_t> shown =
+        shown_figures((width_ - name_width - kept_width) / figure_width - 1);
+    std::vector<std::vector<std::string>> heads = {wrap("musts kept", kept_width)};
+    for (const std::size_t r : shown) {
+      heads.push_back(wrap(clean_text(row_title(c_.rows[r])), figure_width - 2));
+      if (r == c_.ranked_row) heads.push_back({"against", "baseline"});
+    }
+    std::size_t head_lines = 1;
+    for (const auto& head : heads) head_lines = std::max(head_lines, head.size());
+    out_ += '\n';
+    for (std::size_t k = 0; k < head_lines; ++k) {
+      std::string text = pad_right(k + 1 == head_lines ? "plan" : "", name_width);
+      for (std::size_t h = 0; h < heads.size(); ++h) {
+        const std::size_t skipped = head_lines - heads[h].size();  // heads stand on the table
+        text += pad_left(k < skipped ? "" : shortened(heads[h][k - skipped], figure_width - 2),
+                         h == 0 ? kept_width : figure_width);
+      }
+      line(text);
+    }
     for (std::size_t k = 0; k < rows; ++k) {
       const std::size_t p = c_.ranking.order[k];
-      const std::string base = p == c_.baseline ? " (baseline)" : "";
-      std::string text =
-          pad_right(shortened(clean_text(plan_place(c_, k)), left - base.size() - 1) + base, left) +
-          pad_left(kept_text(c_.plans[p]), kept_width);
+      const std::vector<std::string> name = cell_lines(name_in_row(k), name_width);
+      std::string text = pad_right(name.front(), name_width) + pad_left(kept_text(c_.plans[p]), kept_width);
       for (const std::size_t r : shown) {
         text += pad_left(level_text(c_.rows[r], p), figure_width);
         if (r == c_.ranked_row) text += pad_left(against_text(c_.rows[r], p), figure_width);
       }
       line(text);
+      for (std::size_t more = 1; more < name.size(); ++more) line("  " + name[more]);
     }
     if (rows < c_.plans.size())
       line(fmt::format("  and {} more: compare.csv has them all (--out FOLDER)", c_.plans.size() - rows));
+  }
+
+  // Every promise with what was found for the plans of the rows above, under their places in the ranking.
+  void promise_blocks() {
+    if (c_.promises.empty()) return;
+    const std::size_t rows = std::min(most_promised, c_.plans.size());
+    for (std::size_t from = 0; from < rows; from += promised_plans) {
+      const std::size_t to = std::min(rows, from + promised_plans);
+      const std::size_t column = (width_ - promise_width) / std::min(promised_plans, rows);
+      const std::size_t title_width = promise_width;
+      const auto of_plans = [&](const auto& cell) {
+        std::vector<std::string> texts;
+        for (std::size_t k = from; k < to; ++k) texts.push_back(cell(k));
+        return texts;
+      };
+      out_ += '\n';
+      laid({from == 0 ? "Promises, by plan" : "Promises, continued"},
+           of_plans([&](std::size_t k) { return "plan " + std::to_string(k + 1); }), 0, title_width, column);
+      for (const ComparedPromise& promise : c_.promises) {
+        laid(wrap(clean_text((promise.must ? "must " : "warn ") + promise.text), title_width - 5),
+             of_plans([&](std::size_t k) { return promise_cell(promise.rows[c_.ranking.order[k]], column); }),
+             2, title_width, column);
+      }
+    }
+    if (rows < c_.plans.size())
+      line(fmt::format("  and those of {} more plans: compare.csv has them all (--out FOLDER)",
+                       c_.plans.size() - rows));
   }
 
   void ranking() {
     if (c_.plans.size() < 2) return;
     out_ += '\n';
     labelled("Ranking", ranking_title(c_));
-    if (c_.plans.size() > most_columns) {
-      labelled("", ranking_note(c_));
-      return;
-    }
-    std::string places;
-    for (std::size_t k = 0; k < c_.plans.size(); ++k)
-      places += pad_right(shortened(clean_text(plan_place(c_, k)), column_), column_);
-    const std::string note = ranking_note(c_);
-    const bool fits = label_width + 2 + shown_width(places) + shown_width(note) <= width_;
-    line(std::string(label_width + 2, ' ') + places + (fits ? note : ""));
-    if (!fits) labelled("", "  " + note);
+    std::vector<std::string> places;
+    for (std::size_t k = 0; k < c_.plans.size(); ++k) places.push_back(plan_place(c_, k));
+    if (c_.plans.size() <= most_columns_) labelled("", joined(places));
+    labelled("", ranking_note(c_));
   }
 
   void missing() {
@@ -300,7 +393,7 @@ class Page {
   const TextStyle& style_;
   const std::optional<RunCost>& cost_;
   const std::vector<std::string>& files_;
-  std::size_t width_, title_width_, column_;
+  std::size_t width_, title_width_, column_, most_columns_;
   std::string out_;
 };
 

@@ -170,16 +170,6 @@ std::string exit_line_of(const PlanComparison& c) {
   return comparison_exit_line(c);
 }
 
-std::string cost_text(const PlanComparison& c, const RunCost& cost) {
-  std::string text =
-      fmt::format("{} days simulated in {}", count_text(static_cast<double>(cost.replications)),
-                  duration_text(cost.wall_s));
-  if (c.resumed > 0) {
-    text += fmt::format("; {} were kept from before", count_text(static_cast<double>(c.resumed)));
-  }
-  return text;
-}
-
 // A cell of a Markdown table.
 std::string markdown_cell(const std::string& text) {
   std::string safe;

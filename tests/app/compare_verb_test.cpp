@@ -7,6 +7,7 @@
 
 using switchover::test::file_text;
 using switchover::test::Ran;
+using switchover::test::run_shell;
 using switchover::test::run_switchover;
 using switchover::test::TemporaryFolder;
 using switchover::test::write_text;
@@ -96,6 +97,31 @@ TEST_CASE("compare: no plan passes: exit 1 and a plan to try") {
   CHECK(quiet.code == 1);
   CHECK(quiet.out.starts_with("VERDICT  NONE PASSES"));
   CHECK(std::count(quiet.out.begin(), quiet.out.end(), '\n') <= 3);
+}
+
+TEST_CASE("compare: the command that is printed runs, whatever the plans are called") {
+  const TemporaryFolder folder;
+  // The name holds a space, quotes, a dollar sign and a hash.
+  const std::string name = "it's \\\"$HOME\\\" #2";
+  write_text(folder / "the plans.toml",
+             scenario(9, "\"mean never_served_rate <= 0.01%\"") +
+                 "[[plan]]\nname = \"nine\"\n[[plan]]\nname = \"" + name +
+                 "\"\nset = { \"group.agents.agents\" = 10 }\n" +
+                 "[[plan]]\nname = \"patient\"\nset = { \"queue.help.patience\" = \"130s\" }\n");
+  const Ran ran = run_switchover({"compare", "the plans.toml"}, folder.path());
+  CAPTURE(ran.out, ran.err);
+  REQUIRE(ran.code == 1);
+  const std::size_t at = ran.out.find("         switchover run ");
+  REQUIRE(at != std::string::npos);
+  const std::string printed = ran.out.substr(at + 9, ran.out.find('\n', at) - at - 9);
+  CAPTURE(printed);
+  CHECK(has(printed, "--set"));
+  write_text(folder / "printed.sh", "switchover() { " + std::string(SWITCHOVER_PROGRAM) +
+                                        " \"$@\" --runs 10 --quiet; }\n" + printed + "\n");
+  const Ran again = run_shell("sh ./printed.sh", folder.path());
+  CAPTURE(again.out, again.err);
+  CHECK(again.code == 1);
+  CHECK(again.out.starts_with("VERDICT  NO"));
 }
 
 TEST_CASE("compare: a baseline that is kept finds a plan that became worse") {

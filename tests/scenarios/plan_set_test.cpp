@@ -184,7 +184,8 @@ TEST_CASE("a plan that uses what cannot be used") {
   CHECK(lines_of(folder, read_plans({folder.path("one.toml"), folder.path("gone.toml")}, {})) ==
         Lines{"gone.toml: there is no such file"});
   CHECK(folder.problems("plans.toml") ==
-        Lines{"plans.toml:9:1: this file compares plans; use switchover compare"});
+        Lines{"plans.toml:9:1: this file compares plans; use switchover compare, or name one of its plans: "
+              "'FILE#PLAN'"});
 }
 
 TEST_CASE("what is wrong with a comparison") {
@@ -355,4 +356,43 @@ TEST_CASE("a comparison cut off anywhere is refused with a place, or read") {
   }
   CHECK(refused > 40);
   CHECK(accepted > 5);
+}
+
+TEST_CASE("one plan of a file is read by its address, as compare reads it") {
+  const ScenarioFolder folder;
+  const std::string file = folder.write("plans.toml", small_top + small_queue + small_group + R"(
+[[plan]]
+name = "now"
+[[plan]]
+name = "it's #2 & more"
+set = { seed = 7 }
+[compare]
+must = ["mean never_served_rate <= 6%"]
+)");
+  const PlanSet set = value_of(folder, read_plans({file}, {}));
+  REQUIRE(set.plans.size() == 2);
+  CHECK(set.plans[1].address == file + "#it's #2 & more");
+  CHECK(set.plans[1].added.empty());
+  auto alone = read_scenario(set.plans[1].address, {"runs=12"});
+  REQUIRE(alone.ok());
+  CHECK(alone.value().seed == 7);
+  CHECK(alone.value().max_runs == 12);
+  CHECK(alone.value().must == set.plans[1].scenario.must);
+  CHECK(alone.value().must.size() == 1);
+  CHECK(alone.value().settings == Lines{"seed=7", "runs=12"});
+  CHECK(alone.value().file == set.plans[1].address);
+
+  const auto unknown = read_scenario(file + "#nwo");
+  REQUIRE_FALSE(unknown.ok());
+  CHECK(unknown.problems().front().what == "there is no plan \"nwo\"");
+  CHECK(unknown.problems().front().hint == "did you mean \"now\"?");
+  const auto whole = read_scenario(file);
+  REQUIRE_FALSE(whole.ok());
+  CHECK(whole.problems().front().hint.find("'FILE#PLAN'") != std::string::npos);
+  CHECK_FALSE(read_scenario(file + ".gone#now").ok());
+  // A file may be called so itself, and a scenario without plans has none.
+  const std::string hash = folder.write("a#now.toml", small_top + small_queue + small_group);
+  CHECK(read_scenario(hash).ok());
+  const auto none = read_scenario(hash + "#now");
+  REQUIRE_FALSE(none.ok());
 }
