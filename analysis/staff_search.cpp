@@ -10,7 +10,7 @@
 namespace switchover {
 namespace {
 
-constexpr int formula_rounds = 6, raise_rounds = 40, trim_rounds = 16, exchange_rounds = 10, climbs = 6;
+constexpr int formula_rounds = 6, raise_rounds = 40, trim_rounds = 16, exchange_rounds = 10;
 constexpr double least_slope = 0.002;  // of a figure per agent: no step of a search is wider
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
@@ -151,19 +151,6 @@ Staffing StaffSearch::raise_until_kept(Staffing staffing) {
   return staffing;
 }
 
-double StaffSearch::worst_around(const StaffTrial& trial, std::size_t step) const {
-  double worst = 1;
-  if (const auto here = step_margin(question_, trial, step)) worst = *here;
-  if (step + 1 < question_.judged.size()) {  // what is left waiting is the next step's
-    if (const auto next = step_margin(question_, trial, step + 1)) worst = std::min(worst, *next);
-  }
-  return worst;
-}
-
-bool StaffSearch::holds_around(const StaffTrial& trial, std::size_t step) const {
-  return worst_around(trial, step) >= 0;
-}
-
 // One fewer in every other step at a time; wider where that went well. Was anything taken away?
 bool StaffSearch::trim(Staffing& staffing) {
   const std::vector<std::size_t> steps = judged_steps();
@@ -186,7 +173,7 @@ bool StaffSearch::trim(Staffing& staffing) {
         tried = true;
         const StaffTrial trial = run(fewer);
         for (const std::size_t k : touched) {
-          if (holds_around(trial, k)) {
+          if (score_around(trial, k) >= 0) {
             staffing[k][g] = fewer[k][g];
             width[k][g] *= 2;
             any = true;
@@ -194,85 +181,12 @@ bool StaffSearch::trim(Staffing& staffing) {
             width[k][g] = 1;
           } else {
             kept_[k][g] = true;
-            failed_by_[k][g] = worst_around(trial, k);
+            failed_by_[k][g] = score_around(trial, k);
           }
         }
       }
     }
     if (!tried) break;
-  }
-  return any;
-}
-
-// Ordered pairs of groups that share a queue of the target.
-std::vector<std::pair<std::size_t, std::size_t>> StaffSearch::helpers() const {
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  const auto& groups = question_.scenario.centre.groups;
-  for (const std::size_t g : question_.groups) {
-    for (const std::size_t h : question_.groups) {
-      const bool share = std::any_of(groups[g].skills.begin(), groups[g].skills.end(),
-                                     [&](const SkillSpec& skill) { return serves(groups[h], skill.queue); });
-      if (g != h && share) pairs.emplace_back(g, h);
-    }
-  }
-  return pairs;
-}
-
-// One fewer in all: the best of those is changed agent for agent between groups that help each other, as long
-// as its worst figure gains, until it keeps the target.
-bool StaffSearch::exchange(Staffing& staffing) {
-  const auto pairs = helpers();
-  const std::vector<std::size_t> steps = judged_steps();
-  struct Probe {
-    std::vector<double> agents;
-    double margin = nothing;
-    bool going_on = false;
-  };
-  std::vector<Probe> probes(staffing.size());
-  for (const std::size_t k : steps) {
-    for (const std::size_t g : question_.groups) {
-      if (staffing[k][g] < 1 || failed_by_[k][g] <= probes[k].margin) continue;
-      probes[k] = {staffing[k], failed_by_[k][g], true};
-      probes[k].agents[g] -= 1;
-    }
-  }
-  const std::size_t classes = std::min<std::size_t>(2, steps.size());
-  for (int climb = 0; climb < climbs; ++climb) {
-    std::vector<Probe> best = probes;
-    for (std::size_t part = 0; part < classes; ++part) {
-      for (const auto& [from, to] : pairs) {
-        Staffing other = staffing;
-        std::vector<std::size_t> touched;
-        for (std::size_t i = part; i < steps.size(); i += 2) {
-          const Probe& probe = probes[steps[i]];
-          if (!probe.going_on || probe.margin >= 0 || probe.agents[from] < 1) continue;
-          other[steps[i]] = probe.agents;
-          other[steps[i]][from] -= 1;
-          other[steps[i]][to] += 1;
-          touched.push_back(steps[i]);
-        }
-        if (touched.empty()) continue;
-        const StaffTrial trial = run(other);
-        for (const std::size_t k : touched) {
-          const double margin = worst_around(trial, k);
-          if (margin > best[k].margin + 1e-12) best[k] = {other[k], margin, true};
-        }
-      }
-    }
-    bool moved = false;
-    for (const std::size_t k : steps) {
-      best[k].going_on = best[k].going_on && best[k].agents != probes[k].agents;
-      moved = moved || best[k].going_on;
-    }
-    probes = best;
-    if (!moved) break;
-  }
-  bool any = false;
-  for (const std::size_t k : steps) {
-    if (probes[k].agents.empty() || probes[k].margin < 0) continue;
-    staffing[k] = probes[k].agents;
-    for (const std::size_t g : question_.groups) kept_[k][g] = false;
-    any = true;
   }
   return any;
 }
@@ -288,7 +202,7 @@ Staffing StaffSearch::every_step() {
     if (trim(staffing)) staffing = raise_until_kept(staffing);
     if (!reached_ || total(staffing, question_.groups) > total(best, question_.groups)) break;
     best = staffing;
-    if (helpers().empty() || !exchange(staffing)) break;
+    if (moves().empty() || !exchange(staffing)) break;
     staffing = raise_until_kept(staffing);
   }
   reached_ = true;

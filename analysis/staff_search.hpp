@@ -26,7 +26,14 @@ class StaffSearch {
   bool reached() const { return reached_; }
 
  private:
-  using Wanted = std::vector<std::vector<double>>;  // [step][target], on the phones
+  using Move = std::vector<std::pair<std::size_t, int>>;  // group, by how many agents
+  using Wanted = std::vector<std::vector<double>>;        // [step][target], on the phones
+  // One agent fewer than there are, spread over the groups in some way, and what is missing then.
+  struct Probe {
+    std::vector<double> agents;
+    double score = -1e300;
+    bool going_on = false;
+  };
   StaffTrial run(const Staffing& staffing) { return trials_.run(staffing, 0, runs_, Luck::search); }
   Staffing staffing_for(const Wanted& wanted) const;
   double slope(std::size_t step, std::size_t target, double agents) const;
@@ -34,11 +41,13 @@ class StaffSearch {
   Staffing raise_until_kept(Staffing staffing);
   bool trim(Staffing& staffing);
   bool exchange(Staffing& staffing);
-  bool holds_around(const StaffTrial& trial, std::size_t step) const;
-  double worst_around(const StaffTrial& trial, std::size_t step) const;
+  double score_around(const StaffTrial& trial, std::size_t step) const;
   std::vector<std::size_t> judged_steps() const;
   std::size_t group_for(const Staffing& staffing, std::size_t step, std::size_t target) const;
-  std::vector<std::pair<std::size_t, std::size_t>> helpers() const;
+  std::vector<Move> moves() const;
+  bool share_a_queue(std::size_t g, std::size_t h) const;
+  void try_instead(const Staffing& staffing, const Staffing& instead, std::vector<Probe>& best);
+  void climb(const Staffing& staffing, std::vector<Probe>& probes);
   void trim_the_day(Staffing& staffing);
   Staffing times(double factor) const;
   bool day_holds(const Staffing& staffing) { return day_margin(question_, run(staffing)).margin >= 0; }
@@ -52,7 +61,7 @@ class StaffSearch {
   Wanted wanted_;
   std::vector<std::vector<double>> share_;  // [target][group]: of the queue's agents by the formula
   std::vector<std::vector<bool>> kept_;     // [step][group]: one fewer was tried and was too few
-  Staffing failed_by_;                      // [step][group]: the margin with one fewer
+  Staffing failed_by_;                      // [step][group]: the score with one fewer
   double factor_ = 0;                       // of whole_day(); 0: another way
   bool reached_ = true;
 };
