@@ -126,18 +126,24 @@ class Words {
                        missing_[speak_of]);
   }
 
+  // Of those plans that promise anything.
   bool best_on_every_promise(std::size_t plan) const {
+    std::vector<bool> beaten(c_.plans.size(), false);  // somewhere: who is as good everywhere is as good
     for (const ComparedPromise& promise : c_.promises) {
       if (!promise.must) continue;
       const Judgement& own = promise.rows[plan].judgement;
       if (!own.found.value) return false;
-      for (const PromiseRow& row : promise.rows) {
-        const auto& other = row.judgement.found.value;
+      for (std::size_t p = 0; p < promise.rows.size(); ++p) {
+        const auto& other = promise.rows[p].judgement.found.value;
         if (!other || *other == *own.found.value) continue;
         const bool more_is_better =
             own.comparison == Comparison::greater_equal || own.comparison == Comparison::greater;
         if (more_is_better ? *other > *own.found.value : *other < *own.found.value) return false;
+        beaten[p] = true;
       }
+    }
+    for (std::size_t p = 0; p < beaten.size(); ++p) {
+      if (p != plan && c_.plans[p].musts > 0 && !beaten[p]) return false;
     }
     return true;
   }
@@ -147,7 +153,7 @@ class Words {
     if (c_.plans.size() == 1) return fmt::format("NONE PASSES - {}: {}", name(lead), missing_[lead]);
     std::vector<std::size_t> tied;  // for best, the lead first
     for (const std::size_t p : c_.ranking.order) {
-      if (c_.ranking.tied_for_best[p]) tied.push_back(p);
+      if (c_.ranking.tied_for_best[p] && c_.plans[p].musts > 0) tied.push_back(p);
     }
     std::string text = "NONE PASSES - ";
     if (best_on_every_promise(lead)) {
@@ -161,7 +167,11 @@ class Words {
       text += fmt::format("{} is {} by {} and still fails: ", name(lead),
                           c_.ranking.tied_for_best[lead] ? "best" : "ranked first", c_.ranked_by);
     }
-    return text + missing_[lead] + keeps_more(lead);
+    text += missing_[lead] + keeps_more(lead);
+    const std::vector<std::size_t> silent = with(Word::none);
+    if (!silent.empty())
+      text += fmt::format(" {} promise{} nothing.", names(silent), silent.size() == 1 ? "s" : "");
+    return text;
   }
 
   // A promise kept by a plan that loses more callers must not pass for a merit, nor be passed over.
@@ -248,12 +258,13 @@ class Words {
 }  // namespace
 
 std::size_t leading_plan(const PlanComparison& comparison) {
-  std::size_t lead = comparison.ranking.order.front();
-  if (!comparison.ranks_by_cost) return lead;
+  std::optional<std::size_t> lead;
   for (const std::size_t p : comparison.ranking.order) {
-    if (comparison.plans[p].musts_kept > comparison.plans[lead].musts_kept) lead = p;
+    const ComparedPlan& plan = comparison.plans[p];
+    if (plan.musts == 0) continue;  // nothing that it could pass
+    if (!lead || (comparison.ranks_by_cost && plan.musts_kept > comparison.plans[*lead].musts_kept)) lead = p;
   }
-  return lead;
+  return lead.value_or(comparison.ranking.order.front());
 }
 
 PlansVerdict plans_verdict(const PlanComparison& comparison, const std::vector<std::string>& missing) {

@@ -18,8 +18,8 @@ struct PlansVerdict {
 // that matters most says while it is not kept; empty where all are kept.
 PlansVerdict plans_verdict(const PlanComparison& comparison, const std::vector<std::string>& missing);
 
-// The plan to speak of when none passes: the first of the ranking. The cheapest says nothing about the
-// promises: where plans are ranked by cost, the first of those that keep most.
+// The plan to speak of when none passes: the first of the ranking that promises anything. The cheapest says
+// nothing about the promises: where plans are ranked by cost, the first of those that keep most.
 std::size_t leading_plan(const PlanComparison& comparison);
 
 }  // namespace switchover

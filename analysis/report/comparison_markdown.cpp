@@ -6,6 +6,7 @@
 
 #include "analysis/fix_words.hpp"
 #include "analysis/report/comparison_phrases.hpp"
+#include "analysis/report/layout.hpp"
 #include "analysis/report/report_markdown.hpp"
 #include "analysis/wording.hpp"
 #include "sim/joined.hpp"
@@ -36,7 +37,7 @@ std::string differences(const PlanComparison& c) {
                                 markdown_text(differs_title(c)));
   if (c.is_sweep) {
     for (const SweepAxis& axis : c.axes)
-      out += fmt::format("- {}: {}\n", markdown_text(axis.key), markdown_text(joined(axis.values)));
+      out += fmt::format("- {}: {}\n", markdown_text(axis.key), markdown_text(values_text(axis)));
     return out;
   }
   if (c.differences.empty()) return out + "Nothing.\n";
@@ -126,7 +127,24 @@ std::string plan_rows(const PlanComparison& c) {
     }
     rows.push_back(std::move(cells));
   }
-  return markdown_table(head, rows);
+  std::string out = markdown_table(head, rows);
+  if (c.promises.empty()) return out;
+  // Every promise of every plan, a plan in a line, promises by number.
+  Row numbers = {"plan"};
+  rows.clear();
+  out += "\n";
+  for (std::size_t e = 0; e < c.promises.size(); ++e) {
+    const ComparedPromise& promise = c.promises[e];
+    numbers.push_back(fmt::format("{} {}", promise.must ? "must" : "warn", e + 1));
+    out += fmt::format("- {}: {}\n", numbers.back(), markdown_text(promise.text));
+  }
+  for (std::size_t k = 0; k < c.plans.size(); ++k) {
+    Row cells = {plan_place(c, k)};
+    for (const ComparedPromise& promise : c.promises)
+      cells.push_back(promise_cell(promise.rows[c.ranking.order[k]]));
+    rows.push_back(std::move(cells));
+  }
+  return out + "\n" + markdown_table(numbers, rows);
 }
 
 }  // namespace
@@ -149,8 +167,7 @@ std::string comparison_markdown(const PlanComparison& c) {
   if (c.nearest.searched) {
     out += fmt::format("\n## Missing\n\n{}\n", markdown_text("a plan that passes. " + c.nearest.sentence));
     for (const std::string& command : c.nearest.commands)
-      out += fmt::format("\n- {}", markdown_text(command));
-    if (!c.nearest.commands.empty()) out += "\n";
+      out += fmt::format("\n    {}\n", clean_text(command));  // code: taken as it is
   }
   out += bullets("Trust", trust_lines(c));
   return out + "\n" + comparison_exit_line(c);

@@ -14,6 +14,7 @@ namespace switchover {
 namespace {
 
 constexpr std::size_t most_guesses = 6;
+constexpr std::size_t most_values = 15;  // of an axis that are listed
 
 std::string times_text(double factor) {
   return factor < 9.95 ? fmt::format("{:.1f}x", factor) : fmt::format("{:.0f}x", factor);
@@ -230,6 +231,15 @@ std::string cost_text(const PlanComparison& c, const RunCost& cost) {
   return text;
 }
 
+std::string values_text(const SweepAxis& axis) {
+  std::vector<std::string> values;  // a hypercube says one for each of its points
+  for (const std::string& value : axis.values) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+  if (values.size() <= most_values) return joined(values);
+  const std::string first = joined({values[0], values[1], values[2]});
+  return fmt::format("{} ... {} ({} values)", first, values.back(), values.size());
+}
 std::string months_title() { return "A month breaks a must about days"; }
 
 }  // namespace switchover

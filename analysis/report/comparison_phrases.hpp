@@ -29,6 +29,7 @@ bool has_costs(const PlanComparison& c);
 bool has_months(const PlanComparison& c);
 std::string bad_case_title(const PlanComparison& c);  // "bad day (1 in 10 is worse)"
 std::string months_title();
+std::string values_text(const SweepAxis& axis);  // "8, 10, 12"; of many: "8, 9, 10 ... 30 (23 values)"
 // "600 days simulated in 4 s; 200 were kept from before": for the terminal only.
 std::string cost_text(const PlanComparison& c, const RunCost& cost);
 

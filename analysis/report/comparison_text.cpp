@@ -250,7 +250,7 @@ class Page {
     if (c_.is_sweep) {
       line(fmt::format("What is varied ({})", differs_title(c_)));
       for (const SweepAxis& axis : c_.axes)
-        out_ += hanging("  " + clean_text(axis.key) + "  ", clean_text(joined(axis.values)), width_);
+        out_ += hanging("  " + clean_text(axis.key) + "  ", clean_text(values_text(axis)), width_);
       return;
     }
     line(fmt::format("What differs ({})", differs_title(c_)));

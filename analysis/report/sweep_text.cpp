@@ -8,6 +8,7 @@
 #include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/comparison_text.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/report_markdown.hpp"
 #include "analysis/sweep_words.hpp"
 #include "analysis/wording.hpp"
 #include "sim/joined.hpp"
@@ -115,6 +116,22 @@ SweepTable list(const PlanComparison& c) {
   return table;
 }
 
+// Broken at spaces; a word that does not fit alone also behind its signs, as in "never_" "served_rate".
+std::vector<std::string> head_lines_of(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines;
+  for (std::string line : wrap(text, width)) {
+    while (shown_width(line) > width) {
+      const std::size_t at = line.find_last_of("._[", width - 1);
+      if (at == std::string::npos || at == 0) break;
+      const std::size_t end = line[at] == '[' ? at : at + 1;
+      lines.push_back(line.substr(0, end));
+      line = line.substr(end);
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 // Heads may take several lines; no column is wider than it needs.
 std::string laid_out(const SweepTable& table) {
   const std::size_t columns = table.rows.front().size();
@@ -126,8 +143,12 @@ std::string laid_out(const SweepTable& table) {
     for (std::size_t r = 1; r < table.rows.size(); ++r) {
       width[c] = std::max(width[c], std::min(most, shown_width(clean_text(table.rows[r][c]))));
     }
-    width[c] = std::max<std::size_t>(width[c], c < table.text_columns ? 4 : 11);
-    heads[c] = wrap(clean_text(table.rows[0][c]), width[c]);
+    const std::size_t least = c + 1 == columns              ? 4
+                              : c + 1 == table.text_columns ? 7
+                              : c < table.text_columns      ? 11
+                                                            : 9;
+    width[c] = std::max(width[c], least);
+    heads[c] = head_lines_of(clean_text(table.rows[0][c]), width[c]);
     for (std::string& line : heads[c]) {
       if (shown_width(line) > most) line = shortened(line, most);
       width[c] = std::max(width[c], shown_width(line));
@@ -196,7 +217,7 @@ std::string sweep_text(const PlanComparison& c, const TextStyle& style, const st
   out += fmt::format("\nWhat is varied ({})\n", differs_title(c));
   for (std::size_t a = 0; a < c.axes.size(); ++a) {
     const auto& now = c.plans[c.baseline].point;
-    const std::string values = joined(c.axes[a].values);
+    const std::string values = values_text(c.axes[a]);
     out += hanging("  " + clean_text(c.axes[a].key) + "  ",
                    clean_text(a < now.size() ? fmt::format("{} (now {})", values, now[a]) : values), width);
   }
@@ -226,7 +247,7 @@ std::string sweep_markdown(const PlanComparison& c) {
   if (!c.question.empty()) out += clean_text(c.question) + "\n\n";
   for (std::size_t a = 0; a < c.axes.size(); ++a) {
     const auto& now = c.plans[c.baseline].point;
-    out += fmt::format("- {}: {}{}\n", markdown_cell(c.axes[a].key), markdown_cell(joined(c.axes[a].values)),
+    out += fmt::format("- {}: {}{}\n", markdown_cell(c.axes[a].key), markdown_cell(values_text(c.axes[a])),
                        a < now.size() ? fmt::format(" (now {})", markdown_cell(now[a])) : "");
   }
   const SweepTable table = sweep_table(c);
@@ -241,8 +262,10 @@ std::string sweep_markdown(const PlanComparison& c) {
     out += '\n';
   }
   if (table.left_out > 0) out += "\n" + left_out_text(table) + "\n";
-  if (c.nearest.searched)
-    out += "\n## Missing\n\nA point that passes. " + clean_text(c.nearest.sentence) + "\n";
+  if (c.nearest.searched) {
+    out += "\n## Missing\n\nA point that passes. " + markdown_text(c.nearest.sentence) + "\n";
+    for (const std::string& command : c.nearest.commands) out += "\n    " + clean_text(command) + "\n";
+  }
   out += "\n## Trust\n\n";
   for (const std::string& line : trust_lines(c)) out += "- " + clean_text(line) + "\n";
   return out;

@@ -161,6 +161,25 @@ TEST_CASE("comparison: exit code and sentence say which plans pass") {
   }
 }
 
+TEST_CASE("comparison: none passes: who is equal is not praised, who promises nothing is said") {
+  SECTION("equal plans") {
+    PlanSet set = set_of({with_agents("one", 9), with_agents("other", 9)});
+    promise(set, never_served_at_most(0.0001));
+    const PlanComparison c = compared(set);
+    CHECK(has(c.sentence,
+              "NONE PASSES - one and other are tied by people never served; one fails: never served"));
+  }
+  SECTION("a plan without promises leads the ranking") {
+    PlanSet set = set_of({with_agents("nine", 9), with_agents("fifteen", 15)});
+    promise(set, never_served_at_most(0.0001));
+    set.plans[1].scenario.must.clear();
+    const PlanComparison c = compared(set);
+    CHECK(c.exit_code == 1);
+    CHECK(has(c.sentence, "NONE PASSES - nine is"));
+    CHECK(c.sentence.ends_with("fifteen promises nothing."));
+  }
+}
+
 TEST_CASE("comparison: a promise on its threshold leaves the comparison undecided") {
   PlanSet set = set_of({with_agents("ten", 10, 20)});
   const PlanComparison before = compared(set);

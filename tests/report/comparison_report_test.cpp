@@ -175,6 +175,46 @@ TEST_CASE("comparison text: more than four plans are rows in the order of the ra
   CHECK(has(text, "6 as-designed (baseline)"));
 }
 
+TEST_CASE("comparison text: five plans are columns on a wide page and rows on a narrow one, names whole") {
+  PlanComparison c = comparison_of(5);
+  c.plans[1].name = "failback at the end of the day";
+  c.promises[0].rows[1] = promise_row_of(Verdict::undecided, 0.061);
+  c.promises[0].rows[4] = promise_row_of(Verdict::pass, 0.02);
+  const std::string wide = text_of(c);
+  CHECK_FALSE(has(wide, "musts kept"));
+  CHECK(has(wide, "failback at"));
+  CHECK(has(wide, "the end of"));
+  const std::string narrow = comparison_text(c, TextStyle{80, false});
+  CHECK(has(narrow, "musts kept"));
+  CHECK(has(narrow, "4 failback at the end of"));
+  CHECK(has(narrow, "    21:00  as-designed"));
+  CHECK(has(narrow, "    13:30  failback at the end of the day, logins-90, plan-3, plan-4"));
+  CHECK_FALSE(has(narrow, "..."));
+  // Plans stand by their places in the ranking, which is the order of the rows.
+  const std::string row = narrow.substr(narrow.find("  must mean never_served_rate"));
+  CHECK(has(narrow, "plan 1"));
+  CHECK(row.find("2.0%") < row.find("37.5%"));
+  CHECK(row.find("pass") < row.find("UNDECIDED"));
+}
+
+TEST_CASE("comparison: many values of an axis are told by their ends") {
+  SweepAxis axis{"queue.help.talk", {}, {}};
+  for (int k = 0; k < 40; ++k) axis.values.push_back(std::to_string(100 + k / 2) + "s");
+  CHECK(values_text(axis) == "100s, 101s, 102s ... 119s (20 values)");
+  axis.values = {"a", "b"};
+  CHECK(values_text(axis) == "a, b");
+}
+
+TEST_CASE("comparison Markdown: plans as rows keep their promises, commands stay as they are") {
+  PlanComparison c = comparison_of(8);
+  c.nearest.searched = true;
+  c.nearest.commands = {"switchover run 'a_b_c.toml#x*y' --set a_b=1"};
+  const std::string page = comparison_markdown(c);
+  CHECK(has(page, "must 1: mean never"));
+  CHECK(has(page, "| 8 as-designed | 37.5% FAIL |"));
+  CHECK(has(page, "\n    switchover run 'a_b_c.toml#x*y' --set a_b=1\n"));
+}
+
 TEST_CASE("comparison text: ties, the nearest pass and reasons are said out loud") {
   PlanComparison c = comparison_of(2);
   c.rows[0].cells[1].differs = false;
