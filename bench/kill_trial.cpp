@@ -22,8 +22,6 @@ void print(const KillTrial& trial) {
   fmt::print("blocks of one sweep           {}\n", trial.blocks);
   fmt::print("  gained before each kill     {:.1f}\n",
              static_cast<double>(trial.blocks_gained) / static_cast<double>(trial.kills));
-  fmt::print("  lost with each kill         {:.2f} (CPU time that left no block behind)\n",
-             trial.blocks_lost());
   for (const std::string& name : trial.differed) fmt::print("differed: {}\n", name);
 }
 

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,12 +50,7 @@ must = ["mean service_level[help] >= 80%", "p95 callers_never_served <= 60"]
 struct Ended {
   bool by_itself = false;
   int code = -1;
-  double cpu_s = 0;
 };
-
-double seconds(const timeval& t) {
-  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
-}
 
 // Runs the program; kills it after so long, unless that is negative.
 Ended run_for(const std::vector<std::string>& arguments, double kill_after_s) {
@@ -77,12 +71,10 @@ Ended run_for(const std::vector<std::string>& arguments, double kill_after_s) {
     kill(child, SIGKILL);  // of our own child, which nobody has waited for yet
   }
   int status = 0;
-  rusage used{};
-  if (wait4(child, &status, 0, &used) != child) throw std::runtime_error("a child process was lost");
+  if (waitpid(child, &status, 0) != child) throw std::runtime_error("a child process was lost");
   Ended ended;
   ended.by_itself = WIFEXITED(status);
   ended.code = ended.by_itself ? WEXITSTATUS(status) : -1;
-  ended.cpu_s = seconds(used.ru_utime) + seconds(used.ru_stime);
   return ended;
 }
 
@@ -118,7 +110,6 @@ class Trial {
         const Ended ended = run_for(sweep_into(killed_), moment(luck));
         if (ended.by_itself) continue;
         ++told_.kills;
-        told_.cpu_killed_s += ended.cpu_s;
         held = look_into_the_store(held);
       }
       finish_and_compare();
@@ -140,16 +131,11 @@ class Trial {
     wall_s_ = std::chrono::duration<double>(Clock::now() - began).count();
     if (!ended.by_itself || ended.code == 127) throw std::runtime_error("the program cannot be run");
     code_ = ended.code;
-    told_.cpu_s = ended.cpu_s;
     answers_ = answers_in(whole_);
     if (answers_.empty()) throw std::runtime_error("the sweep left no answers");
-    {
-      const auto store = BlockStore::open(store_in(whole_));
-      if (!store) throw std::runtime_error("the sweep left no store");
-      told_.blocks = store.value()->size();
-    }
-    // A second call finds everything: what it takes is reading, telling and writing.
-    told_.cpu_to_start_s = run_for({plan_.program, "check", folder_ + "/small.toml"}, -1).cpu_s;
+    const auto store = BlockStore::open(store_in(whole_));
+    if (!store) throw std::runtime_error("the sweep left no store");
+    told_.blocks = store.value()->size();
   }
 
   std::size_t look_into_the_store(std::size_t held) {
@@ -188,13 +174,6 @@ class Trial {
 };
 
 }  // namespace
-
-double KillTrial::blocks_lost() const {
-  if (blocks == 0 || kills == 0) return 0;
-  const double cpu_per_block = (cpu_s - cpu_to_start_s) / static_cast<double>(blocks);
-  const double worked = cpu_killed_s - static_cast<double>(kills) * cpu_to_start_s;
-  return (worked / cpu_per_block - static_cast<double>(blocks_gained)) / static_cast<double>(kills);
-}
 
 KillTrial try_kills(const KillPlan& plan, const std::string& folder) { return Trial(plan, folder).run(); }
 

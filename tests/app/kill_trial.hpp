@@ -26,12 +26,7 @@ struct KillTrial {
   std::size_t shrunk = 0;             // kills after which the store held less than before
   std::size_t blocks = 0;             // of one sweep
   std::size_t blocks_gained = 0;      // by all that was killed
-  double cpu_s = 0;                   // of one sweep that nobody killed
-  double cpu_to_start_s = 0;          // until its first block begins
-  double cpu_killed_s = 0;            // of all that was killed
   std::vector<std::string> differed;  // names of files
-  // Work that a kill takes with it, in blocks: CPU time that left no block behind.
-  double blocks_lost() const;
 };
 // Works in `folder`. Throws std::runtime_error when the program cannot be run.
 KillTrial try_kills(const KillPlan& plan, const std::string& folder);
