@@ -174,7 +174,7 @@ TEST_CASE("solve agents of groups that help each other costs no more than exhaus
     most_trials = std::max(most_trials, trials.trials());
     const StaffTrial kept = trials.run(found, 0, runs, Luck::search);
     double agents = 0;
-    for (const double n : found[0]) agents += n;
+    for (const double there_are : found[0]) agents += there_are;
     INFO(c.name << ": " << staffing_text(found) << " in " << trials.trials() << " trials");
     REQUIRE(search.reached());
     CHECK(*step_margin(question, kept, 0) >= 0);
