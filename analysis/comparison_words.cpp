@@ -142,10 +142,13 @@ class Words {
         beaten[p] = true;
       }
     }
+    bool others = false;
     for (std::size_t p = 0; p < beaten.size(); ++p) {
-      if (p != plan && c_.plans[p].musts > 0 && !beaten[p]) return false;
+      if (p == plan || c_.plans[p].musts == 0) continue;
+      if (!beaten[p]) return false;
+      others = true;
     }
-    return true;
+    return others;
   }
 
   std::string none_passes() const {
@@ -158,6 +161,8 @@ class Words {
     std::string text = "NONE PASSES - ";
     if (best_on_every_promise(lead)) {
       text += fmt::format("{} is best on every promise and still fails: ", name(lead));
+    } else if (!c_.ranks_by_cost && lead != c_.ranking.order.front()) {
+      text += fmt::format("{} fails: ", name(lead));  // those before it promise nothing
     } else if (c_.ranks_by_cost) {
       text += fmt::format("{} keeps {} of {} promises and fails: ", name(lead), c_.plans[lead].musts_kept,
                           c_.plans[lead].musts);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/workbook.hpp"
 #include "analysis/report/workbook_parts.hpp"
@@ -66,7 +67,7 @@ void put_ranking(Sheet& sheet, const PlanComparison& c) {
 
 void put_nearest(Sheet& sheet, const NearestPass& nearest) {
   if (!nearest.searched) return;
-  begin_section(sheet, "The nearest change that passes");
+  begin_section(sheet, nearest.found ? "The nearest change that passes" : "Nearest to passing");
   sheet.add_wide(text(nearest.sentence), 0, last_column);
   for (const std::string& command : nearest.commands)
     sheet.add_wide(text(command, Tone::muted), 0, last_column);
@@ -114,7 +115,7 @@ std::vector<Cell> labelled(const std::string& label, const std::string& line, To
 }
 
 void put_figure(Sheet& sheet, const PlanComparison& c, const ComparisonRow& row) {
-  const std::string label = row.detail ? "   " + row.label : row.label;
+  const std::string label = (row.detail ? "   " : "") + row_title(row);
   std::vector<Cell> values = labelled(label, row.statistic.empty() ? "mean" : row.statistic,
                                       row.detail ? Tone::plain : Tone::strong);
   std::vector<Cell> bad = labelled("", "1 day in 10 is worse"),

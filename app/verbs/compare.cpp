@@ -22,11 +22,11 @@
 #include "app/shell/terminal.hpp"
 #include "app/verbs/baseline_steps.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/indifference.hpp"
 #include "app/verbs/named_file.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/phrases.hpp"
 #include "scenarios/plan_set.hpp"
-#include "scenarios/size_phrase.hpp"
 
 namespace switchover {
 
@@ -37,20 +37,6 @@ ExitCode complained(const std::string& what, ExitCode code) {
   return code;
 }
 
-// "25", "1%", "2 points", "5s": a size in the unit of the figure that plans are ranked by.
-std::optional<double> amount_of(const std::string& text, std::optional<Unit>& unit) {
-  if (const auto number = number_phrase(text)) {
-    unit = Unit::count;
-    return *number;
-  }
-  const auto size = parse_size(text);
-  if (!size) return std::nullopt;
-  unit = size->kind == SizePhrase::Kind::seconds ? Unit::seconds
-         : size->kind == SizePhrase::Kind::count ? Unit::count
-                                                 : Unit::share;
-  return size->amount;
-}
-
 // Everything of the command line that can be wrong by itself.
 ExitCode understand(const CompareRequest& request, PlanRules& rules, CompareOptions& options,
                     std::optional<Unit>& unit) {
@@ -59,7 +45,7 @@ ExitCode understand(const CompareRequest& request, PlanRules& rules, CompareOpti
   rules.baseline = request.baseline;
   rules.rank_by = request.rank_by;
   if (!request.indifference.empty()) {
-    rules.indifference = amount_of(request.indifference, unit);
+    rules.indifference = indifference_of(request.indifference, unit);
     if (!rules.indifference || *rules.indifference < 0) {
       return complained(
           fmt::format("--indifference {}: write a size such as 25, \"2 points\" or 5s", request.indifference),
@@ -80,14 +66,6 @@ ExitCode understand(const CompareRequest& request, PlanRules& rules, CompareOpti
   options.controls = !request.no_controls;
   options.version = SWITCHOVER_VERSION;
   return ExitCode::ok;
-}
-
-// "1%" is no number of people.
-bool fits(const PlanSet& plans, Unit unit) {
-  if (plans.compare.ranks_by_cost) return unit == Unit::count;
-  const auto& figures = plans.plans.front().figures;
-  const Unit ranked = figures.empty() ? Unit::count : info(figures.back().metric).unit;
-  return unit == ranked || (ranked == Unit::per_hour && unit == Unit::count);
 }
 
 std::vector<std::string> command_of(const CompareRequest& request) {
@@ -181,7 +159,7 @@ ExitCode run_compare(const CompareRequest& request) {
     complain_about(plans.problems());
     return ExitCode::bad_input;
   }
-  if (unit && !fits(plans.value(), *unit)) {
+  if (unit && !fits_ranking(plans.value(), *unit)) {
     return complained(fmt::format("--indifference {} is no size of the figure that plans are ranked by",
                                   request.indifference),
                       ExitCode::usage);

@@ -20,10 +20,10 @@
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/indifference.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/phrases.hpp"
 #include "scenarios/plan_set.hpp"
-#include "scenarios/size_phrase.hpp"
 
 namespace switchover {
 
@@ -57,21 +57,15 @@ std::vector<std::string> command_of(const SweepRequest& request) {
   return command;
 }
 
-// A plain number counts; "2 points", "5s" are in the unit of the figure.
-std::optional<double> amount_of(const std::string& text) {
-  if (const auto number = number_phrase(text)) return number;
-  const auto size = parse_size(text);
-  return size ? std::optional<double>(size->amount) : std::nullopt;
-}
-
 // A setting with one value is laid on every point; ranges and lists are axes: read_sweep() tells them apart.
-ExitCode understand(const SweepRequest& request, PlanRules& rules, CompareOptions& options) {
+ExitCode understand(const SweepRequest& request, PlanRules& rules, CompareOptions& options,
+                    std::optional<Unit>& unit) {
   rules.sweep = request.common.settings;
   rules.rank_by = request.rank_by;
   rules.points = request.points;
   if (request.common.seed) rules.seed = *request.common.seed;
   if (!request.indifference.empty()) {
-    rules.indifference = amount_of(request.indifference);
+    rules.indifference = indifference_of(request.indifference, unit);
     if (!rules.indifference || *rules.indifference < 0) {
       return complained(
           fmt::format("--indifference {}: write a size such as 25, \"2 points\" or 5s", request.indifference),
@@ -121,11 +115,17 @@ ExitCode run_sweep(const SweepRequest& request) {
   const std::string started_at = utc_now();
   PlanRules rules;
   CompareOptions options;
-  if (const ExitCode code = understand(request, rules, options); code != ExitCode::ok) return code;
+  std::optional<Unit> unit;
+  if (const ExitCode code = understand(request, rules, options, unit); code != ExitCode::ok) return code;
   const Expected<PlanSet> plans = read_sweep(request.file, rules);
   if (!plans) {
     complain_about(plans.problems());
     return ExitCode::bad_input;
+  }
+  if (unit && !fits_ranking(plans.value(), *unit)) {
+    return complained(fmt::format("--indifference {} is no size of the figure that points are ranked by",
+                                  request.indifference),
+                      ExitCode::usage);
   }
   std::shared_ptr<BlockStore> store;
   if (!request.common.out.empty()) {

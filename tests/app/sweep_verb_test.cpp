@@ -171,6 +171,9 @@ TEST_CASE("what cannot be swept is said with 2 or 64, and nothing is written") {
   CHECK(sweep(folder, {"--set", "group.agents.agents=10,14", "--budget", "soon", "--out", "o"}).code == 64);
   CHECK(sweep(folder, {"--set", "group.agents.agents=10,14", "--indifference", "x", "--out", "o"}).code ==
         64);
+  // 2% is no number of people.
+  CHECK(sweep(folder, {"--set", "group.agents.agents=10,14", "--indifference", "2%", "--out", "o"}).code ==
+        64);
   CHECK(file_text(folder / "o/sweep.csv").empty());
   CHECK(folder.entries() == std::vector<std::string>{"day.toml"});
 }
