@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/joined.hpp"
 #include "sim/problem.hpp"
 
 namespace switchover {
@@ -37,6 +38,16 @@ void settings_option(CLI::App& verb, std::vector<std::string>& settings) {
         if (equals != std::string::npos && equals > 0) return std::string{};
         return fmt::format("--set {}: write it as KEY=VALUE, such as --set runs=50", setting);
       });
+}
+
+// An argument that is one of a few words.
+auto one_of(std::vector<std::string> words) {
+  return [words = std::move(words)](const std::string& said) {
+    if (std::find(words.begin(), words.end(), said) != words.end()) return std::string{};
+    const std::string nearest = nearest_name(said, words);
+    if (!nearest.empty()) return fmt::format("\"{}\" is not known here; did you mean {}?", said, nearest);
+    return fmt::format("\"{}\" is not known here; write one of {}", said, joined(words, ", "));
+  };
 }
 
 // --timeline incident.csv is the setting files.incident; the flag is taken from here, the setting from the
@@ -101,7 +112,7 @@ struct Parser {
     demonstrate->add_option("folder", demo.folder, "where to write them (default: switchover-demo)");
     app.add_subcommand("schema", "print a JSON Schema: of scenario files, or of what is written")
         ->add_option("of", schema.of, "scenario, summary or comparison")
-        ->check(CLI::IsMember({"scenario", "summary", "comparison"}));
+        ->check(one_of({"scenario", "summary", "comparison"}));
     app.add_subcommand("help", "explain a topic")->add_option("topic", help.topic, "see `switchover help`");
   }
 
@@ -189,7 +200,7 @@ struct Parser {
     CLI::App* verb = app.add_subcommand("solve", "how many are needed to keep a promise?");
     verb->add_option("what", solve.what, "agents, trunks, ivr_ports, calls_per_second or logins")
         ->required()
-        ->check(CLI::IsMember({"agents", "trunks", "ivr_ports", "calls_per_second", "logins"}));
+        ->check(one_of({"agents", "trunks", "ivr_ports", "calls_per_second", "logins"}));
     verb->add_option("file", solve.file, "the scenario file")->required()->type_name("FILE");
     verb->add_option(
             "--target", solve.target,
@@ -208,7 +219,7 @@ struct Parser {
         app.add_subcommand("limit", "how much more until a promise breaks, and what goes first?");
     verb->add_option("file", limit.file, "the scenario file")->required()->type_name("FILE");
     verb->add_option("--grow", limit.grow, "volume, aht or absence (default: volume)")
-        ->check(CLI::IsMember({"volume", "aht", "absence"}));
+        ->check(one_of({"volume", "aht", "absence"}));
     common_options(*verb, limit.common, "limit.csv and limit.json");
   }
   void add_fix_and_flip() {

@@ -51,8 +51,9 @@ is noticed, decided and moved, and when. Prints what callers and agents will not
 A scenario without a fault of a component has an empty timeline.
 )"},
       {"sweep", "simulate one scenario over ranges of its keys",
-       R"(switchover sweep FILE --set KEY=1..10/1 --set KEY=a,b,c [--points N] [--runs N] [--seed N] [--workers N]
-                 [--rank-by FIGURE] [--indifference SIZE] [--budget TIME] [--no-controls] [--out DIR] [--quiet]
+       R"(switchover sweep FILE --set KEY=1..10/1 --set KEY=a,b,c [--points N] [--runs N] [--seed N]
+                 [--workers N] [--rank-by FIGURE] [--indifference SIZE] [--budget TIME]
+                 [--no-controls] [--out DIR] [--quiet]
 
 Every combination of the values (or N points of a Latin hypercube) over the same callers, each until its own
 promises are decided: which points keep every "must", and which of them is nearest to the scenario as it is.

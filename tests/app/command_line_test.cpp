@@ -56,7 +56,8 @@ TEST_CASE("what cannot be understood says what was meant") {
   CHECK(misunderstanding({"rum", "a.toml"}) ==
         "switchover: there is no verb \"rum\"; did you mean \"run\"?\nSee `switchover help`.\n");
   CHECK(misunderstanding({"zzzzzzzz"}) ==
-        "switchover: there is no verb \"zzzzzzzz\"; there are demo, check, run, rehearse, drill, "
+        "switchover: there is no verb \"zzzzzzzz\"; there are demo, check, run, compare, sweep, "
+        "solve, limit, fix, flip, rehearse, drill, "
         "worst-time, erlang, schema, help\n"
         "See `switchover help`.\n");
   CHECK(misunderstanding({"monday.toml"}) ==
@@ -66,7 +67,8 @@ TEST_CASE("what cannot be understood says what was meant") {
   CHECK(misunderstanding({"check", "a.toml", "--sett=d"}) ==
         "switchover: check has no option --sett; did you mean --set?\nSee `switchover check --help`.\n");
   CHECK(misunderstanding({"schema", "x"}) ==
-        "switchover: schema has no use for \"x\"\nSee `switchover schema --help`.\n");
+        "switchover: of: \"x\" is not known here; write one of scenario, summary, comparison\nSee "
+        "`switchover schema --help`.\n");
   CHECK(misunderstanding({"run"}).find("file is required") != std::string::npos);
   CHECK(misunderstanding({"run", "a.toml", "--runs", "0"}).find("--runs") != std::string::npos);
   CHECK(misunderstanding({"run", "a.toml", "--runs", "-3"}).find("--runs") != std::string::npos);

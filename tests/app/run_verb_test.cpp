@@ -98,7 +98,7 @@ TEST_CASE("one worker and two write the same bytes") {
   const Json manifest = Json::parse(file_text(place / "two/manifest.json"));
   CHECK(manifest.at("cost").at("workers") == 2);
   CHECK(manifest.at("inputs").at(0).at("sha256").get<std::string>().size() == 64);
-  CHECK(manifest.at("outputs").size() == 4);
+  CHECK(manifest.at("outputs").size() == 5);
 }
 
 TEST_CASE("the files of --out say what the page says") {
