@@ -56,6 +56,7 @@ std::string allowed_name(const std::string& wanted) {
 Cell text(std::string value, Tone tone) { return {std::move(value), Form::general, tone}; }
 
 Cell number(std::optional<double> value, Form form, Tone tone) {
+  if (form == Form::count && value && *value == std::round(*value)) form = Form::whole;
   if (!value || std::isnan(*value)) return {std::monostate{}, form, tone};
   if (std::isinf(*value)) return text(*value > 0 ? "never" : "unbounded", tone);
   return {*value, form, tone};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/flip_words.hpp"
 #include "analysis/report/report_phrases.hpp"
 
 namespace switchover::spreadsheet {
@@ -173,12 +174,6 @@ const char* origin_word(Assumption::Origin origin) {
   return "";
 }
 
-std::string turn_text(const std::string& key, const std::vector<FlipRow>& flips) {
-  const auto found =
-      std::find_if(flips.begin(), flips.end(), [&](const FlipRow& row) { return row.key == key; });
-  return found == flips.end() ? std::string{} : found->text;
-}
-
 }  // namespace
 
 Sheet assumptions_sheet(const std::vector<Assumption>& assumptions, const std::vector<FlipRow>& flips) {
@@ -186,13 +181,14 @@ Sheet assumptions_sheet(const std::vector<Assumption>& assumptions, const std::v
   sheet.name = "Assumptions";
   sheet.widths = {40, 38, 11, 34, 34, 16, 12, 30};
   sheet.add(headings({"Key", "Value", "From", "Place (file:line:column)", "Reason or source", "Owner",
-                      "As of", "Verdict turns at"}));
+                      "As of", flips.empty() ? "Verdict turns at (run with --flip)" : "Verdict turns at"}));
   for (const Assumption& one : assumptions) {
+    const FlipRow* flip = flip_of(flips, one.key);
     const std::string place = is_guess(one) ? std::string{} : to_string(one.place);
     sheet.add({text(one.key), text(one.value),
                text(origin_word(one.origin), is_guess(one) ? Tone::unsure : Tone::plain), text(place),
                text(one.source.empty() ? one.reason : one.source), text(one.owner), text(one.as_of),
-               text(turn_text(one.key, flips))});
+               text(flip == nullptr ? std::string{} : flip->text)});
   }
   // What was varied without standing in the register by itself.
   for (const FlipRow& flip : flips) {

@@ -80,8 +80,9 @@ void put_fix(Sheet& sheet, const FixAnswer& fix) {
   begin_section(sheet, "What would mend it");
   if (!fix.sentence.empty()) sheet.add_wide(text(fix.sentence, Tone::strong), 0, last_column);
   if (fix.trials.empty()) return;
-  sheet.add(
-      headings({"Result", "Change", "Cost of a day", "Cost a month", "", "Confirmed", "Tightest promise"}));
+  const std::string in = fix.currency.empty() ? std::string{} : ", " + fix.currency;
+  sheet.add(headings(
+      {"Result", "Change", "Cost of a day" + in, "Cost a month" + in, "", "Confirmed", "Tightest promise"}));
   for (const FixTrial& trial : fix.trials) {
     const std::string mark = to_string(trial.verdict);
     sheet.add({text(mark, tone_of_mark(mark)),
@@ -295,15 +296,19 @@ Sheet charts_sheet(const std::vector<Block>& blocks) {
     agents.from = 0;
     agents.axis_title = "agents";
     agents.series = {{"there", column(there)}, {"needed", column(needed)}};
+    Chart speed = chart_over(block, "Speed of answer");
+    speed.lines = true;
+    speed.from = 0;
+    speed.axis_title = "seconds, mean";
+    speed.series = {{"ASA", column(asa)}};
     calls.row = service.row = row;
-    service.column = 10;
-    agents.row = row + 15;
+    agents.row = speed.row = row + 15;
+    service.column = speed.column = 10;
     sheet.charts.push_back(std::move(calls));
     sheet.charts.push_back(std::move(service));
-    const bool knows_needed = std::any_of(block.table->rows.begin(), block.table->rows.end(),
-                                          [](const HalfHourRow& r) { return r.agents_needed.has_value(); });
-    if (knows_needed) sheet.charts.push_back(std::move(agents));
-    row += knows_needed ? 30 : 15;
+    sheet.charts.push_back(std::move(agents));
+    sheet.charts.push_back(std::move(speed));
+    row += 31;
   }
   return sheet;
 }

@@ -124,6 +124,8 @@ void apply(lxw_format* format, Tone tone) {
   }
 }
 
+bool is_title(Tone tone) { return tone == Tone::title || tone == Tone::section; }
+
 std::string cell_text(const std::string& text) {
   std::string clean = clean_text(text);
   if (clean.size() <= longest_text) return clean;
@@ -182,26 +184,41 @@ class Writer {
     keep(workbook_set_properties(book_, &properties));
   }
 
-  lxw_format* format_of_cell(Form form, Tone tone, bool wraps) {
-    lxw_format*& format = formats_[{form, tone, wraps}];
+  enum class Side { as_is, left, right };
+
+  lxw_format* format_of_cell(Form form, Tone tone, bool wraps, Side side = Side::as_is) {
+    lxw_format*& format = formats_[{form, tone, wraps, side}];
     if (format != nullptr) return format;
     format = workbook_add_format(book_);
     format_set_num_format(format, format_of(form));
     apply(format, tone);
     if (wraps) format_set_text_wrap(format);
     format_set_align(format, tone == Tone::heading ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
-    if (form == Form::date || form == Form::clock || form == Form::date_time) {
+    if (side == Side::right) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (side == Side::left) {
       format_set_align(format, LXW_ALIGN_LEFT);
+      format_set_indent(format, 1);  // so that text keeps its distance from the number before it
     }
     return format;
   }
 
-  void put(lxw_worksheet* to, std::size_t row, std::size_t column, const Cell& cell) {
+  // Headings stand where the cells below them do.
+  static Side side_of(const Sheet& sheet, std::size_t row, std::size_t column) {
+    const Cell& cell = sheet.rows[row][column];
+    if (is_title(cell.tone)) return Side::as_is;
+    if (cell.tone != Tone::heading) return Side::left;
+    const bool over_number = row + 1 < sheet.rows.size() && column < sheet.rows[row + 1].size() &&
+                             std::holds_alternative<double>(sheet.rows[row + 1][column].value);
+    return over_number ? Side::right : Side::left;
+  }
+
+  void put(lxw_worksheet* to, const Sheet& sheet, std::size_t row, std::size_t column) {
+    const Cell& cell = sheet.rows[row][column];
     const lxw_row_t r = row_of(row);
     const lxw_col_t c = column_of(column);
     if (const auto* text = std::get_if<std::string>(&cell.value)) {
       lxw_format* format =
-          format_of_cell(Form::general, cell.tone, cell.tone != Tone::title && cell.tone != Tone::section);
+          format_of_cell(Form::general, cell.tone, !is_title(cell.tone), side_of(sheet, row, column));
       // An empty text would be dropped, and its colour with it.
       keep(text->empty() ? worksheet_write_blank(to, r, c, format)
                          : worksheet_write_string(to, r, c, cell_text(*text).c_str(), format));
@@ -210,7 +227,8 @@ class Writer {
     } else if (const auto* clock = std::get_if<WallClock>(&cell.value)) {
       lxw_datetime when{clock->year, clock->month,  clock->day,
                         clock->hour, clock->minute, static_cast<double>(clock->second)};
-      keep(worksheet_write_datetime(to, r, c, &when, format_of_cell(cell.form, cell.tone, false)));
+      keep(
+          worksheet_write_datetime(to, r, c, &when, format_of_cell(cell.form, cell.tone, false, Side::left)));
     } else if (cell.tone != Tone::plain) {
       keep(worksheet_write_blank(to, r, c, format_of_cell(Form::general, cell.tone, false)));
     }
@@ -221,18 +239,49 @@ class Writer {
     const Cell& cell = sheet.rows.at(area.first_row).at(area.first_column);
     const auto* text = std::get_if<std::string>(&cell.value);
     const std::string shown = text != nullptr ? cell_text(*text) : std::string{};
-    const bool wraps = cell.tone != Tone::title;
     keep(worksheet_merge_range(to, row_of(area.first_row), column_of(area.first_column),
                                row_of(area.last_row), column_of(area.last_column), shown.c_str(),
-                               format_of_cell(Form::general, cell.tone, wraps)));
+                               format_of_cell(Form::general, cell.tone, !is_title(cell.tone),
+                                              side_of(sheet, area.first_row, area.first_column))));
     double room = 0;
     for (std::size_t c = area.first_column; c <= area.last_column; ++c) {
       room += c < sheet.widths.size() ? sheet.widths[c] : 9;
     }
-    const auto columns = std::max<std::size_t>(8, static_cast<std::size_t>(room * 0.95));
-    const double lines = static_cast<double>(std::min<std::size_t>(wrap(shown, columns).size(), 27));
+    set_height(to, area.first_row, cell, lines_of(shown, room));
+  }
+
+  // As the text breaks in a column of this width; not every reader works it out when it opens the file.
+  static std::size_t lines_of(const std::string& shown, double width) {
+    const auto columns = std::max<std::size_t>(4, static_cast<std::size_t>(width * 0.92));
+    std::size_t lines = 0;
+    for (const std::string& line : wrap(shown, columns)) {  // a long word is broken anywhere
+      lines += std::max<std::size_t>(1, (shown_width(line) + columns - 1) / columns);
+    }
+    return lines;
+  }
+
+  void set_height(lxw_worksheet* to, std::size_t row, const Cell& cell, std::size_t lines) {
     const double line = cell.tone == Tone::title ? 22 : 15;
-    keep(worksheet_set_row(to, row_of(area.first_row), lines * line, nullptr));
+    const double height =
+        line * static_cast<double>(std::min<std::size_t>(lines, 27));  // a row has 409 points
+    if (height > 15) keep(worksheet_set_row(to, row_of(row), height, nullptr));
+  }
+
+  // Merged texts have set theirs.
+  void set_heights(lxw_worksheet* to, const Sheet& sheet) {
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+      std::size_t lines = 1;
+      const bool merged = std::any_of(sheet.merged.begin(), sheet.merged.end(),
+                                      [r](const Area& area) { return area.first_row == r; });
+      if (merged) continue;
+      for (std::size_t c = 0; c < sheet.rows[r].size() && c < sheet.widths.size(); ++c) {
+        const Cell& cell = sheet.rows[r][c];
+        const auto* text = std::get_if<std::string>(&cell.value);
+        if (text == nullptr || is_title(cell.tone)) continue;
+        lines = std::max(lines, lines_of(cell_text(*text), sheet.widths[c] - 2));
+      }
+      set_height(to, r, Cell{}, lines);
+    }
   }
 
   void colour(lxw_worksheet* to, const ColourRule& rule) {
@@ -336,9 +385,10 @@ class Writer {
       keep(worksheet_set_column(to, column_of(c), column_of(c), sheet.widths[c], nullptr));
     }
     for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
-      for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) put(to, r, c, sheet.rows[r][c]);
+      for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) put(to, sheet, r, c);
     }
     for (const Area& area : sheet.merged) merge(to, sheet, area);
+    set_heights(to, sheet);
     for (const ColourRule& rule : sheet.rules) colour(to, rule);
     for (const Chart& chart : sheet.charts) draw(to, chart.sheet.empty() ? name : chart.sheet, chart);
     set_up_page(to, sheet);
@@ -346,7 +396,7 @@ class Writer {
 
   const Workbook& workbook_;
   lxw_workbook* book_;
-  std::map<std::tuple<Form, Tone, bool>, lxw_format*> formats_;
+  std::map<std::tuple<Form, Tone, bool, Side>, lxw_format*> formats_;
   std::map<Tone, lxw_format*> rule_formats_;
   lxw_error first_error_ = LXW_NO_ERROR;
 };
