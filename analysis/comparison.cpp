@@ -88,6 +88,10 @@ class Comparing {
     const auto began = std::chrono::steady_clock::now();
     const double cpu_began = cpu_seconds();
     questions_ = comparison_questions(set_);
+    for (Case& c : questions_.cases) {
+      c.scenario.centre.mirrored_days = options_.mirrored;
+      if (options_.mirrored) c.changes = "mirrored days";
+    }
     CaseRunner runner(set_.plans.front().scenario, runner_options());
     DesignOptions design;
     design.cpu_budget_s = options_.cpu_budget_s;
@@ -296,7 +300,7 @@ class Comparing {
   }
 
   ComparedDays compared_days() const {
-    return {questions_, design_.cases, set_.compare.baseline, common_runs_};
+    return {questions_, design_.cases, set_.compare.baseline, common_runs_, options_.mirrored};
   }
 
   void tell_rows() {

@@ -115,7 +115,8 @@ struct CompareOptions {
   std::optional<std::uint32_t> runs;  // of the plans' maximum
   std::optional<std::uint64_t> seed;
   std::optional<double> cpu_budget_s;
-  bool controls = true;  // control variates where they help
+  bool controls = true;   // control variates where they help
+  bool mirrored = false;  // a busy day stands beside a quiet one: means of pairs
   bool search_nearest = true;
 };
 struct CompareResult {

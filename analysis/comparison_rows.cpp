@@ -116,6 +116,10 @@ class Rows {
       const AskedRow& asked = days_.questions.rows[k];
       figures_.clear();
       for (std::size_t p = 0; p < plans_; ++p) figures_.push_back(days_.figures(asked, p));
+      observed_ = figures_;
+      for (std::vector<Figure>& figures : observed_) {
+        if (days_.mirrored && is_mean(asked)) figures = in_pairs(figures);
+      }
       if (asked.only_if_it_happens && nothing_happens()) continue;
       if (asked.only_if_near && (!near_its_limit(asked) || repeats_a_row())) continue;
       if (k == days_.questions.ranked) told_.ranked = told_.rows.size();
@@ -126,6 +130,9 @@ class Rows {
   }
 
  private:
+  static bool is_mean(const AskedRow& asked) {
+    return asked.statistic == Statistic::mean || asked.statistic == Statistic::worst_half_hour;
+  }
   bool nothing_happens() const {
     return std::all_of(figures_.begin(), figures_.end(), [](const std::vector<Figure>& figures) {
       return std::all_of(figures.begin(), figures.end(), [](const Figure& f) { return f.top == 0; });
@@ -165,24 +172,26 @@ class Rows {
     const double quantile = row.higher_is_better ? 1 - bad_case_ : bad_case_;
     for (std::size_t p = 0; p < plans_; ++p) {
       ComparisonCell cell;
-      cell.value = level_of(asked, figures_[p]);
+      cell.value = level_of(asked, observed_[p]);
       std::vector<double> values = values_of(figures_[p]);
       if (asked.statistic != Statistic::keeps_promise && !values.empty())
         cell.bad_case = estimate_quantile(std::move(values), quantile, confidence).value;
       row.cells.push_back(std::move(cell));
     }
     compare(asked, row);
-    if (controls_ && asked.statistic == Statistic::mean) steady(row, ranked);
+    // Half as many observations that are skewed, too, are too few to find coefficients from.
+    if (controls_ && !days_.mirrored && asked.statistic == Statistic::mean) steady(row, ranked);
     for (ComparisonCell& cell : row.cells) keep_possible(cell.value, row.unit);
     mark_best(asked, row);
     if (ranked) measure_callers(row);
+    if (ranked && days_.mirrored) measure_mirrors(row);
     told_.rows.push_back(std::move(row));
     told_.days.push_back(std::move(figures_));
   }
 
   PairedTest test(const AskedRow& asked, std::size_t a, std::size_t b) const {
-    return asked.statistic == Statistic::median ? sign_test(figures_[a], figures_[b])
-                                                : paired_test(figures_[a], figures_[b], confidence);
+    return asked.statistic == Statistic::median ? sign_test(observed_[a], observed_[b])
+                                                : paired_test(observed_[a], observed_[b], confidence);
   }
 
   void compare(const AskedRow& asked, ComparisonRow& row) const {
@@ -199,13 +208,13 @@ class Rows {
   void steady(ComparisonRow& row, bool ranked) {
     const std::vector<std::vector<double>> controls = controls_of_baseline();
     if (controls.empty() || controls.front().empty()) return;
-    const std::vector<double> base = pseudo_values(figures_[days_.baseline]);
+    const std::vector<double> base = pseudo_values(observed_[days_.baseline]);
     if (base.size() != controls.size()) return;
     const Controlled level = controlled_mean(base, controls, confidence);
     std::vector<Controlled> differences(plans_), levels(plans_);
     double best_gain = level.used ? level.gain : 1;
     for (std::size_t p = 0; p < plans_; ++p) {
-      const std::vector<double> values = pseudo_values(figures_[p]);
+      const std::vector<double> values = pseudo_values(observed_[p]);
       if (p == days_.baseline || values.size() != base.size()) continue;
       std::vector<double> apart(values.size());
       for (std::size_t r = 0; r < values.size(); ++r) apart[r] = values[r] - base[r];
@@ -235,8 +244,8 @@ class Rows {
   }
   std::vector<std::vector<double>> controls_of_baseline() const {
     std::vector<std::vector<double>> controls;
-    for (std::size_t r = 0; r < days_.runs; ++r)
-      controls.push_back(days_.cases[days_.baseline].days[r].controls);
+    const std::vector<CaseDay>& days = days_.cases[days_.baseline].days;
+    for (std::size_t r = 0; r < days_.runs; ++r) controls.push_back(days[r].controls);
     return controls;
   }
 
@@ -275,6 +284,18 @@ class Rows {
       told_.gains.insert(told_.gains.begin(), {"same callers", row.label, gain->gain, gain->range, true});
   }
 
+  // Two independent days beside a mirrored pair, of the baseline.
+  void measure_mirrors(const ComparisonRow& row) {
+    std::vector<Figure> first, second;
+    for (std::size_t r = 0; r + 1 < days_.runs; r += 2) {
+      first.push_back(figures_[days_.baseline][r]);
+      const Figure& other = figures_[days_.baseline][r + 1];
+      second.push_back({-other.top, other.bottom});
+    }
+    const auto gain = gain_of_same_callers(first, second);
+    if (gain) told_.gains.push_back({"mirrored days", row.label, gain->gain, gain->range, true});
+  }
+
   void correct() {
     std::vector<double> p;
     std::vector<ComparisonCell*> cells;
@@ -309,7 +330,8 @@ class Rows {
   double bad_case_;
   bool controls_;
   std::size_t plans_;
-  std::vector<std::vector<Figure>> figures_;  // of the row at hand, [plan][replication]
+  std::vector<std::vector<Figure>> figures_;   // of the row at hand, [plan][replication]
+  std::vector<std::vector<Figure>> observed_;  // the same, or of mirrored pairs: [plan][pair]
   RowsTold told_;
 };
 

@@ -13,6 +13,7 @@ struct ComparedDays {
   const ComparisonQuestions& questions;
   const std::vector<CaseDays>& cases;
   std::size_t baseline = 0, runs = 0;
+  bool mirrored = false;  // replications 2k and 2k + 1 are a pair: means are of pairs
   std::vector<Figure> figures(const AskedRow& row, std::size_t plan) const;
 };
 

@@ -47,7 +47,7 @@ Estimate estimate_mean(const std::vector<double>& values, double confidence);
 Estimate estimate_difference(const std::vector<Figure>& a, const std::vector<Figure>& b, double confidence);
 
 // Replications 0 and 1, 2 and 3, ... as one observation each: their tops and bottoms added up (a last one
-// without its other half stands alone). For pairs that share mirrored luck (RunnerOptions::antithetic): only
+// without its other half stands alone). For pairs that share mirrored luck (CentreSpec::mirrored_days): only
 // whole pairs are independent of one another.
 std::vector<Figure> in_pairs(const std::vector<Figure>& figures);
 Estimate estimate_pairs(const std::vector<Figure>& figures, double confidence);

@@ -32,7 +32,7 @@ struct PlanInput {
   // What `run` and the others are given for the same: "day.toml" or "compare.toml#logins 90%", with --set
   std::string address;
   std::vector<std::string> added;
-  std::vector<std::string> point;     // of a sweep: the value on each axis, as text
+  std::vector<std::string> point;  // of a sweep: the value on each axis, as text
   Place place;
   Scenario scenario;
   std::optional<double> extra_cost;  // of the plan, a month; [[plan]] cost = "8360 per month"

@@ -103,7 +103,7 @@ constexpr FieldInfo table[] = {
     {"nearest_pass.sentence", T::text, "", ""},
     {"nearest_pass.commands", T::texts, "", "to try it"},
     {"variance_gains", T::objects, "", "measured on these days"},
-    {"variance_gains[].what", T::text, "", "same callers, control variates"},
+    {"variance_gains[].what", T::text, "", "same callers, control variates, mirrored days"},
     {"variance_gains[].figure", T::text, "", ""},
     {"variance_gains[].variance_ratio", T::number, "times", "variance without it over with it"},
     {"variance_gains[].lo", T::maybe_number, "times", ""},

@@ -44,6 +44,11 @@ std::string gain_line(const VarianceGain& gain) {
         "same callers made the ranges {} narrower than independent runs would ({}{} fewer days), {}",
         times_text(std::sqrt(gain.gain)), times_text(gain.gain), range, gain.figure);
   }
+  if (gain.what == "mirrored days") {
+    return fmt::format(
+        "mirrored days (--antithetic) made the baseline's mean of {} as sure as {}{} as many days",
+        gain.figure, times_text(gain.gain), range);
+  }
   if (!gain.used)
     return fmt::format("{} would not help here ({}): not used", gain.what, times_text(gain.gain));
   return fmt::format(

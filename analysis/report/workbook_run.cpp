@@ -115,7 +115,7 @@ Sheet verdict_sheet(const ReportModel& report,
                     const std::vector<std::pair<std::string, std::string>>& contents) {
   Sheet sheet;
   sheet.name = "Verdict";
-  sheet.widths = {14, 62, 14, 12, 12, 15, 52};
+  sheet.widths = {14, 66, 15, 13, 12, 15, 66};
   sheet.add_wide(text(report.scenario, Tone::title), 0, last_column);
   if (!report.question.empty()) sheet.add_wide(text(report.question, Tone::muted), 0, last_column);
   sheet.add({});

@@ -252,7 +252,7 @@ class Writer {
 
   // As the text breaks in a column of this width; not every reader works it out when it opens the file.
   static std::size_t lines_of(const std::string& shown, double width) {
-    const auto columns = std::max<std::size_t>(4, static_cast<std::size_t>(width * 0.92));
+    const auto columns = std::max<std::size_t>(4, static_cast<std::size_t>(width));
     std::size_t lines = 0;
     for (const std::string& line : wrap(shown, columns)) {  // a long word is broken anywhere
       lines += std::max<std::size_t>(1, (shown_width(line) + columns - 1) / columns);
@@ -278,7 +278,7 @@ class Writer {
         const Cell& cell = sheet.rows[r][c];
         const auto* text = std::get_if<std::string>(&cell.value);
         if (text == nullptr || is_title(cell.tone)) continue;
-        lines = std::max(lines, lines_of(cell_text(*text), sheet.widths[c] - 2));
+        lines = std::max(lines, lines_of(cell_text(*text), sheet.widths[c] - 1));
       }
       set_height(to, r, Cell{}, lines);
     }

@@ -166,13 +166,14 @@ struct Parser {
         ->type_name("SIZE");
   }
   static void design_options(CLI::App& verb, std::string& rank_by, std::string& indifference,
-                             std::string& budget, bool& no_controls) {
+                             std::string& budget, bool& no_controls, bool& antithetic) {
     verb.add_option("--rank-by", rank_by, "the figure to rank by, or \"cost\" (default: people never served)")
         ->type_name("FIGURE");
     verb.add_option("--indifference", indifference, "smaller differences count as equal: 25, 1%, 5s")
         ->type_name("SIZE");
     verb.add_option("--budget", budget, "CPU time to spend at most: 60s, 10m")->type_name("TIME");
     verb.add_flag("--no-controls", no_controls, "plain means, without control variates");
+    verb.add_flag("--antithetic", antithetic, "a busy day beside a quiet one: means of mirrored pairs");
   }
   void add_compare() {
     CLI::App* verb = app.add_subcommand("compare", "simulate several plans over the same callers");
@@ -183,7 +184,8 @@ struct Parser {
     verb->add_option("--baseline", compare.baseline,
                      "the plan that others are held against (default: the first)")
         ->type_name("NAME");
-    design_options(*verb, compare.rank_by, compare.indifference, compare.budget, compare.no_controls);
+    design_options(*verb, compare.rank_by, compare.indifference, compare.budget, compare.no_controls,
+                   compare.antithetic);
     verb->add_flag("--different-days", compare.different_days, "also where calendars or queues differ");
     ci_options(*verb, compare.ci);
   }
@@ -194,7 +196,8 @@ struct Parser {
     verb->add_option("--points", sweep.points, "a Latin hypercube of so many points instead of the full grid")
         ->check(CLI::Range(2U, 10'000U))
         ->type_name("N");
-    design_options(*verb, sweep.rank_by, sweep.indifference, sweep.budget, sweep.no_controls);
+    design_options(*verb, sweep.rank_by, sweep.indifference, sweep.budget, sweep.no_controls,
+                   sweep.antithetic);
   }
   void add_solve() {
     CLI::App* verb = app.add_subcommand("solve", "how many are needed to keep a promise?");

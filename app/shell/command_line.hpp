@@ -47,7 +47,7 @@ struct CompareRequest {
   CiRequest ci;
   std::string baseline, rank_by, indifference;  // empty: of the file
   std::string budget;                           // CPU time: "60s"; empty: none
-  bool different_days = false, no_controls = false;
+  bool different_days = false, no_controls = false, antithetic = false;
   bool operator==(const CompareRequest&) const = default;
 };
 // One scenario over ranges of its keys. Ranges and lists stand in common.settings: key=1..10/1, key=a,b,c
@@ -56,7 +56,7 @@ struct SweepRequest {
   CommonRequest common;
   std::optional<std::uint32_t> points;  // a Latin hypercube instead of the full grid
   std::string rank_by, indifference, budget;
-  bool no_controls = false;
+  bool no_controls = false, antithetic = false;
   bool operator==(const SweepRequest&) const = default;
 };
 struct SolveRequest {

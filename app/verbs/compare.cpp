@@ -64,6 +64,7 @@ ExitCode understand(const CompareRequest& request, PlanRules& rules, CompareOpti
   options.runs = request.common.runs;
   options.seed = request.common.seed;
   options.controls = !request.no_controls;
+  options.mirrored = request.antithetic;
   options.version = SWITCHOVER_VERSION;
   return ExitCode::ok;
 }
@@ -87,6 +88,7 @@ std::vector<std::string> command_of(const CompareRequest& request) {
   option("--budget", request.budget);
   if (request.different_days) command.emplace_back("--different-days");
   if (request.no_controls) command.emplace_back("--no-controls");
+  if (request.antithetic) command.emplace_back("--antithetic");
   option("--junit", request.ci.junit);
   option("--save-baseline", request.ci.save_baseline);
   option("--against", request.ci.against);

@@ -53,6 +53,7 @@ std::vector<std::string> command_of(const SweepRequest& request) {
   option("--budget", request.budget);
   option("--out", common.out);
   if (request.no_controls) command.emplace_back("--no-controls");
+  if (request.antithetic) command.emplace_back("--antithetic");
   if (common.quiet) command.emplace_back("--quiet");
   return command;
 }
@@ -84,6 +85,7 @@ ExitCode understand(const SweepRequest& request, PlanRules& rules, CompareOption
   options.runs = request.common.runs;
   options.seed = request.common.seed;
   options.controls = !request.no_controls;
+  options.mirrored = request.antithetic;
   options.version = SWITCHOVER_VERSION;
   return ExitCode::ok;
 }

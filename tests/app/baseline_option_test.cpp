@@ -94,8 +94,8 @@ TEST_CASE("what cannot be read or written is told before anything is simulated")
   CHECK(damaged.code == 2);
   CHECK(damaged.out.empty());
   CHECK(damaged.err.find("this is not a baseline of this version") != std::string::npos);
-  const auto nowhere = test::run_switchover(
-      {"run", folder.at("day.toml"), "--save-baseline", folder.at("day.toml/b.txt")});
+  const auto nowhere =
+      test::run_switchover({"run", folder.at("day.toml"), "--save-baseline", folder.at("day.toml/b.txt")});
   CHECK(nowhere.code == 74);
   CHECK(nowhere.out.empty());
 }

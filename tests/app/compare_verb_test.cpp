@@ -178,3 +178,21 @@ TEST_CASE("compare: logins on the other platform save people when a data centre 
   CHECK(has(ran.out, "Missing  a plan that passes."));
   CHECK_FALSE(has(ran.out, "A month breaks"));  // a month is not made of days with an outage
 }
+
+TEST_CASE("mirrored days steady the means, say what they gained, and are other days in the store") {
+  const TemporaryFolder folder;
+  write_text(folder / "nine.toml", scenario(9, few_lost) + "[busyness]\nday = \"20%\"\n");
+  write_text(folder / "ten.toml", scenario(10, few_lost) + "[busyness]\nday = \"20%\"\n");
+  const auto ran = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"compare", "nine.toml", "ten.toml", "--runs", "80", "--out", "out"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_switchover(arguments, folder.path());
+  };
+  const Ran plain = ran({"--no-controls"}), mirrored = ran({"--antithetic"}), again = ran({"--antithetic"});
+  INFO(plain.err << mirrored.out);
+  CHECK_FALSE(has(plain.out, "mirrored days"));
+  CHECK(has(mirrored.out, "mirrored days (--antithetic) made the baseline's mean"));
+  CHECK_FALSE(has(mirrored.out, "steadied by control variates"));
+  CHECK(has(mirrored.out, " 160 days simulated"));  // none of the plain days
+  CHECK(has(again.out, " 0 days simulated"));
+}
