@@ -58,7 +58,7 @@ Cell text(std::string value, Tone tone) { return {std::move(value), Form::genera
 Cell number(std::optional<double> value, Form form, Tone tone) {
   if (form == Form::count && value && *value == std::round(*value)) form = Form::whole;
   if (!value || std::isnan(*value)) return {std::monostate{}, form, tone};
-  if (std::isinf(*value)) return text(*value > 0 ? "never" : "unbounded", tone);
+  if (std::isinf(*value)) return {*value > 0 ? "never" : "unbounded", form, tone};
   return {*value, form, tone};
 }
 

@@ -12,7 +12,8 @@
 
 namespace switchover::spreadsheet {
 
-// How a number is shown. points: a difference of shares, times 100. change: with its sign.
+// How a number is shown. duration: a share of a day, as h:mm:ss. points: a difference of shares, times 100.
+// change: with its sign.
 enum class Form {
   general,
   whole,
@@ -22,6 +23,7 @@ enum class Form {
   share,
   percent,
   seconds,
+  duration,
   change,
   points,
   change_seconds,

@@ -46,7 +46,11 @@ Form change_form_of(Unit unit) {
   }
 }
 
-Cell figure(std::optional<double> value, Unit unit) { return number(value, form_of(unit)); }
+Cell figure(std::optional<double> value, Unit unit) {
+  constexpr double long_wait = 600;
+  if (unit != Unit::seconds || !value || *value < long_wait) return number(value, form_of(unit));
+  return number(*value / 86'400, Form::duration);
+}
 
 Cell change(std::optional<double> value, Unit unit) {
   if (value && unit == Unit::share) *value *= 100;

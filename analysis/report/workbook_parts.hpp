@@ -15,6 +15,7 @@ void begin_section(Sheet& sheet, const std::string& words);
 
 Form form_of(Unit unit);
 Form change_form_of(Unit unit);
+// For people: seconds from ten minutes on as h:mm:ss. number(value, form_of(unit)) keeps the unit.
 Cell figure(std::optional<double> value, Unit unit);
 Cell change(std::optional<double> value, Unit unit);  // of shares: in points
 // Value, then both ends of its range: three cells.

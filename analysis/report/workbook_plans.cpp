@@ -77,7 +77,7 @@ Sheet verdict_sheet(const PlanComparison& c,
                     const std::vector<std::pair<std::string, std::string>>& contents) {
   Sheet sheet;
   sheet.name = "Verdict";
-  sheet.widths = {14, 36, 12, 8, 14, 14, 14, 10, 66};
+  sheet.widths = {14, 36, 12, 8, 14, 14, 14, 10, 84};
   sheet.add_wide(text(c.name, Tone::title), 0, last_column);
   if (!c.question.empty()) sheet.add_wide(text(c.question, Tone::muted), 0, last_column);
   sheet.add({});
@@ -148,7 +148,7 @@ void put_figure(Sheet& sheet, const PlanComparison& c, const ComparisonRow& row)
 Sheet beside_sheet(const PlanComparison& c) {
   Sheet sheet;
   sheet.name = "Comparison";
-  sheet.widths = {46, 22};
+  sheet.widths = {58, 22};
   std::vector<std::string> heads = {"Figure", ""};
   for (const ComparedPlan& plan : c.plans) {
     heads.push_back(plan.name);
@@ -203,8 +203,12 @@ Sheet figures_sheet(const PlanComparison& c) {
       for (std::size_t a = 0; a < c.axes.size(); ++a) {
         cells.push_back(text(a < plan.point.size() ? plan.point[a] : std::string{}));
       }
-      put_estimate(cells, cell.value, row.unit);
-      cells.push_back(figure(cell.bad_case, row.unit));
+      const auto plain = [&row](std::optional<double> value) { return number(value, form_of(row.unit)); };
+      const auto& range = cell.value.range;
+      cells.push_back(plain(cell.value.value));
+      cells.push_back(range ? plain(range->low) : Cell{});
+      cells.push_back(range ? plain(range->high) : Cell{});
+      cells.push_back(plain(cell.bad_case));
       put_change(cells, cell.against, row.unit);
       cells.push_back(text(p == c.baseline && !cell.best ? "baseline" : standing(row, cell)));
       sheet.add(std::move(cells));

@@ -68,12 +68,14 @@ const char* format_of(Form form) {
       return "0%";
     case Form::seconds:
       return "[>=100]#,##0\" s\";#,##0.0\" s\"";
-    case Form::change:
-      return "+#,##0.0;-#,##0.0;0.0";
+    case Form::duration:
+      return "[h]:mm:ss";
+    case Form::change:  // never "-0.0"
+      return "[>=0.05]+#,##0.0;[<=-0.05]-#,##0.0;\"0.0\"";
     case Form::points:
-      return "+0.0\" pts\";-0.0\" pts\";0.0\" pts\"";
+      return "[>=0.05]+0.0\" pts\";[<=-0.05]-0.0\" pts\";\"0.0 pts\"";
     case Form::change_seconds:
-      return "+#,##0.0\" s\";-#,##0.0\" s\";0.0\" s\"";
+      return "[>=0.05]+#,##0.0\" s\";[<=-0.05]-#,##0.0\" s\";\"0.0 s\"";
     case Form::date:
       return "yyyy-mm-dd";
     case Form::clock:
@@ -206,10 +208,13 @@ class Writer {
   static Side side_of(const Sheet& sheet, std::size_t row, std::size_t column) {
     const Cell& cell = sheet.rows[row][column];
     if (is_title(cell.tone)) return Side::as_is;
-    if (cell.tone != Tone::heading) return Side::left;
-    const bool over_number = row + 1 < sheet.rows.size() && column < sheet.rows[row + 1].size() &&
-                             std::holds_alternative<double>(sheet.rows[row + 1][column].value);
-    return over_number ? Side::right : Side::left;
+    if (cell.tone != Tone::heading) return cell.form == Form::general ? Side::left : Side::right;
+    for (std::size_t r = row + 1; r < sheet.rows.size() && column < sheet.rows[r].size(); ++r) {
+      const Cell& below = sheet.rows[r][column];
+      if (below.tone == Tone::heading) break;
+      if (std::holds_alternative<double>(below.value)) return Side::right;
+    }
+    return Side::left;
   }
 
   void put(lxw_worksheet* to, const Sheet& sheet, std::size_t row, std::size_t column) {

@@ -121,6 +121,34 @@ TEST_CASE("every file of a run passes its reader, with names that are formulas, 
   CHECK(shown == std::set<std::string>(queues.begin(), queues.end()));
 }
 
+TEST_CASE("every file of a comparison passes its reader, with the same hostile names") {
+  const TemporaryFolder place;
+  write_text(place / "=few.toml", hostile_scenario(1));
+  write_text(place / "a,b.toml", hostile_scenario(2));
+  const Ran ran = run_switchover(
+      {"compare", "=few.toml", "a,b.toml", "--out", "out", "--junit", "junit.xml", "--quiet", "--runs", "10"},
+      place.path());
+  INFO(ran.err);
+  REQUIRE((ran.code == 0 || ran.code == 3));
+  const auto rows = cells_of(place / "out/compare.csv");
+  REQUIRE(rows.size() > 10);
+  CHECK(without_quote(rows, 0, "mean", 1) == std::set<std::string>{"=few", "a,b"});
+  CHECK(schema_complaints(comparison_schema(), file_text(place / "out/compare.json")) == "");
+  const std::string junit = file_text(place / "junit.xml");
+  CHECK(junit_complaints(junit) == "");
+  CHECK(junit.find("<testsuite name=\"=few\"") != std::string::npos);
+  CHECK(junit.find("<testsuite name=\"a,b\"") != std::string::npos);
+  check_markdown_tables(file_text(place / "out/compare.md"));
+  const std::string book = file_text(place / "out/compare.xlsx");
+  REQUIRE(book.substr(0, 2) == "PK");
+  if (!has_office()) return;
+  const auto sheets = sheets_of(book);
+  REQUIRE(sheets.count("Figures") == 1);
+  std::set<std::string> plans;
+  for (const auto& row : sheets.at("Figures")) plans.insert(row.at(3));
+  CHECK(plans == std::set<std::string>{"Plan", "=few", "a,b"});
+}
+
 TEST_CASE("the workbook and the JUnit file of a run do not depend on the number of workers") {
   const TemporaryFolder place;
   write_text(place / "hostile.toml", hostile_scenario(2));
