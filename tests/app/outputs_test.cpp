@@ -214,3 +214,26 @@ TEST_CASE("switchover schema prints the schemas of what is written") {
   CHECK(run_switchover({"schema", "comparison"}).out == comparison_schema());
   CHECK(run_switchover({"schema", "surprise"}).code == 64);
 }
+
+TEST_CASE("outputs of the library keep their schemas: incidents, fixes, plans, sweeps") {
+  const TemporaryFolder place;
+  const std::string library = std::string(SWITCHOVER_SOURCE_DIR) + "/scenarios/library/";
+  const auto leaves = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--quiet", "--runs", "2", "--out", place / "out"});
+    const Ran ran = run_switchover(arguments);
+    INFO(ran.err);
+    REQUIRE((ran.code == 0 || ran.code == 1 || ran.code == 3));
+  };
+  for (const char* name : {"crm-brownout", "voice-incident-2025-03-31", "dc-outage"}) {
+    INFO(name);
+    leaves({"run", library + name + "/scenario.toml", "--junit", place / "junit.xml"});
+    CHECK(schema_complaints(summary_schema(), file_text(place / "out/summary.json")) == "");
+    CHECK(junit_complaints(file_text(place / "junit.xml")) == "");
+    check_markdown_tables(file_text(place / "out/verdict.md"));
+  }
+  leaves({"compare", library + "compare-failback/compare.toml", "--junit", place / "plans.xml"});
+  CHECK(schema_complaints(comparison_schema(), file_text(place / "out/compare.json")) == "");
+  CHECK(junit_complaints(file_text(place / "plans.xml")) == "");
+  leaves({"sweep", library + "quiet-monday/scenario.toml", "--set", "queue.billing.talk=200s,240s"});
+  CHECK(schema_complaints(comparison_schema(), file_text(place / "out/sweep.json")) == "");
+}
