@@ -205,22 +205,21 @@ void FixSearch::search_lever(std::size_t lever) {
 }
 
 // The cheapest pull of the pair with its outer lever at `at`, if it is cheaper than anything so far.
-bool FixSearch::try_outer(Pull& best, std::size_t outer, std::size_t inner, std::size_t at,
+void FixSearch::try_outer(Pull& best, std::size_t outer, std::size_t inner, std::size_t at,
                           std::size_t most) {
   Pull pull = board_.none();
   pull[outer] = at;
   for (pull[inner] = most; pull[inner] > 0; --pull[inner]) {
     if (board_.rank(pull) < best_) break;
   }
-  if (pull[inner] == 0 || !passes(pull)) return false;
+  if (pull[inner] == 0 || !passes(pull)) return;
   pull[inner] = weakest(pull, inner, pull[inner]);
   best_ = board_.rank(pull);
   best = pull;
-  return true;
 }
 
 // Along the frontier of a pair: for each step of the outer lever the weakest of the inner. On a coarse grid
-// first, then between its points beside the cheapest.
+// first, then finer and finer beside the cheapest.
 void FixSearch::search_pair(std::size_t outer, std::size_t inner) {
   const auto most_of = [&](std::size_t l) { return weakest_[l] > 0 ? weakest_[l] - 1 : board_.steps(l); };
   const std::size_t outer_most = most_of(outer), inner_most = most_of(inner);
@@ -234,16 +233,15 @@ void FixSearch::search_pair(std::size_t outer, std::size_t inner) {
   const std::size_t points = std::min(coarse_points, outer_most);
   for (std::size_t i = 1; i <= points; ++i) grid.push_back(outer_most * i / points);
   Pull best;
-  std::size_t best_at = 0;
-  for (std::size_t i = 0; i < grid.size(); ++i) {
-    if (try_outer(best, outer, inner, grid[i], inner_most)) best_at = i;
-  }
+  for (const std::size_t at : grid) try_outer(best, outer, inner, at, inner_most);
   if (best.empty()) return;
-  const std::size_t from = best_at == 0 ? 1 : grid[best_at - 1] + 1;
-  const std::size_t to = best_at + 1 < grid.size() ? grid[best_at + 1] : outer_most + 1;
-  const std::size_t stride = std::max<std::size_t>(1, (to - from) / (2 * coarse_points));
-  for (std::size_t at = from; at < to; at += stride) {
-    if (at != grid[best_at]) try_outer(best, outer, inner, at, inner_most);
+  for (std::size_t apart = (outer_most + points - 1) / points; apart > 1;) {
+    const std::size_t centre = best[outer], finer = std::max<std::size_t>(1, apart / 4);
+    const std::size_t from = centre > apart ? centre - apart : 1;
+    for (std::size_t at = from; at < std::min(centre + apart, outer_most + 1); at += finer) {
+      if (at != centre) try_outer(best, outer, inner, at, inner_most);
+    }
+    apart = finer;
   }
   found_.push_back(std::move(best));
 }

@@ -76,7 +76,7 @@ class FixSearch {
   void search_lever(std::size_t lever);
   void search_pair(std::size_t outer, std::size_t inner);
   std::size_t weakest(Pull pull, std::size_t lever, std::size_t high);
-  bool try_outer(Pull& best, std::size_t outer, std::size_t inner, std::size_t at, std::size_t most);
+  void try_outer(Pull& best, std::size_t outer, std::size_t inner, std::size_t at, std::size_t most);
 
   const LeverBoard& board_;
   CaseRunner& runner_;

@@ -23,7 +23,8 @@ std::string cost_cell(const FixAnswer& answer, const std::optional<double>& cost
 
 std::string checked_text(const FixAnswer& answer) {
   return fmt::format(
-      "{} pulls looked at on {} days each; every row checked with up to {} days of fresh callers. A stronger "
+      "{} pulls looked at on up to {} days each; every row checked with up to {} days of fresh callers. A "
+      "stronger "
       "pull is taken to be never worse than a weaker one. A month has {:.4g} such days.",
       answer.tried, answer.search_runs, answer.confirm_runs, answer.days_a_month);
 }
