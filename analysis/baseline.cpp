@@ -10,6 +10,7 @@
 #include <limits>
 #include <string_view>
 
+#include "analysis/report/report_csv.hpp"
 #include "analysis/wording.hpp"
 #include "scenarios/size_phrase.hpp"
 
@@ -45,19 +46,6 @@ std::string number(double value) {
 std::string day_text(const Figure& figure) {
   if (figure.bottom == 0) return "-";
   return figure.bottom == 1 ? number(figure.top) : number(figure.top) + "/" + number(figure.bottom);
-}
-const char* unit_word(Unit unit) {
-  switch (unit) {
-    case Unit::share:
-      return "share";
-    case Unit::count:
-      return "count";
-    case Unit::seconds:
-      return "seconds";
-    case Unit::per_hour:
-      return "per_hour";
-  }
-  return "";
 }
 
 // ---- reading ----
@@ -103,7 +91,7 @@ std::optional<Figure> read_day(std::string_view text) {
 }
 std::optional<Unit> read_unit(std::string_view text) {
   for (const Unit unit : {Unit::share, Unit::count, Unit::seconds, Unit::per_hour}) {
-    if (text == unit_word(unit)) return unit;
+    if (text == unit_name(unit)) return unit;
   }
   return std::nullopt;
 }
@@ -244,7 +232,7 @@ std::string baseline_text(const Baseline& baseline) {
     out += fmt::format("plan\t{}\ninputs\t{}\ndata\t{}\nversion\t{}\nseed\t{}\n", one_line(plan.name),
                        plan.plan_sha, plan.data_sha, one_line(plan.version), plan.seed);
     for (const BaselineFigure& figure : plan.figures) {
-      out += fmt::format("figure\t{}\t{}\t{}\t", one_line(figure.name), unit_word(figure.unit),
+      out += fmt::format("figure\t{}\t{}\t{}\t", one_line(figure.name), unit_name(figure.unit),
                          figure.higher_is_better ? "higher" : "lower");
       for (std::size_t r = 0; r < figure.days.size(); ++r)
         out += (r == 0 ? "" : " ") + day_text(figure.days[r]);
