@@ -25,7 +25,6 @@
 #include "app/verbs/indifference.hpp"
 #include "app/verbs/named_file.hpp"
 #include "app/verbs/verbs.hpp"
-#include "scenarios/phrases.hpp"
 #include "scenarios/plan_set.hpp"
 
 namespace switchover {
@@ -43,30 +42,10 @@ ExitCode understand(const CompareRequest& request, PlanRules& rules, CompareOpti
   rules.settings = request.common.settings;
   rules.different_days = request.different_days;
   rules.baseline = request.baseline;
-  rules.rank_by = request.rank_by;
-  if (!request.indifference.empty()) {
-    rules.indifference = indifference_of(request.indifference, unit);
-    if (!rules.indifference || *rules.indifference < 0) {
-      return complained(
-          fmt::format("--indifference {}: write a size such as 25, \"2 points\" or 5s", request.indifference),
-          ExitCode::usage);
-    }
-  }
-  if (!request.budget.empty()) {
-    const auto budget = duration_phrase(request.budget);
-    if (!budget || *budget <= Duration{}) {
-      return complained(fmt::format("--budget {}: write CPU time above 0, such as 60s", request.budget),
-                        ExitCode::usage);
-    }
-    options.cpu_budget_s = budget->in_seconds();
-  }
-  options.workers = request.common.workers;
-  options.runs = request.common.runs;
-  options.seed = request.common.seed;
-  options.controls = !request.no_controls;
-  options.mirrored = request.antithetic;
-  options.version = SWITCHOVER_VERSION;
-  return ExitCode::ok;
+  return understand_design(
+      request.common,
+      {request.rank_by, request.indifference, request.budget, request.no_controls, request.antithetic}, rules,
+      options, unit);
 }
 
 std::vector<std::string> command_of(const CompareRequest& request) {

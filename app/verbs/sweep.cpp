@@ -22,7 +22,6 @@
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/indifference.hpp"
 #include "app/verbs/verbs.hpp"
-#include "scenarios/phrases.hpp"
 #include "scenarios/plan_set.hpp"
 
 namespace switchover {
@@ -62,32 +61,12 @@ std::vector<std::string> command_of(const SweepRequest& request) {
 ExitCode understand(const SweepRequest& request, PlanRules& rules, CompareOptions& options,
                     std::optional<Unit>& unit) {
   rules.sweep = request.common.settings;
-  rules.rank_by = request.rank_by;
   rules.points = request.points;
   if (request.common.seed) rules.seed = *request.common.seed;
-  if (!request.indifference.empty()) {
-    rules.indifference = indifference_of(request.indifference, unit);
-    if (!rules.indifference || *rules.indifference < 0) {
-      return complained(
-          fmt::format("--indifference {}: write a size such as 25, \"2 points\" or 5s", request.indifference),
-          ExitCode::usage);
-    }
-  }
-  if (!request.budget.empty()) {
-    const auto budget = duration_phrase(request.budget);
-    if (!budget || *budget <= Duration{}) {
-      return complained(fmt::format("--budget {}: write CPU time above 0, such as 60s", request.budget),
-                        ExitCode::usage);
-    }
-    options.cpu_budget_s = budget->in_seconds();
-  }
-  options.workers = request.common.workers;
-  options.runs = request.common.runs;
-  options.seed = request.common.seed;
-  options.controls = !request.no_controls;
-  options.mirrored = request.antithetic;
-  options.version = SWITCHOVER_VERSION;
-  return ExitCode::ok;
+  return understand_design(
+      request.common,
+      {request.rank_by, request.indifference, request.budget, request.no_controls, request.antithetic}, rules,
+      options, unit);
 }
 
 ExitCode write_files(const SweepRequest& request, const CompareResult& result,
