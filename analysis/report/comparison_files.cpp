@@ -18,13 +18,7 @@ using Json = nlohmann::ordered_json;
 constexpr auto number = json_number<Json>;
 constexpr const char* end_of_line = "\r\n";
 
-Json to_json(const Estimate& estimate) {
-  return {{"mean", number(estimate.value)},
-          {"lo", estimate.range ? number(estimate.range->low) : Json(nullptr)},
-          {"hi", estimate.range ? number(estimate.range->high) : Json(nullptr)},
-          {"confidence", estimate.confidence},
-          {"runs", estimate.n}};
-}
+Json to_json(const Estimate& estimate) { return json_estimate<Json>(estimate); }
 
 const char* word_of(ReportModel::Word word) {
   switch (word) {

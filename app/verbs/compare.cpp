@@ -22,7 +22,7 @@
 #include "app/shell/terminal.hpp"
 #include "app/verbs/baseline_steps.hpp"
 #include "app/verbs/complaints.hpp"
-#include "app/verbs/indifference.hpp"
+#include "app/verbs/design_options.hpp"
 #include "app/verbs/named_file.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/plan_set.hpp"

@@ -20,7 +20,7 @@
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
-#include "app/verbs/indifference.hpp"
+#include "app/verbs/design_options.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/plan_set.hpp"
 

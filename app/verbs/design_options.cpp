@@ -1,4 +1,4 @@
-#include "app/verbs/indifference.hpp"
+#include "app/verbs/design_options.hpp"
 
 #include <fmt/format.h>
 
