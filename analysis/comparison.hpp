@@ -102,6 +102,7 @@ struct PlanComparison {
   std::vector<InputFile> files;
   std::vector<Problem> lints;
   std::vector<ForecastCorrection> corrections;
+  std::optional<Pictures> pictures;  // for the page, over the first so many days; none: not asked for
   RunParticulars run;
   std::uint64_t resumed = 0;  // replications taken from the store: for the terminal only
 };
@@ -118,6 +119,7 @@ struct CompareOptions {
   bool controls = true;   // control variates where they help
   bool mirrored = false;  // a busy day stands beside a quiet one: means of pairs
   bool search_nearest = true;
+  bool pictures = false;  // what the page is drawn from: simulates some days of every plan once more
 };
 struct CompareResult {
   PlanComparison comparison;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "analysis/pictures.hpp"
 #include "analysis/verdict.hpp"
 #include "scenarios/expectation.hpp"
 #include "scenarios/metric.hpp"
@@ -326,6 +327,7 @@ struct ReportModel {
   std::optional<FixAnswer> fix;      // none: no lever, or nothing to mend
   std::vector<FlipRow> flips;        // empty: not asked for
   std::optional<BaselineReport> baseline;
+  std::optional<Pictures> pictures;  // for the page; none: not asked for
   RunParticulars run;
 };
 

@@ -22,6 +22,7 @@ struct StudyOptions {
   std::uint32_t side_runs = 50;  // paired replications of why and binding variants, at most scenario.max_runs
   bool explain = true;           // why, binding and agents' worth: needs side runs
   bool tidy_rows = true;         // the rows of intervals.csv
+  bool pictures = false;         // what the pictures of the page are drawn from
   bool fix = false;              // search [levers] for the cheapest that passes, where a must fails
   bool flip = false;             // vary every assumption over its range: which could turn the verdict
   std::string version;           // of the program, for the particulars

@@ -1,0 +1,19 @@
+// Every picture of the page, by its id. One that joins gets a file beside these, a line here, and its id in a
+// section of the data.
+//
+// A picture is an object:
+//   id         as in the data
+//   uses       which choices change it: any of "queue", "platform", "figure", "plans"
+//   applies    (data, choice) -> has it anything to show?
+//   title      (data, choice) -> one sentence that says what to see, worked out from the data
+//   note       (data, choice) -> how to read it, or ""
+//   draw       (data, choice, width) -> { node, readout }: an SVG or HTML element `width` pixels wide; readout is null
+//              or { xs: [pixels of every stop], at: (i) -> { title, lines: [{ name, text, colour }] } }, from which hover,
+//              touch and arrow keys work
+//   rows       (data, choice) -> an array of flat objects: what is drawn, as a table and as CSV
+//   alt        (data, choice) -> the picture in a sentence or two, for those who do not see it
+// `data` is the whole page (DATA.md); `choice` is { queue, platform, figure, plans: Set of indices of data.pictures.plans }.
+import throughTheDay from "./through_the_day.js";
+
+export const pictures = [throughTheDay];
+export const pictureById = new Map(pictures.map((picture) => [picture.id, picture]));
