@@ -1,0 +1,37 @@
+// Pictures as JSON text (analysis/report/web/DATA.md): the frame and the plans that runs and comparisons
+// share, and fragments to add the parts of their own. Numbers of curves have 5 significant digits; compact.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/comparison.hpp"
+#include "analysis/pictures.hpp"
+#include "analysis/report/page_parts.hpp"
+
+namespace switchover {
+
+// How a plan did: beside its name in legends.
+struct PlanWord {
+  std::string word;  // "NO"
+  PageTone tone = PageTone::none;
+};
+
+// "service_level" -> "answered in time": the title of a curve.
+std::string curve_title(Metric metric);
+// The unit in the words of the page: "share", "count", "seconds", "per_hour".
+const char* picture_unit(Unit unit);
+// To so many significant digits, as it is written: 0.123456 -> 0.12346.
+double rounded(double value, int digits = 5);
+
+// The object "pictures": frame and plans of `pictures` (none: an empty frame, no plans), then `parts` in
+// their order. A part is a key and its value as JSON text: {"flips", "[...]"}. words: of the plans, by index;
+// those that are missing are empty.
+std::string pictures_json(const std::optional<Pictures>& pictures, const std::vector<PlanWord>& words,
+                          const std::vector<std::pair<std::string, std::string>>& parts);
+
+// "promises": one entry per promise in their order, one place per plan.
+std::string picture_promises(const std::vector<ComparedPromise>& promises);
+
+}  // namespace switchover
