@@ -26,8 +26,11 @@ const bundle = await build({
 // Nothing inside may end the script element.
 const script = bundle.outputFiles[0].text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 const style = (await build({
-  stdin: { contents: read("src/report.css"), loader: "css" },
+  entryPoints: [join(here, "src/report.css")],
+  absWorkingDir: here,
+  bundle: true,
   minify: true,
+  target: "es2020",
   write: false,
 })).outputFiles[0].text;
 
