@@ -19,6 +19,12 @@ std::string pad_right(std::string_view text, std::size_t width);  // text first,
 std::string pad_left(std::string_view text, std::size_t width);   // spaces first
 std::string shortened(std::string_view text, std::size_t width);  // "a long na..."
 
+// A table in words: what Markdown and the page lay out, each in its way.
+struct TextTable {
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+};
+
 // Lines of at most `width` characters, broken at spaces; a longer word stands alone and sticks out. Never
 // empty.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/report/layout.hpp"
 #include "analysis/report_model.hpp"
 
 namespace switchover {
@@ -79,6 +80,10 @@ struct PageContent {
 
 // report.json: compact, the keys in the order of DATA.md, a line end behind it.
 std::string page_json(const PageContent& page);
+
+// A table of words as it stands in Markdown too. align: 'l' or 'r' per column, the last for those that
+// follow.
+PageTable page_table(std::string id, const TextTable& text, const std::string& align);
 
 // Words as a shell reads them back: quoted where needed.
 std::string shell_line(const std::vector<std::string>& words);

@@ -20,8 +20,6 @@ struct PlanWord {
 
 // "service_level" -> "answered in time": the title of a curve.
 std::string curve_title(Metric metric);
-// The unit in the words of the page: "share", "count", "seconds", "per_hour".
-const char* picture_unit(Unit unit);
 // To so many significant digits, as it is written: 0.123456 -> 0.12346.
 double rounded(double value, int digits = 5);
 
