@@ -1,14 +1,64 @@
-// The page as a whole.
-import { pictureById } from "../pictures/index.js";
+// The page as a whole: verdict, answers, then the sections in the order of the data.
+import { el } from "../parts/dom.js";
+import { createContents } from "./contents.js";
+import { createFigures } from "./figures.js";
+import { createAnswers, createHeader, createVerdict } from "./header.js";
+import { findPlace, goTo } from "./places.js";
+import { createSection } from "./section.js";
+import { createState } from "./state.js";
+import { createToolbar } from "./toolbar.js";
+
+// Sections that follow each other and share choices share a toolbar.
+function withToolbars(data, sections, state) {
+  const groups = [];
+  for (const section of sections) {
+    const chooses = section.uses.size > 0;
+    if (!chooses || !groups.at(-1)?.chooses) groups.push({ chooses, sections: [] });
+    groups.at(-1).sections.push(section);
+  }
+  return groups.map((group) => {
+    const elements = group.sections.map((section) => section.element);
+    const uses = new Set(group.sections.flatMap((section) => [...section.uses]));
+    const toolbar = group.chooses ? createToolbar(data, uses, state) : null;
+    return toolbar ? el("div", { class: "explore" }, toolbar, elements) : elements;
+  });
+}
+
+function createFooter(data, state, particulars) {
+  return el("footer", null,
+    el("p", null, `${data.name}. ${data.subtitle} `,
+      particulars ? el("a", { href: state.addressAt(particulars.id), "data-at": particulars.id }, "Version, seed and inputs") : null),
+    document.getElementById("licences"));
+}
 
 export function buildPage(data, root) {
   document.title = `${data.verdict.word} - ${data.name}`;
-  const choice = {
-    queue: data.pictures.focus || "all",
-    platform: "all",
-    figure: "service_level",
-    plans: new Set(data.pictures.plans.map((_, i) => i)),
+  const state = createState(data);
+  const figures = createFigures(data, state);
+  const sections = data.sections.map((section) => createSection(section, { data, state, figures })).filter(Boolean);
+  const main = el("main", { id: "main", tabindex: "-1" }, createVerdict(data), createAnswers(data, state),
+    withToolbars(data, sections, state));
+  root.append(
+    el("a", { class: "skip", href: "#main", click: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the verdict"),
+    createHeader(data, state),
+    createContents(sections, state),
+    main,
+    createFooter(data, state, sections.find((section) => section.id === "particulars")));
+
+  const arrive = (at) => {
+    const place = findPlace(at);
+    if (!place) return;
+    figures.drawBefore(place);
+    goTo(place);
   };
-  const picture = pictureById.get("through-the-day");
-  root.append(picture.draw(data, choice, 700).node);
+  state.onGo.push(arrive);
+  state.onChoice.push(() => {
+    for (const link of root.querySelectorAll("a[data-at]")) link.href = state.addressAt(link.dataset.at);
+  });
+  root.addEventListener("click", (event) => {
+    const at = event.target.closest("a[data-at]")?.dataset.at;
+    if (at && at === state.at) arrive(at); // the address does not change, the page still moves
+  });
+  figures.start();
+  if (state.at) arrive(state.at);
 }

@@ -1,0 +1,20 @@
+// Where a link leads. Sections, pictures and tables may share an id; a section is meant before a picture before a table.
+const kinds = ["section", "picture", "table"];
+
+export const placeId = (kind, id) => `${kind}-${id}`;
+
+export function findPlace(at) {
+  if (!at) return null;
+  if (at === "verdict") return document.getElementById("verdict");
+  const ids = [...kinds.map((kind) => placeId(kind, at)), ...(kinds.some((kind) => at.startsWith(`${kind}-`)) ? [at] : [])];
+  const found = ids.map((id) => document.getElementById(id)).find((node) => node && !node.hidden);
+  return found ?? null;
+}
+
+export function goTo(place) {
+  if (place instanceof HTMLDetailsElement) place.open = true;
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const heading = place.querySelector("h1, h2, h3, summary") ?? place;
+  heading.focus({ preventScroll: true });
+  place.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+}

@@ -1,0 +1,65 @@
+// Tables of the data: numbers to the right, tones as word and colour, wide ones scroll in their own region.
+import { el } from "../parts/dom.js";
+import { toneMark, toneWord } from "../parts/tone.js";
+import { copyButton } from "./copy_button.js";
+import { csvLines } from "../parts/csv.js";
+import { placeId } from "./places.js";
+
+const isRich = (cell) => typeof cell === "object" && cell !== null;
+const textOf = (cell) => (isRich(cell) ? cell.text : String(cell ?? ""));
+const toneOf = (cell) => (isRich(cell) && cell.tone !== "none" ? cell.tone : undefined);
+const linkOf = (cell) => (isRich(cell) ? cell.link : undefined);
+
+// A column of nothing but PASS and FAIL says nothing of what its row is about: the next one names the row.
+function namingColumn({ columns, rows }) {
+  const marks = columns.length > 1 && columns[0].title === "" && rows.length > 0 && rows.every(([first]) => toneOf(first));
+  return marks ? 1 : 0;
+}
+
+function cellContent(cell, state) {
+  const text = textOf(cell);
+  const tone = toneOf(cell);
+  const inner = tone ? el("span", { class: `tone tone-${tone}` }, toneMark(tone), toneWord(tone, text), text) : text;
+  const link = linkOf(cell);
+  return link ? el("a", { href: state.addressAt(link), "data-at": link }, inner) : inner;
+}
+
+function headOf(columns) {
+  return el("thead", null, el("tr", null, columns.map((column) =>
+    el(column.title ? "th" : "td", { scope: column.title ? "col" : null, class: column.align },
+      column.title, column.note ? el("small", null, column.note) : null))));
+}
+
+// The bare <table>, in a region that can be scrolled with the keyboard where it is wider than the page.
+export function scrollingTable(table, name, state) {
+  const naming = namingColumn(table);
+  const wide = table.columns.length > 3;
+  const body = table.rows.map((row) => el("tr", null, table.columns.map((column, i) =>
+    el(i === naming ? "th" : "td", { scope: i === naming ? "row" : null, class: column.align },
+      cellContent(row[i], state)))));
+  const scroll = el("div", { class: "scroll" },
+    el("table", { class: wide ? "wide" : null }, headOf(table.columns), el("tbody", null, body)));
+  new ResizeObserver(() => {
+    const hides = scroll.scrollWidth > scroll.clientWidth + 1;
+    for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
+      if (hides) scroll.setAttribute(attribute, value);
+      else scroll.removeAttribute(attribute);
+    }
+  }).observe(scroll);
+  return scroll;
+}
+
+export function tableBlock(table, section, state) {
+  const name = table.title || section.title;
+  const lines = () => [table.columns.map((column) => column.title), ...table.rows.map((row) => row.map(textOf))];
+  const content = [
+    scrollingTable(table, name, state),
+    table.note ? el("p", { class: "note" }, table.note) : null,
+    el("div", { class: "tools" }, copyButton("Copy CSV", () => csvLines(lines()), `${table.rows.length} rows`)),
+  ];
+  const place = { class: "card table", id: placeId("table", table.id) };
+  if (!table.folded) return el("div", place, table.title ? el("h3", { tabindex: "-1" }, table.title) : null, content);
+  return el("details", { ...place, class: "card table folded" },
+    el("summary", null, table.title || "Show the table", el("span", { class: "muted" }, ` ${table.rows.length} rows`)),
+    content);
+}
