@@ -1,0 +1,121 @@
+// Pictures that are lists: every row has a mark, a label, a strip to draw on and a figure at its end. On a phone
+// the label stands above the strip.
+import { box, rule, setHeight, sheet, write } from "./svg.js";
+import { textWidth, widest, wrapText } from "./text_fit.js";
+
+const line = 16;
+const markSize = 11;
+export const isWide = (width) => width >= 600;
+
+// Where everything stands.
+function columns(width, rows, labelShare) {
+  const wide = isWide(width);
+  const body = rows.filter((row) => !row.heading);
+  const marks = widest(body.map((row) => row.mark?.text), markSize, 700);
+  const mark = marks ? marks + 14 : 0;
+  if (!wide) return { wide, mark, label: width, value: 0, x0: 4, x1: width - 4 };
+  const values = Math.max(widest(body.map((row) => row.value), 12, 600), widest(body.map((row) => row.range), 11));
+  const value = values ? Math.min(values, width * 0.26) + 14 : 0;
+  const natural = widest(body.map((row) => row.label), 12, 500) + 4;
+  const label = Math.min(natural, (width - mark) * labelShare);
+  return { wide, mark, label, value, x0: mark + label + 16, x1: width - value - 4 };
+}
+
+function writeLines(node, lines, x, y, options) {
+  lines.forEach((text, k) => write(node, x, y + k * line, text, options));
+}
+
+function gridOf(node, at, grid, top, bottom) {
+  if (!grid) return;
+  const x = grid.scale(at.x0, at.x1);
+  for (const tick of grid.ticks) rule(node, x(tick), top, x(tick), bottom, { stroke: "var(--rule)" });
+}
+
+function wideRow(node, row, at, y, stripHeight, grid) {
+  const ink = row.muted ? "var(--muted)" : "var(--ink)";
+  const labels = wrapText(row.label, at.label, 12, 500);
+  const subs = row.sub ? wrapText(row.sub, at.label, 11) : [];
+  const text = (labels.length + subs.length) * line;
+  const values = [row.value, ...(row.range ? wrapText(row.range, at.value, 11) : [])].filter(Boolean);
+  const height = Math.max(text, values.length * line, row.stripHeight ?? stripHeight) + 10;
+  const mid = y + height / 2;
+  gridOf(node, at, grid, y, y + height);
+  row.draw?.({ node, x0: at.x0, x1: at.x1, y: mid, height: row.stripHeight ?? stripHeight, top: y, bottom: y + height });
+  if (row.mark) write(node, 0, mid + 4, row.mark.text, { size: markSize, weight: 700, fill: row.mark.colour });
+  const first = mid - text / 2 + 12;
+  writeLines(node, labels, at.mark, first, { weight: 500, fill: ink });
+  writeLines(node, subs, at.mark, first + labels.length * line, { size: 11, fill: "var(--muted)" });
+  const top = mid - (values.length * line) / 2 + 12;
+  values.forEach((value, k) => write(node, at.x1 + 18, top + k * line, value, k === 0 && row.value
+    ? { weight: 600, fill: ink } : { size: 11, fill: "var(--muted)" }));
+  return y + height;
+}
+
+function narrowRow(node, row, at, width, y, stripHeight, grid) {
+  const ink = row.muted ? "var(--muted)" : "var(--ink)";
+  const indent = row.mark ? textWidth(row.mark.text, markSize, 700) + 8 : 0;
+  const labels = wrapText(row.label, width - indent, 12, 500);
+  if (row.mark) write(node, 0, y + 12, row.mark.text, { size: markSize, weight: 700, fill: row.mark.colour });
+  writeLines(node, labels, indent, y + 12, { weight: 500, fill: ink });
+  let at_y = y + labels.length * line;
+  const small = [row.sub].filter(Boolean).flatMap((text) => wrapText(text, width, 11));
+  writeLines(node, small, 0, at_y + 12, { size: 11, fill: "var(--muted)" });
+  at_y += small.length * line;
+  if (row.value || row.range) {
+    const value = row.value ?? "";
+    const used = value ? textWidth(value, 12, 600) + 8 : 0;
+    if (value) write(node, 0, at_y + 12, value, { weight: 600, fill: ink });
+    if (row.range) writeLines(node, wrapText(row.range, width - used, 11), used, at_y + 12, { size: 11, fill: "var(--muted)" });
+    at_y += Math.max(1, row.range ? wrapText(row.range, width - used, 11).length : 1) * line;
+  }
+  const height = row.stripHeight ?? stripHeight;
+  gridOf(node, at, grid, at_y + 2, at_y + height + 6);
+  row.draw?.({ node, x0: at.x0, x1: at.x1, y: at_y + 4 + height / 2, height, top: at_y + 2, bottom: at_y + height + 6 });
+  return at_y + (row.draw ? height : 0) + 18;
+}
+
+// rows:  [{ label, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) } or { heading, sub }]
+// draw   is given { node, x0, x1, y: the middle, height, top, bottom }
+// grid   { scale: (x0, x1) -> (value -> pixel), ticks, text: (tick) -> text, title } for rows that share a scale
+export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38 } = {}) {
+  const node = sheet(width);
+  const at = columns(width, rows, labelShare);
+  let y = 2;
+  rows.forEach((row, k) => {
+    if (row.heading) {
+      y += k ? 12 : 0;
+      const lines = wrapText(row.heading, width, 13, 600);
+      writeLines(node, lines, 0, y + 13, { size: 13, weight: 600 });
+      y += lines.length * line + 4;
+      const subs = row.sub ? wrapText(row.sub, width, 11) : [];
+      writeLines(node, subs, 0, y + 11, { size: 11, fill: "var(--muted)" });
+      y += subs.length * line + 2;
+      return;
+    }
+    y = at.wide ? wideRow(node, row, at, y, stripHeight, grid) : narrowRow(node, row, at, width, y, stripHeight, grid);
+  });
+  if (grid) y = axisOf(node, at, grid, y);
+  return setHeight(node, y + 4);
+}
+
+// The figures of the shared scale, so many that they do not touch.
+function axisOf(node, at, grid, y) {
+  const x = grid.scale(at.x0, at.x1);
+  let last = -Infinity;
+  for (const tick of grid.ticks) {
+    const text = grid.text(tick);
+    const half = textWidth(text, 11) / 2;
+    const mid = Math.max(half, Math.min(Number(node.getAttribute("width")) - half, x(tick)));
+    if (mid - half < last + 8) continue;
+    write(node, mid, y + 12, text, { size: 11, fill: "var(--muted)", anchor: "middle" });
+    last = mid + half;
+  }
+  if (!grid.title) return y + 18;
+  const lines = wrapText(grid.title, at.wide ? at.x1 - at.x0 : at.x1, 11);
+  writeLines(node, lines, at.x0, y + 30, { size: 11, fill: "var(--muted)" });
+  return y + 18 + lines.length * line + 2;
+}
+
+// The shaded side of a strip.
+export const shade = (strip, x1, x2, fill = "var(--fault-shade)", opacity = 1) =>
+  box(strip.node, x1, x2, strip.top, strip.bottom - strip.top, fill, opacity);

@@ -1,0 +1,188 @@
+// The incident: what was done about it and when, above the curves that it caused, on one clock.
+import { clockText, durationText } from "../parts/format.js";
+import { actors, afterFault, afterText, hoursThatMatter, lanesOf, momentOf } from "../parts/incident_moments.js";
+import { drawPanel, panelReadout, panelsOf } from "../parts/incident_panels.js";
+import { isWide } from "../parts/row_list.js";
+import { finite, scale } from "../parts/scales.js";
+import { arrowHead, box, named, rule, setHeight, sheet, write } from "../parts/svg.js";
+import { textWidth, widest, wrapText } from "../parts/text_fit.js";
+
+const laneHeight = 24;
+const barHeight = 12;
+
+function geometry(width, lanes) {
+  const wide = isWide(width);
+  if (!wide) return { wide, x0: 2, x1: width - 10, gutter: 0, height: 64, width };
+  const ends = widest(lanes.map(({ main, more }) => `${main}  ${more}`), 12, 600);
+  const gutter = Math.min(Math.max(96, ends + 14), width * 0.22);
+  return { wide, x0: Math.min(210, width * 0.26), x1: width - gutter, gutter, height: 66, width };
+}
+
+function ticksOfClock(pictures, incident, [from, to], pixels) {
+  const steps = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400];
+  const step = steps.find((s) => (to - from) / s <= Math.max(2, pixels / 74)) ?? 86400;
+  const offset = incident.dated ? (pictures.start_minute * 60) % step : 0;
+  const ticks = [];
+  for (let t = Math.ceil((from + offset) / step) * step - offset; t <= to; t += step) ticks.push(t);
+  return ticks;
+}
+
+function axis(node, data, incident, at, window, y) {
+  const x = scale(window, [at.x0, at.x1]);
+  const { pictures } = data;
+  rule(node, at.x0, y, at.x1, y, { stroke: "var(--edge)" });
+  for (const tick of ticksOfClock(pictures, incident, window, at.x1 - at.x0)) {
+    const text = incident.dated ? clockText(pictures, tick) : tick === 0 ? "fault" : afterText(tick);
+    const half = textWidth(text, 11) / 2;
+    rule(node, x(tick), y, x(tick), y + 4, { stroke: "var(--edge)" });
+    write(node, Math.max(half, Math.min(at.width - half, x(tick))), y + 16, text, { size: 11, fill: "var(--muted)", anchor: "middle" });
+  }
+  return y + 22;
+}
+
+// Who acts, and what the pale part is.
+function legend(node, at, lanes) {
+  let [x, y] = [at.wide ? at.x0 : at.x0, 12];
+  const entry = (name, fill, opacity) => {
+    if (x + 18 + textWidth(name, 11) > at.width) {
+      x = at.x0;
+      y += 18;
+    }
+    box(node, x, x + 12, y - 9, 10, fill, opacity, 2);
+    write(node, x + 17, y, name, { size: 11, fill: "var(--muted)" });
+    x += 34 + textWidth(name, 11);
+  };
+  entry("fault", "var(--tone-fail)");
+  for (const [who, { name, colour }] of Object.entries(actors)) if (lanes.some((lane) => lane.who === who)) entry(name, colour);
+  entry("to the 95th percentile", "var(--muted)", 0.35);
+  return y + 12;
+}
+
+const colourOf = ({ who }) => (who === "fault" ? "var(--tone-fail)" : actors[who].colour);
+
+function drawBar(node, lane, x, at, [, end], y) {
+  const colour = colourOf(lane);
+  const reach = (t) => (finite(t) ? Math.min(x(t), at.x1) : at.x1);
+  const [from, mid, far] = [x(lane.from), reach(lane.p50), Math.max(reach(lane.p50), reach(lane.p95 ?? lane.p50))];
+  const never = lane.p50 === Infinity;
+  const group = node;
+  if (far > mid) box(group, mid, far, y, barHeight, colour, 0.32);
+  named(box(group, from, mid, y, barHeight, colour, never ? 0.32 : 1, 1.5), `${lane.label}: ${lane.main} ${lane.more}`.trim());
+  const beyond = [lane.p50, lane.p95].some((t) => t === Infinity || t > end);
+  if (beyond) arrowHead(group, at.x1 + 6, y + barHeight / 2, 1, colour, barHeight / 2);
+  return { x: mid, far: beyond ? at.x1 + 6 : far, y: y + barHeight, shown: finite(lane.p50) && lane.p50 <= end, colour };
+}
+
+function laneText(node, lane, at, y, bar) {
+  if (at.wide) {
+    const [label] = wrapText(lane.label, at.x0 - 12, 12, 500, 1);
+    write(node, 0, y + 11, label, { weight: 500 });
+    write(node, bar.far + 6, y + 11, lane.main, { weight: 600, halo: true });
+    write(node, bar.far + 12 + textWidth(lane.main, 12, 600), y + 11, lane.more, { size: 11, fill: "var(--muted)", halo: true });
+    return;
+  }
+  const more = textWidth(lane.more, 11);
+  const ends = textWidth(lane.main, 12, 600) + (lane.more ? more + 6 : 0);
+  const [label] = wrapText(lane.label, at.x1 - at.x0 - ends - 10, 12, 500, 1);
+  write(node, at.x0, y - 5, label, { weight: 500, halo: true });
+  write(node, at.x1 - (lane.more ? more + 6 : 0), y - 5, lane.main, { weight: 600, anchor: "end", halo: true });
+  write(node, at.x1, y - 5, lane.more, { size: 11, fill: "var(--muted)", anchor: "end", halo: true });
+}
+
+function drawLanes(node, lanes, at, window, top) {
+  const x = scale(window, [at.x0, at.x1]);
+  const pitch = at.wide ? laneHeight : 36;
+  const lead = at.wide ? 4 : 20;
+  const bars = lanes.map((lane, k) => drawBar(node, lane, x, at, window, top + k * pitch + lead));
+  return {
+    bars, bottom: top + lanes.length * pitch + 6,
+    texts: (layer) => lanes.forEach((lane, k) => laneText(layer, lane, at, top + k * pitch + lead, bars[k])),
+  };
+}
+
+function draw(data, choice, width) {
+  const { pictures } = data;
+  const { incident } = pictures;
+  const story = lanesOf(incident);
+  const window = hoursThatMatter(pictures, incident, story);
+  const at = geometry(width, story.lanes);
+  const x = scale(window, [at.x0, at.x1]);
+  const node = sheet(width);
+  const top = legend(node, at, story.lanes);
+  const fault = story.lanes.find(({ name }) => name === "fault");
+  const shaded = fault ? box(node, x(fault.from), finite(fault.p50) ? x(fault.p50) : at.x1, top, 1, "var(--fault-shade)", 0.75) : null;
+  const lanes = drawLanes(node, story.lanes, at, window, top);
+  let y = axis(node, data, incident, at, window, lanes.bottom);
+  const panels = incident.dated ? panelsOf(data, choice, window) : [];
+  const moments = [{ x: x(story.origin), y: top, colour: "var(--tone-fail)", shown: true }, ...lanes.bars].filter(({ shown }) => shown);
+  const rules = moments.map((m) => rule(node, m.x, m.y, m.x, m.y, { stroke: m.colour, dash: "2 3", opacity: 0.8 }));
+  for (const panel of panels) y = drawPanel(node, pictures, panel, { ...at, top: y + 14 }, window);
+  const bottom = panels.length ? y : lanes.bottom;
+  if (panels.length) y = axis(node, data, incident, at, window, y);
+  for (const line of rules) line.setAttribute("y2", bottom);
+  shaded?.setAttribute("height", bottom - top);
+  lanes.texts(node);
+  setHeight(node, y + 4);
+  if (!panels.length) return { node, readout: null };
+  const { inside } = panels[0];
+  const middle = (i) => Math.min(window[1], Math.max(window[0], pictures.from_s[i] + pictures.interval_s / 2));
+  return {
+    node,
+    readout: {
+      xs: inside.map((i) => x(middle(i))),
+      at: (k) => ({ title: clockText(pictures, pictures.from_s[inside[k]]), lines: panelReadout(pictures, panels, inside[k]) }),
+    },
+  };
+}
+
+function callsWords(incident) {
+  const moment = momentOf(incident, "accepted", "executed");
+  if (!moment) return "";
+  const { p50 } = afterFault(incident, moment);
+  if (p50 === Infinity) return "New calls are not taken again";
+  return finite(p50) && p50 > 0 ? `New calls are taken again after ${durationText(p50)}` : "";
+}
+
+function serviceWords(incident) {
+  const moment = momentOf(incident, "restored");
+  if (!moment) return "";
+  const { p50, p95 } = afterFault(incident, moment);
+  if (p50 === Infinity) return "service is not back before the end";
+  if (!finite(p50)) return "";
+  if (p50 <= 0) return "service stays as it would have been";
+  const missed = p95 === Infinity && moment.happens < moment.of ? `, on ${moment.of - moment.happens} of ${moment.of} days not at all` : "";
+  return `service is back after ${durationText(p50)}${missed}`;
+}
+
+export default {
+  id: "incident",
+  uses: ["queue"],
+  applies: ({ pictures }) => Boolean(pictures.incident?.times?.length) && lanesOf(pictures.incident).lanes.length > 0,
+  title({ pictures: { incident } }) {
+    const words = [callsWords(incident), serviceWords(incident)].filter(Boolean).join("; ");
+    if (!words) return `${incident.times[0].label}${incident.dated ? ` at ${incident.times[0].p50}` : ""}`;
+    return words[0].toUpperCase() + words.slice(1);
+  },
+  note({ pictures: { incident } }) {
+    const where = incident.dated ? "below, the curves of the same hours; dotted lines carry each moment down"
+      : "the fault falls at another time every day, so times are counted from it";
+    return `Bars run from the fault to the middle day, pale to the day that 19 in 20 stay below; ${where}.`;
+  },
+  draw,
+  rows({ pictures: { incident } }) {
+    return incident.times.map((moment) => {
+      const after = afterFault(incident, moment);
+      return {
+        moment: moment.label, p50: incident.dated ? moment.p50 : "", p95: incident.dated ? moment.p95 : "",
+        after_fault_p50: afterText(after.p50), after_fault_p95: afterText(after.p95),
+        after_fault_p50_s: after.p50 === Infinity ? "never" : after.p50, after_fault_p95_s: after.p95 === Infinity ? "never" : after.p95,
+        days: moment.happens, of_days: moment.of,
+      };
+    });
+  },
+  alt(data) {
+    const { incident } = data.pictures;
+    return `${this.title(data)}. ${incident.times.map((moment) => `${moment.label} ${
+      incident.dated ? moment.p50 : afterText(afterFault(incident, moment).p50)}`).join("; ")}.`;
+  },
+};

@@ -1,0 +1,80 @@
+// Every promise with what was found: each on a scale of its own, around its threshold.
+import { numeric } from "../parts/data.js";
+import { valueText } from "../parts/format.js";
+import { toneColour } from "../parts/palette.js";
+import { foundText, plural, rangeText } from "../parts/range_words.js";
+import { rowList, shade } from "../parts/row_list.js";
+import { finite, scale, spanOf } from "../parts/scales.js";
+import { rule, write } from "../parts/svg.js";
+import { textWidth } from "../parts/text_fit.js";
+import { whisker } from "../parts/whisker.js";
+
+const found = ({ pictures }) =>
+  pictures.promises.flatMap((promise) => promise.places.slice(0, 1).map((place) => ({ ...promise, ...place })));
+
+const inWords = (n, one, many) => (n ? `${n} ${n === 1 ? one : many}` : "");
+
+// How far beyond its threshold a promise is, in shares of the threshold.
+function beyond({ threshold, value, at_least }) {
+  const v = numeric(value);
+  if (!finite(threshold) || v === null || v === undefined) return -Infinity;
+  const away = at_least ? threshold - v : v - threshold;
+  return away / (Math.abs(threshold) || 1);
+}
+
+function strip(promise) {
+  const { threshold, unit, at_least, value, low, high, tone } = promise;
+  const values = [threshold, numeric(value), numeric(low), numeric(high)];
+  const domain = spanOf(values, { unit, pad: 0.35 });
+  return (at) => {
+    const x = scale(domain, [at.x0, at.x1]);
+    rule(at.node, at.x0, at.y, at.x1, at.y, { stroke: "var(--rule)" });
+    if (finite(threshold)) {
+      shade({ ...at, top: at.y - 11, bottom: at.y + 11 }, x(threshold), at_least ? at.x0 : at.x1);
+      rule(at.node, x(threshold), at.y - 13, x(threshold), at.y + 13, { stroke: "var(--ink)", width: 1.5 });
+      const text = `${at_least ? "≥" : "≤"} ${valueText(threshold, unit)}`;
+      const half = textWidth(text, 11) / 2;
+      const mid = Math.max(at.x0 + half, Math.min(at.x1 - half, x(threshold)));
+      write(at.node, mid, at.y + 25, text, { size: 11, fill: "var(--muted)", anchor: "middle" });
+    }
+    whisker(at.node, at, x, { value, low, high, colour: toneColour(tone) });
+  };
+}
+
+export default {
+  id: "promises",
+  uses: [],
+  applies: (data) => data.kind === "run" && found(data).length > 0,
+  title(data) {
+    const all = found(data);
+    const count = (tones) => all.filter(({ tone }) => tones.includes(tone)).length;
+    const [fail, open, pass] = [count(["fail", "warn"]), count(["undecided", "none"]), count(["pass"])];
+    if (pass === all.length) return all.length === 1 ? "The promise is kept" : `All ${all.length} promises are kept`;
+    const words = [inWords(fail, "fails", "fail"), inWords(open, "cannot be told", "cannot be told"), inWords(pass, "passes", "pass")];
+    const counted = `Of ${plural(all.length, "promise")} ${words.filter(Boolean).join(", ")}`;
+    const far = all.filter(({ tone }) => tone === "fail" || tone === "warn").sort((a, b) => beyond(b) - beyond(a))[0];
+    return far && finite(far.threshold)
+      ? `${counted}; furthest off is ${foundText(far.value, far.unit)} where ${far.at_least ? "at least" : "at most"} ${
+        valueText(far.threshold, far.unit)} is promised` : counted;
+  },
+  note: () => "Each row has a scale of its own. The dot is what was found, the line how well it is known; the shaded "
+    + "side fails. An arrow: no end within the days simulated.",
+  draw(data, _choice, width) {
+    const rows = found(data).map((promise) => ({
+      mark: { text: promise.mark, colour: toneColour(promise.tone) },
+      label: promise.text,
+      sub: promise.must ? "" : "should, not must",
+      value: foundText(promise.value, promise.unit),
+      range: rangeText(promise.low, promise.high, promise.unit),
+      stripHeight: 42,
+      draw: strip(promise),
+    }));
+    return { node: rowList(width, rows), readout: null };
+  },
+  rows: (data) => found(data).map(({ text, must, mark, unit, at_least, threshold, value, low, high }) =>
+    ({ promise: text, must, verdict: mark, unit, at_least, threshold, found: value, low, high })),
+  alt(data) {
+    return `${this.title(data)}. ${found(data).map((p) =>
+      `${p.mark}: ${p.text}, found ${foundText(p.value, p.unit)}`).join("; ")}.`;
+  },
+};
