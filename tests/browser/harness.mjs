@@ -120,6 +120,47 @@ export async function inFile(file, options, body) {
 // Known data in the template.
 export const inPage = (data, options, body) => inFile(writePage(pageOf(data)), options, body);
 
+// A page that several tests read and none changes.
+export function shared(data, options = {}) {
+  const { shape = desktop, scheme = "light", hash = "" } = options;
+  const faults = [];
+  let page;
+  const open = async () => {
+    const file = writePage(pageOf(data));
+    const context = await (await theBrowser()).newContext({ ...shape, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB" });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(10000);
+    watch(opened, file, faults);
+    await opened.goto(pathToFileURL(file).href + hash);
+    await allDrawn(opened);
+    return opened;
+  };
+  return { page: () => (page ??= open()), faults };
+}
+
+export const figureOf = (page, id) => page.locator(`figure[data-picture="${id}"]`);
+
+// Pictures out of sight are drawn when nobody waits.
+export async function allDrawn(page) {
+  await page.waitForFunction(() => [...document.querySelectorAll("figure.picture:not([hidden]) .drawing")]
+    .every((drawing) => [...drawing.children].some((node) => !node.matches(".readout, .readout-rule"))));
+  await settled(page);
+}
+
+// After a choice: until two looks at the pictures are the same.
+export async function redrawn(page) {
+  let before = "";
+  for (let k = 0; k < 50; k += 1) {
+    await settled(page);
+    const now = await page.evaluate(() => document.querySelector("main")?.innerHTML ?? "");
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(30);
+  }
+  throw new Error("the page does not come to rest");
+}
+
 // Two frames after the last change: what a click causes has been drawn.
 export async function settled(page) {
   await page.evaluate(() => new Promise((done) => {

@@ -14,16 +14,18 @@ export function knownRun() {
       causes: [{ cause: "35% more calls", alone: -0.08, low: -0.09, high: -0.07, taken_away: 0.2, agents: 18 }, { cause: "8% absent", alone: -0.07, low: -0.08, high: -0.06, taken_away: 0.15, agents: 8 }] },
     needed: [{ queue: "billing", method: "Erlang A on simulated arrivals and handling times", rows: Array.from({ length: 8 }, (_, k) => ({ from_s: k * 1800, clock: `${String(8 + Math.floor(k / 2)).padStart(2, "0")}:${k % 2 ? "30" : "00"}`, needed: 60 + 5 * k, there: 70, offered: 200 + k, service_level: 0.9 - k / 20 })) }],
     limits: [
-      { label: "billing agents", of: "billing", kind: "agents", peak_p50: null, peak_p95: null, limit: 60, minutes_full: 120, turned_away: null, binding: true, from: "08:30", to: "11:30" },
-      { label: "trunks of old", of: "old", kind: "limit", peak_p50: 360, peak_p95: 380, limit: 380, minutes_full: 12, turned_away: 40, binding: false, from: "09:00", to: "10:00" },
-      { label: "IVR ports of old", of: "old", kind: "limit", peak_p50: 40, peak_p95: 48, limit: 60, minutes_full: 0, turned_away: 0, binding: false, from: "", to: "" },
+      { label: "billing agents", of: "billing", kind: "agents", peak_p50: null, peak_p95: null, limit: 60, minutes_full: 120, full_share: 0.68, turned_away: null, binding: true, from: "08:30", to: "11:30" },
+      { label: "trunks of old", of: "old", kind: "limit", peak_p50: 360, peak_p95: 380, limit: 380, minutes_full: 12, full_share: 0.2, turned_away: 40, binding: false, from: "09:00", to: "10:00" },
+      { label: "IVR ports of old", of: "old", kind: "limit", peak_p50: 40, peak_p95: 48, limit: 60, minutes_full: 0, full_share: 0, turned_away: 0, binding: false, from: "", to: "" },
     ],
     incident: { fault: "dc1-loss", component: "old.dc1", from: "old", to: "new", dated: true, fault_from_s: 3600, fault_to_s: 7200,
       times: [
         ["fault", "DC1 lost", 3600, 3600, "09:00", "09:00"], ["detected", "detected (heartbeats)", 3660, 3720, "09:01", "09:02"], ["decided", "decided", 4200, 4320, "09:10", "09:12"],
         ["executed", "new calls accepted", 4380, 4500, "09:13", "09:15"], ["agents_half", "agents 50% back", 4620, 4800, "09:17", "09:20"], ["agents_back", "agents 95% back", 5100, 5400, "09:25", "09:30"],
         ["healthy", "DC1 healthy", 7200, 7200, "10:00", "10:00"], ["failback", "failback", 8100, 8100, "10:15", "10:15"], ["backlog", "backlog cleared", 8400, 9000, "10:20", "10:30"], ["restored", "service restored", 9000, "infinity", "10:30", "never"],
-      ].map(([name, label, p50_s, p95_s, p50, p95]) => ({ name, label, p50_s, p95_s, p50, p95, happens: 80, of: 80 })),
+      ].map(([name, label, p50_s, p95_s, p50, p95]) => ({
+        name, label, p50_s, p95_s, p50, p95, happens: 80, of: 80,
+        after_p50_s: p50_s - 3600, after_p95_s: p95_s === "infinity" ? p95_s : p95_s - 3600 })),
       losses: [{ fault: "dc1-loss", parts: [["new calls, failed", 320], ["in the IVR, cut off", 20], ["waiting, cut off", 30], ["talking, cut off", 60], ["busy or refused", 400], ["abandoned", 240]].map(([stage, value]) => ({ stage, value, low: value * 0.9, high: value * 1.1 })), never_served: 160, low: 150, high: 170 }],
       levers: [{ text: "100% of agents with a login on new, was 60%", left: 60, saved: 100, low: 90, high: 110, effect: "helps" }, { text: "decision at once, was 10 m", left: 150, saved: 10, low: -5, high: 25, effect: "unsure" }],
       never_served: 160, low: 150, high: 170, storm: { clock: "09:00", from_s: 3600, day: 260, twin: 114, factor: 2.28 } },
