@@ -1,6 +1,6 @@
 // A picture in its frame: what to see, the drawing, the figures under the finger, and its numbers to take away.
 import { el } from "../parts/dom.js";
-import { columnsOf, csvOf } from "../parts/csv.js";
+import { columnsOf, csvOf, rowCount } from "../parts/csv.js";
 import { createReadout } from "../parts/readout.js";
 import { copyButton } from "./copy_button.js";
 import { placeId } from "./places.js";
@@ -35,7 +35,7 @@ export function createFigure(data, picture, state) {
     drawing, live,
     el("div", { class: "tools" }, tableButton,
       copyButton("Copy CSV", () => csvOf(picture.rows(data, state.choice)),
-        () => `${picture.rows(data, state.choice).length} rows`)),
+        () => rowCount(picture.rows(data, state.choice).length))),
     rows);
   const readout = createReadout(drawing, live);
   const figure = { id: picture.id, element, dirty: true, drawnFor: 0, ever: false };

@@ -8,6 +8,13 @@ import { createSection } from "./section.js";
 import { createState } from "./state.js";
 import { createToolbar } from "./toolbar.js";
 
+// The toolbar stays at the top while its pictures pass: links must not lead under it.
+function explore(toolbar, elements) {
+  const group = el("div", { class: "explore" }, toolbar, elements);
+  new ResizeObserver(() => group.style.setProperty("--bar", `${toolbar.offsetHeight}px`)).observe(toolbar);
+  return group;
+}
+
 // Sections that follow each other and share choices share a toolbar.
 function withToolbars(data, sections, state) {
   const groups = [];
@@ -20,7 +27,7 @@ function withToolbars(data, sections, state) {
     const elements = group.sections.map((section) => section.element);
     const uses = new Set(group.sections.flatMap((section) => [...section.uses]));
     const toolbar = group.chooses ? createToolbar(data, uses, state) : null;
-    return toolbar ? el("div", { class: "explore" }, toolbar, elements) : elements;
+    return toolbar ? explore(toolbar, elements) : elements;
   });
 }
 

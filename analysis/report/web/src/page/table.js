@@ -2,7 +2,7 @@
 import { el } from "../parts/dom.js";
 import { toneMark, toneWord } from "../parts/tone.js";
 import { copyButton } from "./copy_button.js";
-import { csvLines } from "../parts/csv.js";
+import { csvLines, rowCount } from "../parts/csv.js";
 import { placeId } from "./places.js";
 
 const isRich = (cell) => typeof cell === "object" && cell !== null;
@@ -55,11 +55,11 @@ export function tableBlock(table, section, state) {
   const content = [
     scrollingTable(table, name, state),
     table.note ? el("p", { class: "note" }, table.note) : null,
-    el("div", { class: "tools" }, copyButton("Copy CSV", () => csvLines(lines()), `${table.rows.length} rows`)),
+    el("div", { class: "tools" }, copyButton("Copy CSV", () => csvLines(lines()), rowCount(table.rows.length))),
   ];
   const place = { class: "card table", id: placeId("table", table.id) };
   if (!table.folded) return el("div", place, table.title ? el("h3", { tabindex: "-1" }, table.title) : null, content);
   return el("details", { ...place, class: "card table folded" },
-    el("summary", null, table.title || "Show the table", el("span", { class: "muted" }, ` ${table.rows.length} rows`)),
+    el("summary", null, table.title || "Show the table", el("span", { class: "muted" }, " ", rowCount(table.rows.length))),
     content);
 }

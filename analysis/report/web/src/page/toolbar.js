@@ -1,5 +1,5 @@
 // The choices that pictures share: plans, queue, platform, figure. It stays in sight while its pictures do.
-import { el, svg } from "../parts/dom.js";
+import { el, svg, unseen } from "../parts/dom.js";
 import { planStyle } from "../parts/palette.js";
 import { choicesOf } from "./choice.js";
 
@@ -26,7 +26,7 @@ function planChips(data, state, name) {
     },
   }));
   const settle = () => boxes.forEach((box, index) => { box.checked = state.choice.plans.has(index); });
-  const element = el("fieldset", { class: "chips" }, el("legend", null, name),
+  const element = el("fieldset", { class: "chips" }, el("legend", { class: "unseen" }, name),
     data.pictures.plans.map((plan, index) => el("label", { class: "chip" }, boxes[index], sample(plan, index), plan.name)));
   return { element, settle };
 }
@@ -38,7 +38,7 @@ function segments(key, name, options, state) {
     type: "radio", name: group, value, change: () => state.choose({ [key]: value }),
   }));
   const settle = () => buttons.forEach((button) => { button.checked = button.value === state.choice[key]; });
-  const element = el("fieldset", { class: "segments" }, el("legend", null, name),
+  const element = el("fieldset", { class: "segments" }, el("legend", { class: "unseen" }, name),
     el("div", null, options.map(([, text], i) => el("label", null, buttons[i], el("span", null, text)))));
   return { element, settle };
 }
@@ -47,7 +47,7 @@ function selection(key, name, options, state) {
   const select = el("select", { change: (event) => state.choose({ [key]: event.target.value }) },
     options.map(([value, text]) => el("option", { value }, text)));
   const settle = () => { select.value = state.choice[key]; };
-  return { element: el("label", { class: "select" }, el("span", { class: "legend" }, name), select), settle };
+  return { element: el("label", { class: "select" }, unseen(name), select), settle };
 }
 
 function oneOf(key, name, options, state) {

@@ -12,6 +12,8 @@ function field(value) {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+export const rowCount = (n) => `${n} ${n === 1 ? "row" : "rows"}`;
+
 export const csvLines = (lines) => lines.map((line) => `${line.map(field).join(",")}\r\n`).join("");
 
 export function csvOf(rows) {
