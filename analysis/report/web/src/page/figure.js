@@ -73,6 +73,7 @@ export function createFigure(data, picture, state) {
     const drawn = picture.draw(data, choice, width);
     drawing.setAttribute("role", "img");
     drawing.setAttribute("aria-label", picture.alt(data, choice));
+    drawn.node.setAttribute("aria-hidden", "true"); // the label says it in words
     drawing.replaceChildren(drawn.node);
     readout.use(drawn.node, drawn.readout, width);
     if (!rows.hidden) showRows(true);

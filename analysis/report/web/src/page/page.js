@@ -66,6 +66,12 @@ export function buildPage(data, root) {
     const at = event.target.closest("a[data-at]")?.dataset.at;
     if (at && at === state.at) arrive(at); // the address does not change, the page still moves
   });
+  // What leads nowhere is no link.
+  for (const link of root.querySelectorAll("a[data-at]")) {
+    if (findPlace(link.dataset.at)) continue;
+    link.removeAttribute("href");
+    link.removeAttribute("data-at");
+  }
   figures.start();
   if (state.at) arrive(state.at);
 }

@@ -41,7 +41,7 @@ export function scrollingTable(table, name, state) {
     el("table", { class: wide ? "wide" : null }, headOf(table.columns), el("tbody", null, body)));
   new ResizeObserver(() => {
     const hides = scroll.scrollWidth > scroll.clientWidth + 1;
-    for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
+    for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", `Table: ${name}`]]) {
       if (hides) scroll.setAttribute(attribute, value);
       else scroll.removeAttribute(attribute);
     }
