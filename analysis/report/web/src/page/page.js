@@ -15,7 +15,8 @@ function explore(toolbar, elements) {
   return group;
 }
 
-// Sections that follow each other and share choices share a toolbar.
+// Sections that follow each other and share choices share a toolbar. A section alone with a picture or two has its
+// own, below its heading.
 function withToolbars(data, sections, state) {
   const groups = [];
   for (const section of sections) {
@@ -27,7 +28,12 @@ function withToolbars(data, sections, state) {
     const elements = group.sections.map((section) => section.element);
     const uses = new Set(group.sections.flatMap((section) => [...section.uses]));
     const toolbar = group.chooses ? createToolbar(data, uses, state) : null;
-    return toolbar ? explore(toolbar, elements) : elements;
+    if (!toolbar) return elements;
+    const [{ element, choosing }] = group.sections;
+    if (group.sections.length > 1 || choosing > 2) return explore(toolbar, elements);
+    toolbar.classList.add("inline");
+    element.querySelector(".lead, .section-head:not(:has(+ .lead))").after(toolbar);
+    return elements;
   });
 }
 

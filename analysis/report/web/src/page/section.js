@@ -19,17 +19,18 @@ const makers = {
   }),
 };
 
-// -> { id, title, element, uses: Set of choices that change its pictures }, or null where nothing is to be shown.
+// -> { id, title, element, uses: choices that change its pictures, choosing: how many do }, or null: nothing to show.
 export function createSection(section, page) {
   const content = section.blocks.flatMap((block) => makers[block.kind]?.(block, section, page) ?? []);
   if (content.every((node) => node.hidden) && !section.lead) return null;
-  const uses = new Set(section.blocks.filter((block) => block.kind === "pictures")
-    .flatMap((block) => block.ids.flatMap((id) => pictureById.get(id)?.uses ?? [])));
+  const shown = content.filter((node) => !node.hidden).map((node) => pictureById.get(node.dataset.picture))
+    .filter((picture) => picture?.uses.length > 0);
+  const uses = new Set(shown.flatMap((picture) => picture.uses));
   const place = placeId("section", section.id);
   const heading = el("h2", { id: `${place}-title`, tabindex: "-1" }, section.title);
   const element = el("section", { id: place, "aria-labelledby": heading.id },
     el("div", { class: "section-head" }, heading,
       el("a", { class: "up", href: page.state.addressAt("verdict"), "data-at": "verdict" }, "Verdict")),
     section.lead ? el("p", { class: "lead" }, section.lead) : null, content);
-  return { id: section.id, title: section.title, element, uses };
+  return { id: section.id, title: section.title, element, uses, choosing: shown.length };
 }
