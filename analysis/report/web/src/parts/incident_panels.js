@@ -4,7 +4,7 @@ import { valueText } from "./format.js";
 import { planStyle } from "./palette.js";
 import { finite, scale, tickText, ticksOf } from "./scales.js";
 import { put, rule, write } from "./svg.js";
-import { clipText, textWidth } from "./text_fit.js";
+import { clipText, textWidth, wrapText } from "./text_fit.js";
 
 const figures = ["service_level", "queue_length", "agents_signed_in", "attempts"];
 
@@ -24,7 +24,7 @@ export function panelsOf({ pictures }, choice, [from, to]) {
     const lines = pictures.plans.map((plan, index) => ({ plan, ...planStyle(plan, index), curve: curveOf(plan, figure, ...scope) }))
       .filter(({ plan, curve }) => curve && (plan.role === "day" || plan.role === "twin"));
     const { title, unit } = lines[0].curve;
-    return [{ figure, unit, title: `${scope[0] === "all" ? "All" : scope[1]}: ${title}`, lines, inside }];
+    return [{ figure, unit, title, of: scope[0] === "all" ? "all" : scope[1], lines, inside }];
   });
 }
 
@@ -68,11 +68,22 @@ function endNames(node, pictures, panel, at, y) {
   }
 }
 
+function heading(node, panel, at, top) {
+  const figure = panel.title[0].toUpperCase() + panel.title.slice(1);
+  if (!at.wide) {
+    write(node, at.x0, top + 12, clipText(`${figure}, ${panel.of}`, at.x1 - at.x0, 12, 500), { weight: 500 });
+    return;
+  }
+  const lines = wrapText(figure, at.x0 - 56, 12, 500, 2);
+  lines.forEach((text, k) => write(node, 0, top + 14 + k * 15, text, { weight: 500 }));
+  write(node, 0, top + 14 + lines.length * 15, clipText(panel.of, at.x0 - 56, 11), { size: 11, fill: "var(--muted)" });
+}
+
 // Returns where the panel ends.
 export function drawPanel(node, pictures, panel, at, window) {
   const x = scale(window, [at.x0, at.x1]);
   let top = at.top;
-  write(node, at.wide ? 0 : at.x0, top + 12, clipText(panel.title, at.wide ? at.x0 - 52 : at.x1 - at.x0, 12, 500), { weight: 500 });
+  heading(node, panel, at, top);
   if (!at.wide) {
     top += 18;
     let left = at.x0;
@@ -101,12 +112,12 @@ export function drawPanel(node, pictures, panel, at, window) {
       "stroke-dasharray": dash || null, "stroke-linejoin": "round",
     });
   }
-  if (at.wide) endNames(node, pictures, panel, { ...at, bottom }, y);
+  if (at.wide && at.names) endNames(node, pictures, panel, { ...at, bottom }, y);
   return bottom;
 }
 
 export function panelReadout(pictures, panels, i) {
   return panels.flatMap((panel) => panel.lines.map(({ plan, colour, curve }) => ({
-    name: `${panel.title}, ${plan.name}`, text: valueText(curve.mean[i], panel.unit), colour,
+    name: `${panel.title}, ${panel.of}: ${plan.name}`, text: valueText(curve.mean[i], panel.unit), colour,
   })));
 }

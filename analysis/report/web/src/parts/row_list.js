@@ -16,7 +16,7 @@ function columns(width, rows, labelShare) {
   if (!wide) return { wide, mark, label: width, value: 0, x0: 4, x1: width - 4 };
   const values = Math.max(widest(body.map((row) => row.value), 12, 600), widest(body.map((row) => row.range), 11));
   const value = values ? Math.min(values, width * 0.26) + 14 : 0;
-  const natural = widest(body.map((row) => row.label), 12, 500) + 4;
+  const natural = Math.max(widest(body.map((row) => row.label), 12, 500), widest(body.map((row) => row.sub), 11)) + 4;
   const label = Math.min(natural, (width - mark) * labelShare);
   return { wide, mark, label, value, x0: mark + label + 16, x1: width - value - 4 };
 }
@@ -35,7 +35,8 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   const ink = row.muted ? "var(--muted)" : "var(--ink)";
   const labels = wrapText(row.label, at.label, 12, 500);
   const subs = row.sub ? wrapText(row.sub, at.label, 11) : [];
-  const text = (labels.length + subs.length) * line;
+  const tags = row.tag ? [row.tag.text] : [];
+  const text = (labels.length + tags.length + subs.length) * line;
   const values = [row.value, ...(row.range ? wrapText(row.range, at.value, 11) : [])].filter(Boolean);
   const height = Math.max(text, values.length * line, row.stripHeight ?? stripHeight) + 10;
   const mid = y + height / 2;
@@ -44,7 +45,8 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   if (row.mark) write(node, 0, mid + 4, row.mark.text, { size: markSize, weight: 700, fill: row.mark.colour });
   const first = mid - text / 2 + 12;
   writeLines(node, labels, at.mark, first, { weight: 500, fill: ink });
-  writeLines(node, subs, at.mark, first + labels.length * line, { size: 11, fill: "var(--muted)" });
+  writeLines(node, tags, at.mark, first + labels.length * line, { size: markSize, weight: 700, fill: row.tag?.colour });
+  writeLines(node, subs, at.mark, first + (labels.length + tags.length) * line, { size: 11, fill: "var(--muted)" });
   const top = mid - (values.length * line) / 2 + 12;
   values.forEach((value, k) => write(node, at.x1 + 18, top + k * line, value, k === 0 && row.value
     ? { weight: 600, fill: ink } : { size: 11, fill: "var(--muted)" }));
@@ -57,24 +59,28 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
   const labels = wrapText(row.label, width - indent, 12, 500);
   if (row.mark) write(node, 0, y + 12, row.mark.text, { size: markSize, weight: 700, fill: row.mark.colour });
   writeLines(node, labels, indent, y + 12, { weight: 500, fill: ink });
-  let at_y = y + labels.length * line;
+  let below = y + labels.length * line;
+  if (row.tag) {
+    write(node, 0, below + 12, row.tag.text, { size: markSize, weight: 700, fill: row.tag.colour });
+    below += line;
+  }
   const small = [row.sub].filter(Boolean).flatMap((text) => wrapText(text, width, 11));
-  writeLines(node, small, 0, at_y + 12, { size: 11, fill: "var(--muted)" });
-  at_y += small.length * line;
+  writeLines(node, small, 0, below + 12, { size: 11, fill: "var(--muted)" });
+  below += small.length * line;
   if (row.value || row.range) {
     const value = row.value ?? "";
     const used = value ? textWidth(value, 12, 600) + 8 : 0;
-    if (value) write(node, 0, at_y + 12, value, { weight: 600, fill: ink });
-    if (row.range) writeLines(node, wrapText(row.range, width - used, 11), used, at_y + 12, { size: 11, fill: "var(--muted)" });
-    at_y += Math.max(1, row.range ? wrapText(row.range, width - used, 11).length : 1) * line;
+    if (value) write(node, 0, below + 12, value, { weight: 600, fill: ink });
+    if (row.range) writeLines(node, wrapText(row.range, width - used, 11), used, below + 12, { size: 11, fill: "var(--muted)" });
+    below += Math.max(1, row.range ? wrapText(row.range, width - used, 11).length : 1) * line;
   }
   const height = row.stripHeight ?? stripHeight;
-  gridOf(node, at, grid, at_y + 2, at_y + height + 6);
-  row.draw?.({ node, x0: at.x0, x1: at.x1, y: at_y + 4 + height / 2, height, top: at_y + 2, bottom: at_y + height + 6 });
-  return at_y + (row.draw ? height : 0) + 18;
+  gridOf(node, at, grid, below + 2, below + height + 6);
+  row.draw?.({ node, x0: at.x0, x1: at.x1, y: below + 4 + height / 2, height, top: below + 2, bottom: below + height + 6 });
+  return below + (row.draw ? height : 0) + 18;
 }
 
-// rows:  [{ label, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) } or { heading, sub }]
+// rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) } or { heading, sub }]
 // draw   is given { node, x0, x1, y: the middle, height, top, bottom }
 // grid   { scale: (x0, x1) -> (value -> pixel), ticks, text: (tick) -> text, title } for rows that share a scale
 export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38 } = {}) {

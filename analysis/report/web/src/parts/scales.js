@@ -40,7 +40,7 @@ export function ticksOf([low, high], most, unit) {
   if (!(high > low)) return [low];
   const step = stepOf(low, high, most, unit);
   const ticks = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k += 1) ticks.push(k * step);
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k += 1) ticks.push(k * step + 0);
   return ticks;
 }
 

@@ -35,7 +35,7 @@ function barRow(row, pictures, x) {
   const part = share(row, pictures);
   const colour = row.binding ? "var(--tone-fail)" : part >= 0.999 ? "var(--tone-warn)" : "var(--accent)";
   return {
-    mark: row.binding ? { text: "BINDING", colour: "var(--tone-fail)" } : null,
+    tag: row.binding ? { text: "BINDING", colour: "var(--tone-fail)" } : null,
     label: row.label, sub: detail(row), ...found(row, pictures),
     draw: (at) => {
       const place = x(at.x0, at.x1);

@@ -35,7 +35,7 @@ function axis(node, data, incident, at, window, y) {
     const text = incident.dated ? clockText(pictures, tick) : tick === 0 ? "fault" : afterText(tick);
     const half = textWidth(text, 11) / 2;
     rule(node, x(tick), y, x(tick), y + 4, { stroke: "var(--edge)" });
-    write(node, Math.max(half, Math.min(at.width - half, x(tick))), y + 16, text, { size: 11, fill: "var(--muted)", anchor: "middle" });
+    write(node, Math.max(half, Math.min(at.width - half, x(tick))), y + 16, text, { size: 11, fill: "var(--muted)", anchor: "middle", halo: true });
   }
   return y + 22;
 }
@@ -116,7 +116,7 @@ function draw(data, choice, width) {
   const panels = incident.dated ? panelsOf(data, choice, window) : [];
   const moments = [{ x: x(story.origin), y: top, colour: "var(--tone-fail)", shown: true }, ...lanes.bars].filter(({ shown }) => shown);
   const rules = moments.map((m) => rule(node, m.x, m.y, m.x, m.y, { stroke: m.colour, dash: "2 3", opacity: 0.8 }));
-  for (const panel of panels) y = drawPanel(node, pictures, panel, { ...at, top: y + 14 }, window);
+  panels.forEach((panel, k) => { y = drawPanel(node, pictures, panel, { ...at, top: y + 14, names: k === 0 }, window); });
   const bottom = panels.length ? y : lanes.bottom;
   if (panels.length) y = axis(node, data, incident, at, window, y);
   for (const line of rules) line.setAttribute("y2", bottom);

@@ -13,7 +13,25 @@
 //   rows       (data, choice) -> an array of flat objects: what is drawn, as a table and as CSV
 //   alt        (data, choice) -> the picture in a sentence or two, for those who do not see it
 // `data` is the whole page (DATA.md); `choice` is { queue, platform, figure, plans: Set of indices of data.pictures.plans }.
+import actual from "./actual.js";
+import costAgainstWorst from "./cost_against_worst.js";
+import differencesFromBaseline from "./differences_from_baseline.js";
+import fixes from "./fixes.js";
+import flips from "./flips.js";
+import headroom from "./headroom.js";
+import incident from "./incident.js";
+import levers from "./levers.js";
+import losses from "./losses.js";
+import promiseMatrix from "./promise_matrix.js";
+import promises from "./promises.js";
+import sweep from "./sweep.js";
+import why from "./why.js";
 import throughTheDay from "./through_the_day.js";
 
-export const pictures = [throughTheDay];
+export const pictures = [
+  promises, why, incident, losses, levers, headroom, fixes, flips,
+  throughTheDay,
+  actual,
+  promiseMatrix, differencesFromBaseline, costAgainstWorst, sweep,
+];
 export const pictureById = new Map(pictures.map((picture) => [picture.id, picture]));

@@ -18,7 +18,7 @@ function barRow(label, { value, low, high }, x, colour, muted) {
       const place = x(at.x0, at.x1);
       box(at.node, place(0), place(value), at.y - 6, 12, colour, muted ? 0.6 : 1);
       if (known(low) && known(high)) {
-        whisker(at.node, at, place, { value: null, low, high, colour: "var(--ink)", cap: 3 });
+        whisker(at.node, at, place, { value: null, low, high, colour: "var(--ink)", cap: 3, halo: true });
       }
     },
   };

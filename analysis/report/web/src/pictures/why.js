@@ -43,6 +43,7 @@ function stepRow(why, step, x) {
       rule(at.node, place(step.from), at.top, place(step.from), at.y + 8, { stroke: "var(--edge)", dash: "2 2" });
       if (finite(step.low) && finite(step.high)) {
         const [a, b] = [place(step.from + step.low), place(step.from + step.high)];
+        rule(at.node, a, at.y, b, at.y, { stroke: "var(--card)", width: 4 });
         rule(at.node, a, at.y, b, at.y, { stroke: "var(--ink)", width: 1.5 });
         for (const end of [a, b]) rule(at.node, end, at.y - 3, end, at.y + 3, { stroke: "var(--ink)", width: 1.5 });
       }
