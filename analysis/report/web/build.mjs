@@ -34,20 +34,24 @@ const style = (await build({
   write: false,
 })).outputFiles[0].text;
 
-// The licences of every package that went in.
+// The licences of every package that went in; a text that several share stands once.
 function licences() {
   const packages = new Set();
-  for (const input of Object.keys(bundle.metafile.inputs)) {
+  const [output] = Object.values(bundle.metafile.outputs);
+  for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+    if (bytesInOutput === 0) continue;
     const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);
   }
-  return [...packages].sort().map((name) => {
+  const holders = new Map();
+  for (const name of [...packages].sort()) {
     const folder = join(here, "node_modules", name);
     const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file ? readFileSync(join(folder, file), "utf8").trim() : `Licence: ${about.license}`;
-    return `${name} ${about.version} (${about.license})\n${text}`;
-  }).join("\n\n");
+    holders.set(text, [...(holders.get(text) ?? []), `${name} ${about.version} (${about.license})`]);
+  }
+  return [...holders].map(([text, names]) => `${names.join("\n")}\n${text}`).join("\n\n");
 }
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -33,12 +33,12 @@ function headOf(columns) {
 // The bare <table>, in a region that can be scrolled with the keyboard where it is wider than the page.
 export function scrollingTable(table, name, state) {
   const naming = namingColumn(table);
-  const wide = table.columns.length > 3;
+  const width = table.columns.length > 8 ? "wide many" : table.columns.length > 3 ? "wide" : null;
   const body = table.rows.map((row) => el("tr", null, table.columns.map((column, i) =>
     el(i === naming ? "th" : "td", { scope: i === naming ? "row" : null, class: column.align },
       cellContent(row[i], state)))));
   const scroll = el("div", { class: "scroll" },
-    el("table", { class: wide ? "wide" : null }, headOf(table.columns), el("tbody", null, body)));
+    el("table", { class: width }, headOf(table.columns), el("tbody", null, body)));
   new ResizeObserver(() => {
     const hides = scroll.scrollWidth > scroll.clientWidth + 1;
     for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", `Table: ${name}`]]) {
