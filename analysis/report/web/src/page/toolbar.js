@@ -5,6 +5,7 @@ import { choicesOf } from "./choice.js";
 
 const mostSegments = 5;
 const mostLetters = 44;
+const mostChips = 8; // more stay in one line that scrolls
 let made = 0;
 
 function sample(plan, index) {
@@ -26,7 +27,7 @@ function planChips(data, state, name) {
     },
   }));
   const settle = () => boxes.forEach((box, index) => { box.checked = state.choice.plans.has(index); });
-  const element = el("fieldset", { class: "chips" }, el("legend", { class: "unseen" }, name),
+  const element = el("fieldset", { class: data.pictures.plans.length > mostChips ? "chips many" : "chips" }, el("legend", { class: "unseen" }, name),
     data.pictures.plans.map((plan, index) => el("label", { class: "chip" }, boxes[index], sample(plan, index), plan.name)));
   return { element, settle };
 }
