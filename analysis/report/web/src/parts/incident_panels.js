@@ -71,7 +71,7 @@ function endNames(node, pictures, panel, at, y) {
 function heading(node, panel, at, top) {
   const figure = panel.title[0].toUpperCase() + panel.title.slice(1);
   if (!at.wide) {
-    write(node, at.x0, top + 12, clipText(`${figure}, ${panel.of}`, at.x1 - at.x0, 12, 500), { weight: 500 });
+    write(node, 0, top + 12, clipText(`${figure}, ${panel.of}`, at.x1, 12, 500), { weight: 500, halo: true });
     return;
   }
   const lines = wrapText(figure, at.x0 - 56, 12, 500, 2);
@@ -84,13 +84,14 @@ export function drawPanel(node, pictures, panel, at, window) {
   const x = scale(window, [at.x0, at.x1]);
   let top = at.top;
   heading(node, panel, at, top);
-  if (!at.wide) {
-    top += 18;
-    let left = at.x0;
+  if (!at.wide) top += 14;
+  if (!at.wide && at.names) {
+    top += 4;
+    let left = 0;
     for (const { plan, colour, dash } of panel.lines) {
       rule(node, left, top + 4, left + 18, top + 4, { stroke: colour, width: 2, dash });
-      const name = clipText(plan.name, (at.x1 - at.x0) / panel.lines.length - 34, 11);
-      write(node, left + 23, top + 8, name, { size: 11, fill: "var(--muted)" });
+      const name = clipText(plan.name, at.x1 / panel.lines.length - 34, 11);
+      write(node, left + 23, top + 8, name, { size: 11, fill: "var(--muted)", halo: true });
       left += 36 + textWidth(name, 11);
     }
     top += 14;
@@ -102,8 +103,7 @@ export function drawPanel(node, pictures, panel, at, window) {
   for (const tick of ticks) {
     rule(node, at.x0, y(tick), at.x1, y(tick));
     const text = tickText(tick, panel.unit);
-    if (at.wide) write(node, at.x0 - 6, y(tick) + 4, text, { size: 11, fill: "var(--muted)", anchor: "end" });
-    else if (tick) write(node, at.x0 + 2, y(tick) + 11, text, { size: 10, fill: "var(--muted)", halo: true });
+    write(node, at.x0 - 6, y(tick) + 4, text, { size: at.wide ? 11 : 10, fill: "var(--muted)", anchor: "end" });
   }
   for (const { curve, colour, dash } of [...panel.lines].reverse()) {
     put(node, "path", { d: band(pictures, panel, curve, x, y), fill: colour, "fill-opacity": 0.18 });

@@ -41,7 +41,7 @@ export function ticksOf([low, high], most, unit) {
   const step = stepOf(low, high, most, unit);
   const ticks = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k += 1) ticks.push(k * step + 0);
-  return ticks;
+  return ticks.length > 1 || most > 12 ? ticks : ticksOf([low, high], most * 2, unit);
 }
 
 // A tick in few letters: "80%", "1,500", "2 h".

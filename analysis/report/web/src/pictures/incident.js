@@ -12,7 +12,7 @@ const barHeight = 12;
 
 function geometry(width, lanes) {
   const wide = isWide(width);
-  if (!wide) return { wide, x0: 2, x1: width - 10, gutter: 0, height: 64, width };
+  if (!wide) return { wide, x0: 34, x1: width - 10, gutter: 0, height: 64, width };
   const ends = widest(lanes.map(({ main, more }) => `${main}  ${more}`), 12, 600);
   const gutter = Math.min(Math.max(96, ends + 14), width * 0.22);
   return { wide, x0: Math.min(210, width * 0.26), x1: width - gutter, gutter, height: 66, width };
@@ -42,10 +42,11 @@ function axis(node, data, incident, at, window, y) {
 
 // Who acts, and what the pale part is.
 function legend(node, at, lanes) {
-  let [x, y] = [at.wide ? at.x0 : at.x0, 12];
+  const left = at.wide ? at.x0 : 0;
+  let [x, y] = [left, 12];
   const entry = (name, fill, opacity) => {
     if (x + 18 + textWidth(name, 11) > at.width) {
-      x = at.x0;
+      x = left;
       y += 18;
     }
     box(node, x, x + 12, y - 9, 10, fill, opacity, 2);
@@ -83,8 +84,8 @@ function laneText(node, lane, at, y, bar) {
   }
   const more = textWidth(lane.more, 11);
   const ends = textWidth(lane.main, 12, 600) + (lane.more ? more + 6 : 0);
-  const [label] = wrapText(lane.label, at.x1 - at.x0 - ends - 10, 12, 500, 1);
-  write(node, at.x0, y - 5, label, { weight: 500, halo: true });
+  const [label] = wrapText(lane.label, at.x1 - ends - 10, 12, 500, 1);
+  write(node, 0, y - 5, label, { weight: 500, halo: true });
   write(node, at.x1 - (lane.more ? more + 6 : 0), y - 5, lane.main, { weight: 600, anchor: "end", halo: true });
   write(node, at.x1, y - 5, lane.more, { size: 11, fill: "var(--muted)", anchor: "end", halo: true });
 }
