@@ -4,12 +4,10 @@
 
 #include <vector>
 
-#include "analysis/fix_words.hpp"
 #include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_markdown.hpp"
 #include "analysis/wording.hpp"
-#include "sim/joined.hpp"
 
 namespace switchover {
 namespace {
@@ -20,8 +18,7 @@ constexpr std::size_t most_columns = 6;  // more plans are rows
 
 Row plan_names(const PlanComparison& c, const std::string& first) {
   Row head = {first};
-  for (std::size_t p = 0; p < c.plans.size(); ++p)
-    head.push_back(c.plans[p].name + (p == c.baseline && c.plans.size() > 1 ? " (baseline)" : ""));
+  for (std::size_t p = 0; p < c.plans.size(); ++p) head.push_back(plan_title(c, p));
   return head;
 }
 
@@ -43,29 +40,11 @@ std::string differences(const PlanComparison& c) {
   if (c.differences.empty()) return out + "Nothing.\n";
   std::vector<Row> rows;
   for (const InputDifference& difference : c.differences) {
-    Row row = {difference.key +
-               (difference.more_cells > 0 ? fmt::format(" (and {} more cells)", difference.more_cells) : "")};
+    Row row = {input_title(difference)};
     row.insert(row.end(), difference.values.begin(), difference.values.end());
     rows.push_back(std::move(row));
   }
   return out + markdown_table(plan_names(c, "input"), rows);
-}
-
-std::string promise_cell(const PromiseRow& row) {
-  const std::string judged = judged_as(row);
-  return judged.empty() ? "-" : fmt::format("{} {}", found_of(row), judged);
-}
-
-std::string figure_cell(const ComparisonRow& row, std::size_t plan) {
-  const ComparisonCell& cell = row.cells[plan];
-  std::string text = level_text(row, plan);
-  const std::string range = level_range(row, plan);
-  if (!range.empty()) text += " " + range;
-  if (cell.against.value) {
-    text += fmt::format("; {}", against_text(row, plan));
-    if (cell.against.range) text += " (" + against_range(row, plan) + ")";
-  }
-  return text + (cell.best ? ", best" : "");
 }
 
 std::string table(const PlanComparison& c) {
@@ -78,32 +57,21 @@ std::string table(const PlanComparison& c) {
   row("\"must\" promises kept", [&](std::size_t p) { return kept_text(c.plans[p]); });
   for (const ComparedPromise& promise : c.promises) {
     row((promise.must ? "must: " : "warn: ") + promise.text,
-        [&](std::size_t p) { return promise_cell(promise.rows[p]); });
+        [&](std::size_t p) { return promise_text(promise.rows[p]); });
   }
   for (const ComparisonRow& figure : c.rows) {
-    row(row_title(figure), [&](std::size_t p) { return figure_cell(figure, p); });
+    row(row_title(figure), [&](std::size_t p) { return figure_text(figure, p); });
     if (&figure == &c.rows[c.ranked_row] && figure.cells[c.baseline].bad_case) {
       row(bad_case_title(c),
           [&](std::size_t p) { return value_text(figure.cells[p].bad_case, figure.unit); });
     }
   }
   if (has_months(c)) {
-    row(months_title(), [&](std::size_t p) {
-      const auto& month = c.plans[p].month;
-      return month
-                 ? value_text(month->value, Unit::share) + " [" + range_text(month->range, Unit::share) + "]"
-                 : std::string("-");
-    });
+    row(months_title(), [&](std::size_t p) { return month_text(c.plans[p]); });
   }
   if (has_costs(c)) {
-    row("Extra cost a month", [&](std::size_t p) {
-      const auto& cost = c.plans[p].extra_cost;
-      return cost ? money_text(c.currency, *cost) : std::string("-");
-    });
-    row("per person saved (1 such day a month)", [&](std::size_t p) {
-      const auto& cost = c.plans[p].cost_per_person;
-      return cost ? money_text(c.currency, *cost) : std::string("-");
-    });
+    row(extra_cost_title(), [&](std::size_t p) { return extra_cost_text(c, p); });
+    row(cost_per_person_title(), [&](std::size_t p) { return cost_per_person_text(c, p); });
   }
   return markdown_table(plan_names(c, "figure"), rows);
 }
@@ -119,12 +87,9 @@ std::string plan_rows(const PlanComparison& c) {
     const std::size_t p = c.ranking.order[k];
     Row cells = {plan_place(c, k) + (p == c.baseline ? " (baseline)" : ""), kept_text(c.plans[p])};
     for (const ComparisonRow& figure : c.rows) {
-      if (!figure.detail) cells.push_back(figure_cell(figure, p));
+      if (!figure.detail) cells.push_back(figure_text(figure, p));
     }
-    if (has_costs(c)) {
-      const auto& cost = c.plans[p].extra_cost;
-      cells.push_back(cost ? money_text(c.currency, *cost) : "-");
-    }
+    if (has_costs(c)) cells.push_back(extra_cost_text(c, p));
     rows.push_back(std::move(cells));
   }
   std::string out = markdown_table(head, rows);
@@ -141,7 +106,7 @@ std::string plan_rows(const PlanComparison& c) {
   for (std::size_t k = 0; k < c.plans.size(); ++k) {
     Row cells = {plan_place(c, k)};
     for (const ComparedPromise& promise : c.promises)
-      cells.push_back(promise_cell(promise.rows[c.ranking.order[k]]));
+      cells.push_back(promise_text(promise.rows[c.ranking.order[k]]));
     rows.push_back(std::move(cells));
   }
   return out + "\n" + markdown_table(numbers, rows);
@@ -165,7 +130,7 @@ std::string comparison_markdown(const PlanComparison& c) {
   }
   out += bullets("Why", c.why);
   if (c.nearest.searched) {
-    out += fmt::format("\n## Missing\n\n{}\n", markdown_text("a plan that passes. " + c.nearest.sentence));
+    out += fmt::format("\n## Missing\n\n{}\n", markdown_text(missing_text(c)));
     for (const std::string& command : c.nearest.commands)
       out += fmt::format("\n    {}\n", clean_text(command));  // code: taken as it is
   }

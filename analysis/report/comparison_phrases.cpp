@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/fix_words.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/wording.hpp"
 #include "sim/joined.hpp"
@@ -98,6 +99,32 @@ std::string against_range(const ComparisonRow& row, std::size_t plan) {
   return signed_text(range->low, row.unit) + ".." + signed_text(range->high, row.unit);
 }
 
+std::string figure_text(const ComparisonRow& row, std::size_t plan) {
+  const ComparisonCell& cell = row.cells[plan];
+  std::string text = level_text(row, plan);
+  const std::string range = level_range(row, plan);
+  if (!range.empty()) text += " " + range;
+  if (cell.against.value) {
+    text += "; " + against_text(row, plan);
+    if (cell.against.range) text += " (" + against_range(row, plan) + ")";
+  }
+  return text + (cell.best ? ", best" : "");
+}
+
+std::string plan_word(const ComparedPlan& plan) {
+  switch (plan.word) {
+    case ReportModel::Word::yes:
+      return "YES";
+    case ReportModel::Word::no:
+      return "NO";
+    case ReportModel::Word::undecided:
+      return "UNDECIDED";
+    case ReportModel::Word::none:
+      return "";
+  }
+  return "";
+}
+
 std::string kept_text(const ComparedPlan& plan) {
   return plan.musts == 0 ? "-" : fmt::format("{} of {}", plan.musts_kept, plan.musts);
 }
@@ -121,6 +148,20 @@ std::string judged_as(const PromiseRow& row) {
       return "on target";
   }
   return "";
+}
+
+std::string promise_text(const PromiseRow& row) {
+  const std::string judged = judged_as(row);
+  return judged.empty() ? "-" : fmt::format("{} {}", found_of(row), judged);
+}
+
+std::string plan_title(const PlanComparison& c, std::size_t plan) {
+  return c.plans[plan].name + (plan == c.baseline && c.plans.size() > 1 ? " (baseline)" : "");
+}
+
+std::string input_title(const InputDifference& difference) {
+  return difference.key +
+         (difference.more_cells > 0 ? fmt::format(" (and {} more cells)", difference.more_cells) : "");
 }
 
 std::string plan_place(const PlanComparison& c, std::size_t place) {
@@ -222,6 +263,20 @@ bool has_months(const PlanComparison& c) {
                      [](const ComparedPlan& plan) { return plan.month.has_value(); });
 }
 
+std::string extra_cost_text(const PlanComparison& c, std::size_t plan) {
+  const auto& cost = c.plans[plan].extra_cost;
+  return cost ? money_text(c.currency, *cost) : "-";
+}
+std::string cost_per_person_text(const PlanComparison& c, std::size_t plan) {
+  const auto& cost = c.plans[plan].cost_per_person;
+  return cost ? money_text(c.currency, *cost) : "-";
+}
+std::string month_text(const ComparedPlan& plan) {
+  if (!plan.month) return "-";
+  return fmt::format("{} [{}]", value_text(plan.month->value, Unit::share),
+                     range_text(plan.month->range, Unit::share));
+}
+
 std::string bad_case_title(const PlanComparison& c) {
   const double worse = 1 - c.bad_case;
   return worse > 0 ? fmt::format("bad day (1 in {:g} is worse)", std::round(10 / worse) / 10) : "worst day";
@@ -246,5 +301,10 @@ std::string values_text(const SweepAxis& axis) {
   return fmt::format("{} ... {} ({} values)", first, values.back(), values.size());
 }
 std::string months_title() { return "A month breaks a must about days"; }
+std::string extra_cost_title() { return "Extra cost a month"; }
+std::string cost_per_person_title() { return "per person saved (1 such day a month)"; }
+std::string missing_text(const PlanComparison& c) {
+  return fmt::format("a {} that passes. {}", c.is_sweep ? "point" : "plan", c.nearest.sentence);
+}
 
 }  // namespace switchover

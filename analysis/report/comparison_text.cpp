@@ -234,14 +234,11 @@ class Page {
 
   void costs() {
     if (!has_costs(c_)) return;
-    row("Extra cost a month", 0, [&](std::size_t p) {
+    row(extra_cost_title(), 0, [&](std::size_t p) {
       const auto& cost = c_.plans[p].extra_cost;
       return cost ? money_text(c_.currency, *cost) : std::string(p == c_.baseline ? "0" : "-");
     });
-    row("per person saved (1 such day a month)", 2, [&](std::size_t p) {
-      const auto& cost = c_.plans[p].cost_per_person;
-      return cost ? money_text(c_.currency, *cost) : std::string("-");
-    });
+    row(cost_per_person_title(), 2, [&](std::size_t p) { return cost_per_person_text(c_, p); });
   }
 
   // ---- plans as rows
@@ -384,7 +381,7 @@ class Page {
   void missing() {
     if (!c_.nearest.searched) return;
     out_ += '\n';
-    labelled("Missing", "a plan that passes. " + c_.nearest.sentence);
+    labelled("Missing", missing_text(c_));
     for (const std::string& command : c_.nearest.commands)
       line(std::string(label_width, ' ') + clean_text(command));
   }

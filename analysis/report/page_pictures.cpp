@@ -187,11 +187,14 @@ std::string pictures_json(const std::optional<Pictures>& pictures, const std::ve
 std::string picture_promises(const std::vector<ComparedPromise>& promises) {
   Json all = Json::array();
   for (const ComparedPromise& promise : promises) {
-    if (promise.rows.empty()) continue;
-    const Judgement& first = promise.rows.front().judgement;
+    const auto promised = std::find_if(promise.rows.begin(), promise.rows.end(),
+                                       [](const PromiseRow& row) { return !row.text.empty(); });
+    if (promised == promise.rows.end()) continue;
+    const Judgement& first = promised->judgement;
     Json places = Json::array();
     for (std::size_t plan = 0; plan < promise.rows.size(); ++plan) {
       const PromiseRow& row = promise.rows[plan];
+      if (row.text.empty()) continue;  // this plan does not promise it
       const Estimate& found = row.judgement.found;
       const std::string mark = promise_mark(row);
       places.push_back({{"plan", plan},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/report_csv.hpp"
 
 namespace switchover {
@@ -12,20 +13,6 @@ constexpr const char* end_of_line = "\r\n";
 std::string number(const std::optional<double>& value) { return value ? csv_number(*value) : ""; }
 std::string low(const Estimate& e) { return e.range ? csv_number(e.range->low) : ""; }
 std::string high(const Estimate& e) { return e.range ? csv_number(e.range->high) : ""; }
-
-const char* word_of(const ComparedPlan& plan) {
-  switch (plan.word) {
-    case ReportModel::Word::yes:
-      return "YES";
-    case ReportModel::Word::no:
-      return "NO";
-    case ReportModel::Word::undecided:
-      return "UNDECIDED";
-    case ReportModel::Word::none:
-      return "";
-  }
-  return "";
-}
 
 class Table {
  public:
@@ -74,7 +61,7 @@ class Table {
     figure_cells(row, row.statistic.c_str());
     out_ += fmt::format(",{},{},{},{},{},{},{},{},{}{}", number(value.value), low(value), high(value),
                         csv_number(value.confidence), number(against.value), low(against), high(against),
-                        value.n, word_of(c_.plans[p]), end_of_line);
+                        value.n, plan_word(c_.plans[p]), end_of_line);
   }
   void judged(std::size_t p, const ComparedPromise& promise) {
     const PromiseRow& row = promise.rows[p];
@@ -91,7 +78,7 @@ class Table {
     for (std::size_t day = 0; day < days.size(); ++day) {
       begin(p, std::to_string(day));
       figure_cells(c_.rows[r], "day");
-      out_ += fmt::format(",{},,,,,,,1,{}{}", number(days[day].value()), word_of(c_.plans[p]), end_of_line);
+      out_ += fmt::format(",{},,,,,,,1,{}{}", number(days[day].value()), plan_word(c_.plans[p]), end_of_line);
     }
   }
 

@@ -227,7 +227,7 @@ std::string sweep_text(const PlanComparison& c, const TextStyle& style, const st
   if (c.tests > 0 && !is_grid(c)) out += correction_note(c) + "\n";
   if (c.nearest.searched) {
     out += '\n';
-    labelled("Missing", "a point that passes. " + c.nearest.sentence);
+    labelled("Missing", missing_text(c));
     for (const std::string& command : c.nearest.commands) {
       out += std::string(label_width, ' ') + clean_text(command) + "\n";
     }
@@ -263,7 +263,7 @@ std::string sweep_markdown(const PlanComparison& c) {
   }
   if (table.left_out > 0) out += "\n" + left_out_text(table) + "\n";
   if (c.nearest.searched) {
-    out += "\n## Missing\n\nA point that passes. " + markdown_text(c.nearest.sentence) + "\n";
+    out += "\n## Missing\n\n" + markdown_text(missing_text(c)) + "\n";
     for (const std::string& command : c.nearest.commands) out += "\n    " + clean_text(command) + "\n";
   }
   out += "\n## Trust\n\n";

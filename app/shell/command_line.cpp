@@ -15,9 +15,9 @@ namespace switchover {
 
 namespace {
 
-const std::vector<std::string> verbs = {"demo",  "check",      "run",    "compare", "sweep",
-                                        "solve", "limit",      "fix",    "flip",    "rehearse",
-                                        "drill", "worst-time", "erlang", "schema",  "help"};
+const std::vector<std::string> verbs = {"demo",   "check",  "run",    "compare",  "sweep", "solve",
+                                        "limit",  "fix",    "flip",   "rehearse", "drill", "worst-time",
+                                        "erlang", "report", "schema", "help"};
 
 std::string all_verbs() {
   std::string list;
@@ -87,6 +87,7 @@ struct Parser {
   DrillRequest drill;
   WorstTimeRequest worst_time;
   ErlangRequest erlang;
+  ReportRequest report;
   DemoRequest demo;
   SchemaRequest schema;
   HelpRequest help;
@@ -107,6 +108,7 @@ struct Parser {
     add_drill();
     add_worst_time();
     add_erlang();
+    add_report();
     CLI::App* demonstrate =
         app.add_subcommand("demo", "write the library scenarios and run one: a verdict in seconds");
     demonstrate->add_option("folder", demo.folder, "where to write them (default: switchover-demo)");
@@ -129,7 +131,7 @@ struct Parser {
     settings_option(*verb, run.settings);
     timeline_option(*verb);
     verb->add_option("--out", run.out,
-                     "write verdict.md, summary.json, intervals.csv and manifest.json there")
+                     "write report.html, verdict.md, summary.json, intervals.csv and more there")
         ->type_name("DIR");
     verb->add_flag("--quiet", run.quiet, "print the verdict line only, and no progress");
     verb->add_option("--actual", run.actual, "what really happened, to print beside what was predicted")
@@ -180,7 +182,7 @@ struct Parser {
     verb->add_option("file", compare.files, "a plan each, or one file with [[plan]]s")
         ->required()
         ->type_name("FILE");
-    common_options(*verb, compare.common, "compare.md, .csv, .json, .xlsx");
+    common_options(*verb, compare.common, "report.html, compare.md, .csv, .json, .xlsx");
     verb->add_option("--baseline", compare.baseline,
                      "the plan that others are held against (default: the first)")
         ->type_name("NAME");
@@ -192,7 +194,7 @@ struct Parser {
   void add_sweep() {
     CLI::App* verb = app.add_subcommand("sweep", "simulate one scenario over ranges of its keys: a row each");
     verb->add_option("file", sweep.file, "the scenario file")->required()->type_name("FILE");
-    common_options(*verb, sweep.common, "sweep.csv, .md, .json, .xlsx");
+    common_options(*verb, sweep.common, "report.html, sweep.csv, .md, .json, .xlsx");
     verb->add_option("--points", sweep.points, "a Latin hypercube of so many points instead of the full grid")
         ->check(CLI::Range(2U, 10'000U))
         ->type_name("N");
@@ -323,6 +325,11 @@ struct Parser {
     verb->add_flag("--solve", erlang.solve, "find the fewest agents that keep the target");
     verb->add_flag("--json", erlang.json, "print JSON with every digit");
   }
+  void add_report() {
+    CLI::App* verb = app.add_subcommand("report", "make the page of a report again from its data");
+    verb->add_option("folder", report.folders, "folders that --out named")->required()->type_name("DIR");
+    verb->add_flag("--quiet", report.quiet, "print nothing where all is well");
+  }
 };
 
 // "--run" when "--runs" was meant: the nearest option of the verb.
@@ -399,6 +406,7 @@ Request request_of(Parser& parser) {
   if (verb == "drill") return std::move(parser.drill);
   if (verb == "worst-time") return std::move(parser.worst_time);
   if (verb == "erlang") return std::move(parser.erlang);
+  if (verb == "report") return std::move(parser.report);
   if (verb == "demo") return std::move(parser.demo);
   if (verb == "schema") return std::move(parser.schema);
   return std::move(parser.help);

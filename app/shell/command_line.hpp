@@ -124,6 +124,12 @@ struct RehearseRequest {
   std::vector<std::string> settings;  // key=value
   bool operator==(const RehearseRequest&) const = default;
 };
+// The page of a report, made again from its data.
+struct ReportRequest {
+  std::vector<std::string> folders;  // of --out
+  bool quiet = false;
+  bool operator==(const ReportRequest&) const = default;
+};
 struct DemoRequest {
   std::string folder = "switchover-demo";
   bool operator==(const DemoRequest&) const = default;
@@ -150,8 +156,8 @@ struct Misunderstanding {  // exit 64
 
 using Request = std::variant<RunRequest, CompareRequest, SweepRequest, SolveRequest, LimitRequest, FixRequest,
                              FlipRequest, CheckRequest, DrillRequest, WorstTimeRequest, RehearseRequest,
-                             ErlangRequest, DemoRequest, SchemaRequest, HelpRequest, OptionHelpRequest,
-                             VersionRequest, Misunderstanding>;
+                             ErlangRequest, ReportRequest, DemoRequest, SchemaRequest, HelpRequest,
+                             OptionHelpRequest, VersionRequest, Misunderstanding>;
 
 // arguments: without the program's name.
 Request read_command_line(const std::vector<std::string>& arguments);

@@ -13,6 +13,7 @@
 #include "analysis/report/comparison_text.hpp"
 #include "analysis/report/junit.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
 #include "analysis/report/workbook.hpp"
 #include "app/shell/design_folder.hpp"
 #include "app/shell/host.hpp"
@@ -24,6 +25,7 @@
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/design_options.hpp"
 #include "app/verbs/named_file.hpp"
+#include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/plan_set.hpp"
 
@@ -82,7 +84,10 @@ ExitCode write_files(const CompareRequest& request, const CompareResult& result,
   const PlanComparison& comparison = result.comparison;
   Expected<std::string> workbook = comparison_workbook(comparison);
   if (!workbook) return complained(to_string(workbook.problems().front()), ExitCode::input_output);
+  const std::string page = comparison_page_data(comparison, {repeat_command(request, comparison.run)});
   std::vector<OutputFile> files = {
+      {"report.html", page_html_of(page)},
+      {"report.json", page},
       {"compare.csv", comparison_csv(result)},
       {"compare.md", comparison_markdown(comparison)},
       {"compare.json", comparison_json(comparison)},
@@ -96,7 +101,9 @@ ExitCode write_files(const CompareRequest& request, const CompareResult& result,
   files.push_back({"manifest.json", comparison_manifest(comparison, result.cost, manifest)});
   if (const auto problem = write_output_folder(request.common.out, files))
     return complained(*problem, ExitCode::input_output);
-  if (!request.common.quiet) print_answer(fmt::format("Written to {}\n", clean_text(request.common.out)));
+  if (!request.common.quiet) {
+    print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.common.out)));
+  }
   return ExitCode::ok;
 }
 
@@ -151,6 +158,7 @@ ExitCode run_compare(const CompareRequest& request) {
   if (const ExitCode code = prepare_baseline(request.ci, baseline); code != ExitCode::ok) return code;
   ProgressLine progress(!request.common.quiet);
   options.store = store.get();
+  options.pictures = !request.common.out.empty();
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);
   };

@@ -27,7 +27,8 @@ Simulates the day of each scenario many times, beside its twin (the same callers
 wrong), and prints one page: the verdict, what breaks first, why, and what the answer rests on.
   --runs N      at most N days (it stops earlier when every promise is decided)
   --set K=V     change one value: --set runs=50 --set queue.billing.patience=120s
-  --out DIR     also write verdict.md, summary.json, intervals.csv and manifest.json (all of them or none)
+  --out DIR     also write report.html, the page to look at, with verdict.md, summary.json, intervals.csv,
+                report.xlsx and manifest.json (all of them or none)
   --actual CSV  what really happened: prints predicted beside actual, with prediction bands
   --trace N     every step of the first N callers of one day, with the rule that decided it
 The same scenario, seed and number of runs give the same bytes for any number of workers.
@@ -59,8 +60,9 @@ Every combination of the values (or N points of a Latin hypercube) over the same
 promises are decided: which points keep every "must", and which of them is nearest to the scenario as it is.
 Without --set the ranges of [sweep] in the file. Exit 0 when some point keeps every must, 3 when none does
 yet and some are undecided, else 1.
-  --out DIR     sweep.csv (one tidy table), .md, .json, .txt, .xlsx and manifest.json. Finished days are kept
-                there in .switchover-blocks.sqlite: after Ctrl-C or a kill the same command goes on from them
+  --out DIR     report.html, sweep.csv (one tidy table), .md, .json, .txt, .xlsx and manifest.json. Finished
+                days are kept there in .switchover-blocks.sqlite: after Ctrl-C or a kill the same command goes
+                on from them
   --budget 60s  CPU time after which it ends at the next look
 )"},
       {"drill", "let every component of the map fail alone, and rank what it costs",
@@ -96,6 +98,14 @@ and whether it can be told apart from the next one. --out writes worst-time.csv,
 With --agents: what one queue of that many agents does. Without it, or with --solve: the fewest agents
 that keep the target. Erlang B: no waiting; C: nobody hangs up; A: callers hang up after an exponential
 patience. TIME is seconds (300) or a duration (300s, 5m).
+)"},
+      {"report", "make the page of a report again from its data",
+       R"(switchover report DIR... [--quiet]
+
+Reads DIR/report.json, which run, compare and sweep write with --out, and writes DIR/report.html anew, with the
+page of this version of the program. report.html is one file: it opens without a network, prints on A4, and
+everything in it can be reached with the keyboard. Exit 2 when report.json is missing or is no data of a report,
+74 when report.html cannot be written.
 )"},
       {"demo", "write the library scenarios and run one: a verdict in seconds",
        R"(switchover demo [FOLDER]
@@ -148,7 +158,9 @@ undecided (exit 3): more runs would tell. An average hides bad days, so a promis
 it means (mean, p95, on 80% of days) is refused.
 )"},
       {"output", "the files of --out",
-       R"(verdict.md      the page of the terminal, for a ticket or a mail
+       R"(report.html     the page to look at: verdict, pictures, tables; one file, opens without a network
+report.json     its data: `switchover report DIR` makes the page again from it
+verdict.md      the page of the terminal, for a ticket or a mail
 summary.json    the same as values: shares in [0, 1], times in seconds, every figure with its interval
 intervals.csv   tidy: one row per metric x scope x interval, with mean, lo and hi
 actual.csv      with --actual: predicted beside actual, row by row

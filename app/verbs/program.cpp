@@ -33,6 +33,7 @@ struct Dispatch {
   ExitCode operator()(const SolveRequest& request) const { return run_solve(request); }
   ExitCode operator()(const LimitRequest& request) const { return run_limit(request); }
   ExitCode operator()(const ErlangRequest& request) const { return run_erlang(request); }
+  ExitCode operator()(const ReportRequest& request) const { return run_report(request); }
   ExitCode operator()(const DemoRequest& request) const { return run_demo(request); }
   ExitCode operator()(const SchemaRequest& request) const { return run_schema(request); }
   ExitCode operator()(const HelpRequest& request) const { return run_help(request); }

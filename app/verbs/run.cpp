@@ -138,7 +138,7 @@ ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequ
   options.version = SWITCHOVER_VERSION;
   options.flip = request.flip;
   options.fix = !request.no_fix && !(request.quiet && task.folder.empty());  // else nobody reads it
-  options.tidy_rows = !task.folder.empty();
+  options.tidy_rows = options.pictures = !task.folder.empty();
   options.on_progress = [&](const Progress& told) {
     progress.update(told.phase, told.done, told.expected, told.phase_left_s);
   };
@@ -159,11 +159,12 @@ ExitCode run_one(const RunRequest& request, const Task& task, const BaselineRequ
   const std::string trace = request.trace > 0 ? trace_text(task.scenario, request.trace) : std::string{};
   auto code = static_cast<ExitCode>(result.report.exit_code);
   if (!task.folder.empty()) {
-    code = worse_of(code, write_run_files(request, result, {task.folder, trace, started_at}));
+    code = worse_of(code, write_run_files(request, result, {task.file, task.folder, trace, started_at}));
   } else if (!trace.empty()) {
     print_answer("\n" + trace);
   }
   result.report.tidy = {};  // large, and written by now
+  result.report.pictures.reset();
   told_all.reports.push_back(std::move(result.report));
   return code;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_json.hpp"
@@ -13,6 +14,7 @@
 #include "app/shell/host.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
+#include "app/verbs/repeat_command.hpp"
 
 namespace switchover {
 
@@ -27,7 +29,10 @@ ExitCode cannot_write(const std::string& reason) {
 
 ExitCode write_run_files(const RunRequest& request, const StudyResult& result, const RunOutput& output) {
   const ReportModel& report = result.report;
-  std::vector<OutputFile> files = {{"verdict.md", verdict_markdown(report)},
+  const std::string page = run_page_data(report, {repeat_command(request, output.file, report.run)});
+  std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
+                                   {"report.json", page},
+                                   {"verdict.md", verdict_markdown(report)},
                                    {"summary.json", summary_json(report)},
                                    {"intervals.csv", intervals_csv(report)}};
   Expected<std::string> workbook = run_workbook(report);
@@ -42,7 +47,9 @@ ExitCode write_run_files(const RunRequest& request, const StudyResult& result, c
   for (const OutputFile& file : files) manifest.outputs.push_back(file.name);
   files.push_back({"manifest.json", manifest_json(report, result.cost, manifest)});
   if (const auto problem = write_output_folder(output.folder, files)) return cannot_write(*problem);
-  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(output.folder)));
+  if (!request.quiet) {
+    print_answer(fmt::format("Written to {}: open report.html\n", clean_text(output.folder)));
+  }
   return ExitCode::ok;
 }
 

@@ -9,6 +9,7 @@
 namespace switchover {
 
 struct RunOutput {
+  std::string file;  // the scenario, as given
   std::string folder;
   std::string trace;       // empty: not asked for
   std::string started_at;  // "2026-03-02T08:00:00Z"

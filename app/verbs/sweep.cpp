@@ -9,6 +9,7 @@
 #include "analysis/report/comparison_files.hpp"
 #include "analysis/report/comparison_text.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
 #include "analysis/report/sweep_files.hpp"
 #include "analysis/report/sweep_text.hpp"
 #include "analysis/report/workbook.hpp"
@@ -21,6 +22,7 @@
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/design_options.hpp"
+#include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/plan_set.hpp"
 
@@ -74,11 +76,12 @@ ExitCode write_files(const SweepRequest& request, const CompareResult& result,
   const PlanComparison& sweep = result.comparison;
   Expected<std::string> workbook = comparison_workbook(sweep);
   if (!workbook) return complained(to_string(workbook.problems().front()), ExitCode::input_output);
-  std::vector<OutputFile> files = {{"sweep.csv", sweep_csv(result)},
-                                   {"sweep.md", sweep_markdown(sweep)},
-                                   {"sweep.json", comparison_json(sweep)},
-                                   {"sweep.txt", sweep_text(sweep, TextStyle{110, false})},
-                                   {"sweep.xlsx", std::move(workbook).value()}};
+  const std::string page = comparison_page_data(sweep, {repeat_command(request, sweep.run)});
+  std::vector<OutputFile> files = {
+      {"report.html", page_html_of(page)},        {"report.json", page},
+      {"sweep.csv", sweep_csv(result)},           {"sweep.md", sweep_markdown(sweep)},
+      {"sweep.json", comparison_json(sweep)},     {"sweep.txt", sweep_text(sweep, TextStyle{110, false})},
+      {"sweep.xlsx", std::move(workbook).value()}};
   Manifest manifest = host_manifest();
   manifest.command = command_of(request);
   manifest.started_at = started_at;
@@ -86,7 +89,9 @@ ExitCode write_files(const SweepRequest& request, const CompareResult& result,
   files.push_back({"manifest.json", comparison_manifest(sweep, result.cost, manifest)});
   if (const auto problem = write_output_folder(request.common.out, files))
     return complained(*problem, ExitCode::input_output);
-  if (!request.common.quiet) print_answer(fmt::format("Written to {}\n", clean_text(request.common.out)));
+  if (!request.common.quiet) {
+    print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.common.out)));
+  }
   return ExitCode::ok;
 }
 

@@ -22,6 +22,7 @@ ExitCode run_flip(const FlipRequest& request);
 ExitCode run_solve(const SolveRequest& request);
 ExitCode run_limit(const LimitRequest& request);
 ExitCode run_erlang(const ErlangRequest& request);
+ExitCode run_report(const ReportRequest& request);
 ExitCode run_schema(const SchemaRequest& request);
 ExitCode run_help(const HelpRequest& request);
 ExitCode run_version();

@@ -1,0 +1,164 @@
+#include "analysis/report/page_comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "analysis/report/comparison_phrases.hpp"
+#include "analysis/report/page.hpp"
+#include "analysis/report/report_phrases.hpp"
+
+namespace switchover {
+namespace {
+
+PageVerdict verdict_of(const PlanComparison& c) {
+  PageVerdict verdict;
+  verdict.tone = c.exit_code == 70 ? PageTone::fail : tone_of(c.word);
+  verdict.word = c.word == ReportModel::Word::yes         ? "YES"
+                 : c.word == ReportModel::Word::no        ? "NO"
+                 : c.word == ReportModel::Word::undecided ? "UNDECIDED"
+                                                          : "";
+  verdict.sentence = c.sentence;
+  verdict.answer = c.advice;
+  // The word is not said twice.
+  for (const char* said : {"NONE PASSES", "UNDECIDED"}) {
+    const std::string before = std::string(said) + " - ";
+    if (!c.sentence.starts_with(before)) continue;
+    verdict.word = said;
+    verdict.sentence = c.sentence.substr(before.size());
+  }
+  return verdict;
+}
+
+std::string subtitle_of(const PlanComparison& c) {
+  std::string text = c.pictures && !c.pictures->date.empty() ? c.pictures->date + ". " : std::string{};
+  std::uint32_t fewest = c.run.runs;
+  for (const ComparedPlan& plan : c.plans) fewest = std::min(fewest, plan.runs);
+  const std::string days = fewest == c.run.runs ? fmt::format("{} days", fewest)
+                                                : fmt::format("{} to {} days", fewest, c.run.runs);
+  const std::size_t n = c.is_sweep ? c.plans.size() - 1 : c.plans.size();
+  text += fmt::format("{} {}{} over {}, the same callers in all, seed {}", n, c.is_sweep ? "point" : "plan",
+                      n == 1 ? "" : "s", days, c.run.seed);
+  return text;
+}
+
+std::vector<PageSection> picture_sections(const PlanComparison& c) {
+  if (!c.pictures) return {};
+  PageSection day{"day", "The day", "", {}}, people{"people", "Calls and people", "", {}},
+      agents{"agents", "Agents", "", {}};
+  day.pictures({"through-the-day", "side-by-side", "heat-map", "waits"});
+  people.pictures({"retry-storm", "outcomes", "calls-by-state"});
+  agents.pictures({"agents-by-state", "signing-in", "where-agents-go"});
+  return {day, people, agents};
+}
+
+PageSection promises_section(const PlanComparison& c) {
+  PageSection section{"promises", "Promises", "", {}};
+  section.pictures({"promise-matrix"});
+  section.table(promises_page_table(c));
+  return section;
+}
+
+PageSection differences_section(const PlanComparison& c) {
+  PageSection section{"differences", c.is_sweep ? "What is varied" : "What differs", "", {}};
+  section.table(differences_page_table(c));
+  const bool nothing = section.blocks.empty();
+  if (c.plans.size() > 1) section.lead = (nothing ? "nothing: " : "") + differs_title(c) + ".";
+  return section;
+}
+
+PageSection table_section(const PlanComparison& c) {
+  PageSection section{"table", c.is_sweep ? "Point by point" : "The plans beside each other", "", {}};
+  section.pictures({"differences-from-baseline", "cost-against-worst"});
+  if (c.is_sweep) {
+    section.table(points_page_table(c));
+  } else {
+    section.table(figures_page_table(c));
+  }
+  return section;
+}
+
+PageSection ranking_section(const PlanComparison& c) {
+  PageSection section{"ranking", "Ranking", "", {}};
+  if (c.plans.size() < 2) return section;
+  const std::string note = ranking_note(c);
+  section.lead = ranking_title(c) + (note.empty() ? "" : "; " + note);
+  section.table(ranking_page_table(c));
+  return section;
+}
+
+PageSection nearest_section(const PlanComparison& c) {
+  PageSection section{"nearest", "Missing", "", {}};
+  if (!c.nearest.searched) return section;
+  section.lead = missing_text(c);
+  for (const std::string& command : c.nearest.commands) section.code(command);
+  return section;
+}
+
+PageSection trust_section(const PlanComparison& c) {
+  PageSection section{"trust", "Trust", "", {}};
+  section.list(trust_lines(c));
+  std::vector<std::string> lints;
+  for (const Problem& lint : c.lints) lints.push_back(to_string(lint));
+  if (lints.empty()) return section;
+  PageTable table;
+  table.id = "lints-table";
+  table.columns = {{"worth a second look", false, ""}};
+  for (const std::string& lint : lints) table.rows.push_back({lint});
+  section.table(std::move(table));
+  return section;
+}
+
+PageSection inputs_section(const PlanComparison& c) {
+  PageSection section{"inputs", "Read", "", {}};
+  section.table(inputs_page_table(c));
+  std::vector<std::string> lines;
+  for (const ForecastCorrection& correction : c.corrections) lines.push_back(correction_text(correction));
+  section.list(std::move(lines));
+  return section;
+}
+
+PageSection particulars_section(const PlanComparison& c, const PageParticulars& particulars) {
+  PageSection section{"particulars", c.is_sweep ? "This sweep" : "This comparison", "", {}};
+  section.table(particulars_page_table(c));
+  if (particulars.repeat.empty()) return section;
+  std::vector<std::string> command = {"switchover"};
+  command.insert(command.end(), particulars.repeat.begin(), particulars.repeat.end());
+  section.code(shell_line(command));
+  return section;
+}
+
+}  // namespace
+
+std::string comparison_page_data(const PlanComparison& c, const PageParticulars& particulars) {
+  PageContent page;
+  page.kind = "comparison";
+  page.name = c.name;
+  page.question = c.question;
+  page.subtitle = subtitle_of(c);
+  page.verdict = verdict_of(c);
+  page.answers = comparison_answers(c);
+  std::vector<PageSection> sections = {promises_section(c), differences_section(c), table_section(c),
+                                       ranking_section(c)};
+  PageSection why{"why", "Why", "", {}};
+  why.list(c.why);
+  sections.push_back(std::move(why));
+  sections.push_back(nearest_section(c));
+  for (PageSection& section : picture_sections(c)) sections.push_back(std::move(section));
+  sections.push_back(trust_section(c));
+  PageSection assumptions{"assumptions", "Guesses that all plans share", "", {}};
+  assumptions.table(guesses_page_table(c));
+  if (assumptions.has_words()) assumptions.lead = "A comparison is blind to them.";
+  sections.push_back(std::move(assumptions));
+  sections.push_back(inputs_section(c));
+  sections.push_back(particulars_section(c, particulars));
+  for (PageSection& section : sections) {
+    const bool drawn = section.id == "day" || section.id == "people" || section.id == "agents";
+    if (drawn || section.has_words()) page.sections.push_back(std::move(section));
+  }
+  page.pictures = comparison_pictures(c);
+  return page_json(page);
+}
+
+}  // namespace switchover

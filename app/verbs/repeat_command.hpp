@@ -1,0 +1,17 @@
+// The command that gives the same answer again, for the page of a report: the program's arguments without
+// what does not change it (workers, folders, quiet), so that the page has the same bytes wherever it is made.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/report_model.hpp"
+#include "app/shell/command_line.hpp"
+
+namespace switchover {
+
+std::vector<std::string> repeat_command(const RunRequest& request, const std::string& file,
+                                        const RunParticulars& run);
+std::vector<std::string> repeat_command(const CompareRequest& request, const RunParticulars& run);
+std::vector<std::string> repeat_command(const SweepRequest& request, const RunParticulars& run);
+
+}  // namespace switchover
