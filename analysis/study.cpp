@@ -20,6 +20,8 @@
 #include "analysis/incident_causes.hpp"
 #include "analysis/incident_words.hpp"
 #include "analysis/looks.hpp"
+#include "analysis/picture_fold.hpp"
+#include "analysis/picture_waits.hpp"
 #include "analysis/sentences.hpp"
 #include "analysis/staging.hpp"
 #include "analysis/tidy.hpp"
@@ -30,46 +32,13 @@ namespace switchover {
 namespace {
 
 constexpr double confidence = 0.95;
-constexpr std::uint32_t tidy_block = 64;  // replications whose tidy figures are in memory at once
+constexpr std::uint32_t block = 64;       // replications whose rows and pictures are in memory at once
 constexpr std::uint32_t ample_runs = 10;  // of the run with ample agents that says what callers would ask for
 
 double cpu_seconds() {
   timespec t{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
-}
-
-bool about_waiting(Metric metric) {
-  switch (metric) {
-    case Metric::service_level:
-    case Metric::service_level_1:
-    case Metric::service_level_2:
-    case Metric::service_level_3:
-    case Metric::service_level_4:
-    case Metric::service_level_5:
-    case Metric::asa:
-    case Metric::mean_wait:
-    case Metric::wait_p50:
-    case Metric::wait_p90:
-    case Metric::wait_p95:
-    case Metric::wait_p99:
-    case Metric::longest_wait:
-    case Metric::virtual_wait:
-    case Metric::virtual_wait_p90:
-    case Metric::virtual_service_level:
-    case Metric::occupancy:
-    case Metric::queue_length:
-    case Metric::queue_length_p95:
-    case Metric::queue_length_max:
-    case Metric::abandon_rate:
-    case Metric::abandon_rate_raw:
-    case Metric::abandoned:
-    case Metric::service_level_deficit:
-    case Metric::time_to_restore_service_level:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // The work of one study, stage by stage.
@@ -118,6 +87,7 @@ class Study {
     tell_half_hours();
     tell_checks();
     copy_inputs();
+    tell_pictures();
     tell_fix();
     tell_flips();
     if (options_.tidy_rows) report_.tidy = tidy_rows(scenario_, spec_, questions_.tidy, tidy_, confidence);
@@ -188,35 +158,45 @@ class Study {
     }
     if (options_.tidy_rows) questions_.tidy = tidy_asks(spec_, day_span_);
     tidy_ = TidyFold(questions_.tidy.size());
+    if (!options_.pictures) return;
+    picture_questions_ = PictureQuestions(spec_);
+    day_pictures_ = twin_pictures_ = PictureFold(picture_questions_, spec_);
   }
 
-  // Replications `from` .. `to` of the day and of its twin.
+  struct PicturedDay {
+    DayRecord day;
+    PictureRecord pictures;
+  };
+  // Replications `from` .. `to` of the day and of its twin. Figures of the twin are taken with the day's spec
+  // and plan: they know when the events happen that the twin leaves out.
   void run_more(std::uint32_t from, std::uint32_t to) {
-    for (std::uint32_t first = from; first < to;) {
-      const std::uint32_t last = options_.tidy_rows ? std::min(to, first + tidy_block) : to;
-      auto block = reduce_replications<DayRecord>(
-          plan_, first, last, workshop_, report_.day_title,
-          [&](std::uint32_t r, const Tally& tally) {
-            return record_day(spec_, tally, questions_, {plan_.get(), r});
-          },
-          cost_);
-      for (DayRecord& day : block) {
-        tidy_.add(day.tidy);
-        day.tidy = {};
-        days_.push_back(std::move(day));
+    const bool folds = options_.tidy_rows || options_.pictures;
+    const auto run = [&](const std::shared_ptr<const CentrePlan>& plan, const DayQuestions& questions,
+                         const std::string& phase, auto keep) {
+      for (std::uint32_t first = from; first < to;) {
+        const std::uint32_t last = folds ? std::min(to, first + block) : to;
+        auto days = reduce_replications<PicturedDay>(
+            plan, first, last, workshop_, phase,
+            [&](std::uint32_t r, const Tally& tally) {
+              return PicturedDay{record_day(spec_, tally, questions, {plan_.get(), r}),
+                                 picture_questions_.record(spec_, tally)};
+            },
+            cost_);
+        for (PicturedDay& day : days) keep(day);
+        first = last;
       }
-      first = last;
-    }
+    };
+    run(plan_, questions_, report_.day_title, [this](PicturedDay& told) {
+      tidy_.add(told.day.tidy);
+      told.day.tidy = {};
+      if (options_.pictures) day_pictures_.add(told.pictures);
+      days_.push_back(std::move(told.day));
+    });
     if (!report_.has_twin) return;
-    // Figures of the twin are taken with the day's spec and plan: they know when the events happen that the
-    // twin leaves out.
-    auto twins = reduce_replications<DayRecord>(
-        twin_plan_, from, to, workshop_, report_.twin_title,
-        [&](std::uint32_t r, const Tally& tally) {
-          return record_day(spec_, tally, twin_questions_, {plan_.get(), r});
-        },
-        cost_);
-    std::move(twins.begin(), twins.end(), std::back_inserter(twins_));
+    run(twin_plan_, twin_questions_, report_.twin_title, [this](PicturedDay& told) {
+      if (options_.pictures) twin_pictures_.add(told.pictures);
+      twins_.push_back(std::move(told.day));
+    });
   }
 
   void judge_all(double alpha) {
@@ -442,6 +422,7 @@ class Study {
     CaseRunner runner(scenario_,
                       {options_.workers, options_.on_progress, options_.stop, options_.version, nullptr});
     FlipFindings found = find_flips_and_verdict(scenario_, runner, {});
+    report_.sought_flips = true;
     report_.flips = std::move(found.rows);
     if (!found.sound) {
       report_.checks.push_back(
@@ -451,9 +432,24 @@ class Study {
     add_cost_of(runner);
   }
 
+  void tell_pictures() {
+    if (!options_.pictures) return;
+    Pictures told = picture_frame(scenario_, spec_);
+    told.focus = spec_.queues[focus_.queue.index()].name;
+    told.confidence = confidence;
+    const auto plan = [&](const PictureFold& fold, PlanPictures::Role role, const std::string& name) {
+      told.plans.push_back(fold.told(scenario_, spec_, role, name, confidence));
+    };
+    plan(day_pictures_, PlanPictures::Role::day, report_.day_title);
+    if (report_.has_twin) plan(twin_pictures_, PlanPictures::Role::twin, report_.twin_title);
+    end_waits_together(told);
+    report_.pictures = std::move(told);
+  }
+
   void copy_inputs() {
     report_.scenario = scenario_.name;
     report_.question = scenario_.question;
+    report_.has_levers = !scenario_.levers.empty();
     report_.file = scenario_.file;
     report_.assumptions = scenario_.assumptions;
     report_.lints = scenario_.lints;
@@ -478,6 +474,8 @@ class Study {
   std::vector<DayRecord> days_, twins_;
   std::vector<Judgement> judgements_;
   TidyFold tidy_{0};
+  PictureQuestions picture_questions_;
+  PictureFold day_pictures_, twin_pictures_;
   Focus focus_;
 };
 

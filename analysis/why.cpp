@@ -19,6 +19,39 @@ double level_of(const std::vector<Figure>& figures) {
 
 }  // namespace
 
+bool about_waiting(Metric metric) {
+  switch (metric) {
+    case Metric::service_level:
+    case Metric::service_level_1:
+    case Metric::service_level_2:
+    case Metric::service_level_3:
+    case Metric::service_level_4:
+    case Metric::service_level_5:
+    case Metric::asa:
+    case Metric::mean_wait:
+    case Metric::wait_p50:
+    case Metric::wait_p90:
+    case Metric::wait_p95:
+    case Metric::wait_p99:
+    case Metric::longest_wait:
+    case Metric::virtual_wait:
+    case Metric::virtual_wait_p90:
+    case Metric::virtual_service_level:
+    case Metric::occupancy:
+    case Metric::queue_length:
+    case Metric::queue_length_p95:
+    case Metric::queue_length_max:
+    case Metric::abandon_rate:
+    case Metric::abandon_rate_raw:
+    case Metric::abandoned:
+    case Metric::service_level_deficit:
+    case Metric::time_to_restore_service_level:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::vector<Ask> Focus::asks() const {
   return {{Metric::service_level, Scope{queue, PlatformId::none(), GroupId::none()}, day, {}},
           {Metric::never_served, Scope{}, day, {}}};

@@ -45,6 +45,9 @@ class AgentsWorth {
   bool reached_ = false;
 };
 
+// Does the figure speak of callers who wait, not of people lost?
+bool about_waiting(Metric metric);
+
 // The group to which agents are added: of those that serve the queue first, the one with the most agents.
 GroupId main_group(const CentreSpec& spec, QueueId queue);
 

@@ -1,0 +1,352 @@
+#include "analysis/picture_fold.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "analysis/attempt_outcomes.hpp"
+#include "analysis/figures.hpp"
+#include "analysis/picture_waits.hpp"
+#include "tests/analysis/centres.hpp"
+#include "tests/analysis/synthetic.hpp"
+
+using namespace switchover;
+using namespace switchover::centres;
+
+namespace {
+
+using Of = DayStack::Of;
+using Role = PlanPictures::Role;
+
+const DayCurve* find_curve(const PlanPictures& plan, Metric metric, const std::string& kind,
+                           const std::string& scope) {
+  for (const DayCurve& c : plan.curves) {
+    if (c.metric == metric && c.kind == kind && c.scope == scope) return &c;
+  }
+  return nullptr;
+}
+const DayCurve& curve_of(const PlanPictures& plan, Metric metric, const std::string& kind,
+                         const std::string& scope) {
+  const DayCurve* found = find_curve(plan, metric, kind, scope);
+  INFO(info(metric).name << " of " << kind << " " << scope);
+  REQUIRE(found != nullptr);
+  return *found;
+}
+const DayStack* find_stack(const PlanPictures& plan, Of of, const std::string& kind,
+                           const std::string& scope) {
+  for (const DayStack& s : plan.stacks) {
+    if (s.of == of && s.kind == kind && s.scope == scope) return &s;
+  }
+  return nullptr;
+}
+std::vector<double> part_of(const PlanPictures& plan, Of of, const std::string& kind,
+                            const std::string& scope, const std::string& state) {
+  const DayStack* stack = find_stack(plan, of, kind, scope);
+  INFO(kind << " " << scope << " " << state);
+  REQUIRE(stack != nullptr);
+  for (const DayStack::Part& part : stack->parts) {
+    if (part.state == state) return part.mean;
+  }
+  FAIL("no such state");
+  return {};
+}
+
+PlanPictures told_of(const CentreSpec& spec, const std::vector<Tally>& tallies, Role role = Role::day) {
+  const PictureQuestions questions(spec);
+  PictureFold fold(questions, spec);
+  for (const Tally& tally : tallies) fold.add(questions.record(spec, tally));
+  return fold.told(scenario_of(spec, 1), spec, role, "this Monday", 0.95);
+}
+
+constexpr std::int64_t interval_us = 900'000'000;
+
+}  // namespace
+
+TEST_CASE("Curves of a hand-made day") {
+  const CentreSpec spec = synthetic::two_queue_centre();
+  Tally tally = synthetic::empty_tally(spec);
+  QueueCell& old = tally.queue(1, 0, 0);
+  old.attempts = 14;
+  old.offered = 12;
+  old.answered = 10;
+  old.answered_in_time = 8;
+  old.abandoned = 2;
+  old.wait_all_us = 12 * 30'000'000;
+  old.queue_time_us = 2 * interval_us;
+  QueueCell& fresh = tally.queue(1, 0, 1);
+  fresh.offered = fresh.answered = fresh.answered_in_time = 8;
+  tally.person(1, 0).people = 11;
+  tally.person(1, 0).never_served = 3;
+  tally.agent(1, 0, 0).signed_in_us = 5 * interval_us;
+  tally.agent(1, 0, 0).talking_us = 4 * interval_us;
+  tally.agent(1, 0, 0).idle_us = interval_us;
+  tally.agent(1, 0, 2).signed_in_us = 2 * interval_us;
+  tally.agent(1, 0, 2).idle_us = 2 * interval_us;
+  const PlanPictures told = told_of(spec, {tally});
+  CHECK(told.name == "this Monday");
+  CHECK(told.runs == 1);
+  const auto at = [&](Metric metric, const std::string& kind, const std::string& scope) {
+    const DayCurve& curve = curve_of(told, metric, kind, scope);
+    REQUIRE(curve.mean.size() == 4);
+    CHECK(curve.low.empty());  // of one day
+    CHECK(curve.high.empty());
+    CHECK(curve.good.empty());
+    CHECK(curve.bad.empty());
+    return curve.mean[1];
+  };
+  CHECK(*at(Metric::service_level, "all", "all") == Approx(16 / 20.0));
+  CHECK(*at(Metric::service_level, "queue", "billing") == Approx(16 / 20.0));
+  CHECK(*at(Metric::service_level, "platform", "old") == Approx(8 / 12.0));
+  CHECK(*at(Metric::service_level, "queue on platform", "billing/new") == Approx(1));
+  CHECK(*at(Metric::mean_wait, "queue", "billing") == Approx(12 * 30 / 20.0));
+  CHECK(*at(Metric::abandon_rate, "queue", "billing") == Approx(2 / 20.0));
+  CHECK(*at(Metric::offered, "all", "all") == 20);
+  CHECK(*at(Metric::answered, "platform", "new") == 8);
+  CHECK(*at(Metric::queue_length, "queue", "billing") == Approx(2));
+  CHECK(*at(Metric::attempts, "queue", "billing") == 14);
+  CHECK(*at(Metric::people, "all", "all") == 11);
+  CHECK(*at(Metric::never_served, "queue", "billing") == 3);
+  CHECK(*at(Metric::agents_signed_in, "group", "billing team") == Approx(7));
+  CHECK(*at(Metric::agents_signed_in, "platform", "new") == Approx(2));
+  CHECK(*at(Metric::occupancy, "group", "billing team") == Approx(4 / 7.0));
+  // An interval without calls has no service level, and a queue without any has no such curve.
+  CHECK_FALSE(curve_of(told, Metric::service_level, "queue", "billing").mean[0]);
+  CHECK(find_curve(told, Metric::service_level, "queue", "support") == nullptr);
+  CHECK(*curve_of(told, Metric::offered, "queue", "support").mean[1] == 0);
+}
+
+TEST_CASE("Bands and good and bad days") {
+  const CentreSpec spec = synthetic::two_queue_centre();
+  std::vector<Tally> days;
+  for (int day = 1; day <= 20; ++day) {
+    days.push_back(synthetic::empty_tally(spec));
+    QueueCell& cell = days.back().queue(0, 0, 0);
+    cell.offered = cell.answered = 100;
+    cell.answered_in_time = 60 + day;
+    cell.wait_all_us = 100 * std::int64_t{day} * 1'000'000;
+    if (day <= 5) days.back().queue(1, 0, 0) = cell;  // too few days for "1 in 10"
+  }
+  const PlanPictures told = told_of(spec, days);
+  const DayCurve& level = curve_of(told, Metric::service_level, "queue", "billing");
+  CHECK(*level.mean[0] == Approx(0.705));
+  CHECK(*level.good[0] == Approx(0.78));  // the 18th of 20
+  CHECK(*level.bad[0] == Approx(0.62));   // the 2nd
+  const DayCurve& wait = curve_of(told, Metric::mean_wait, "queue", "billing");
+  CHECK(*wait.mean[0] == Approx(10.5));
+  CHECK(*wait.good[0] == Approx(2));
+  CHECK(*wait.bad[0] == Approx(18));
+  // Equal denominators: Student's interval of the mean, sd 0.0591608, t(19) 2.0930.
+  CHECK(*level.high[0] - *level.mean[0] == Approx(2.0930 * 0.0591608 / std::sqrt(20.0)).epsilon(1e-4));
+  CHECK(*level.mean[0] - *level.low[0] == Approx(*level.high[0] - *level.mean[0]));
+  CHECK(level.mean[1]);
+  CHECK(level.low[1]);
+  CHECK_FALSE(level.good[1]);
+  CHECK_FALSE(level.bad[1]);
+  CHECK_FALSE(level.low[2]);
+  CHECK(curve_of(told, Metric::offered, "queue", "billing").low.empty());
+  const DayCurve& people = curve_of(told, Metric::people, "all", "all");
+  CHECK(people.low.size() == 4);
+  CHECK(people.good.empty());
+}
+
+TEST_CASE("Intervals of shares stay within what is possible") {
+  const CentreSpec spec = synthetic::two_queue_centre();
+  std::vector<Tally> days(2, synthetic::empty_tally(spec));
+  for (std::size_t day = 0; day < 2; ++day) {
+    QueueCell& cell = days[day].queue(0, 0, 0);
+    cell.offered = cell.answered = 100;
+    cell.answered_in_time = day == 0 ? 100 : 90;
+    days[day].person(0, 0).never_served = day == 0 ? 0 : 8;
+  }
+  const PlanPictures told = told_of(spec, days);
+  CHECK(*curve_of(told, Metric::service_level, "all", "all").high[0] == 1);
+  CHECK(*curve_of(told, Metric::never_served, "all", "all").low[0] == 0);
+}
+
+TEST_CASE("Calls and agents by state are average numbers of the interval") {
+  CentreSpec spec = synthetic::two_queue_centre();
+  spec.length = Duration::whole_seconds(3 * 900 + 300);  // the last interval is short
+  spec.platforms[0].ivr_ports = 30;
+  Tally tally = synthetic::empty_tally(spec);
+  tally.queue(0, 0, 0).queue_time_us = 3 * interval_us;
+  tally.queue(0, 1, 0).queue_time_us = interval_us;
+  tally.queue(0, 1, 1).busy_time_us = 6 * interval_us;
+  tally.queue(3, 0, 0).queue_time_us = 2 * 300'000'000;
+  tally.limit(0, 0, LimitKind::ivr_ports).use_us = 5 * interval_us;
+  for (std::size_t mode = 0; mode < 3; ++mode) {
+    AgentCell& cell = tally.agent(0, 1, mode);
+    const auto n = static_cast<std::int64_t>(mode + 1);
+    cell = {n * interval_us,     2 * n * interval_us,  3 * n * interval_us, 4 * n * interval_us,
+            5 * n * interval_us, 10 * n * interval_us, 6 * n * interval_us, 0};
+  }
+  const PlanPictures told = told_of(spec, {tally, synthetic::empty_tally(spec)});  // two days: half of it
+  CHECK(part_of(told, Of::calls, "all", "all", "waiting")[0] == Approx(2));
+  CHECK(part_of(told, Of::calls, "all", "all", "waiting")[3] == Approx(1));
+  CHECK(part_of(told, Of::calls, "platform", "new", "talking")[0] == Approx(3));
+  CHECK(part_of(told, Of::calls, "platform", "old", "in IVR")[0] == Approx(2.5));
+  // Nobody counts those in the IVR of new: neither there nor in all is it said.
+  CHECK(find_stack(told, Of::calls, "platform", "new")->parts.size() == 2);
+  CHECK(find_stack(told, Of::calls, "all", "all")->parts.front().state == "waiting");
+  const auto agents = [&](const std::string& kind, const std::string& scope, const std::string& state) {
+    return part_of(told, Of::agents, kind, scope, state)[0];
+  };
+  CHECK(agents("all", "all", "idle") == Approx(6 / 2.0));
+  CHECK(agents("group", "support team", "ringing") == Approx(6));
+  CHECK(agents("group", "billing team", "ringing") == 0);
+  // Those of all platforms are signed in on each.
+  CHECK(agents("platform", "old", "talking") == Approx(3 * (1 + 3) / 2.0));
+  CHECK(agents("platform", "new", "wrapping up") == Approx(4 * (2 + 3) / 2.0));
+  CHECK(agents("all", "all", "away") == Approx(5 * 6 / 2.0));
+  CHECK(agents("all", "all", "absent") == Approx(6 * 6 / 2.0));
+}
+
+TEST_CASE("Every attempt has one outcome, also those cut off while talking") {
+  const CentreSpec spec = synthetic::two_queue_centre();
+  Tally tally = synthetic::empty_tally(spec);
+  QueueCell& first = tally.queue(0, 0, 0);
+  first.attempts = 40;
+  first.offered = 25;
+  first.answered = 20;
+  first.abandoned = 4;
+  first.forced_out = 1;
+  first.balked = 2;
+  first.ivr_abandon = 3;
+  first.contained = 5;
+  first.blocked_busy = 1;
+  first.blocked_queue = 1;
+  first.failed_outage = 2;
+  first.dropped_ivr = 1;
+  first.dropped_queue = 1;  // leaves one that is still waiting at the end of the day
+  QueueCell& second = tally.queue(1, 0, 1);
+  second.attempts = 3;
+  second.offered = second.answered = 3;
+  second.dropped_talk = 5;  // of conversations that began now; two of them queued before
+  const auto rows = outcomes_of(tally, 0);
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[0] == std::array<std::int64_t, 6>{18, 9, 5, 3, 2, 4});
+  CHECK(rows[1] == std::array<std::int64_t, 6>{0, 0, 0, 0, 0, 3});
+  CHECK(rows[4] == std::array<std::int64_t, 6>{});
+  const PlanPictures told = told_of(spec, {tally});
+  CHECK(part_of(told, Of::outcomes, "all", "all", "answered")[0] == 18);
+  CHECK(part_of(told, Of::outcomes, "queue", "billing", "cut off")[1] == 3);
+  CHECK(part_of(told, Of::outcomes, "queue", "support", "answered")[0] == 0);
+}
+
+TEST_CASE("Shares answered within so many seconds, of the offered") {
+  const CentreSpec spec = synthetic::two_queue_centre();
+  Tally tally = synthetic::empty_tally(spec);
+  tally.queue(0, 0, 0).offered = 60;
+  tally.queue(2, 0, 1).offered = 40;
+  tally.queue(0, 0, 0).answered_in_time = 30;
+  tally.queue(2, 0, 1).answered_in_time = 20;
+  tally.waits[0].add(0, 30);
+  tally.waits[1].add(15'500'000, 20);
+  tally.waits[1].add(100'500'000, 30);
+  tally.queue(3, 0, 0).offered = 0;
+  Pictures pictures = picture_frame(scenario_of(spec, 1), spec);
+  pictures.plans = {told_of(spec, {tally}), told_of(spec, {tally})};
+  // The twin answers nobody after 15.5 seconds.
+  tally.waits[1] = Histogram(1000);
+  tally.waits[1].add(15'500'000, 20);
+  pictures.plans[1] = told_of(spec, {tally}, Role::twin);
+  end_waits_together(pictures);
+  REQUIRE(pictures.plans[0].waits.size() == 1);  // support is offered nothing
+  const WaitCurve& day = pictures.plans[0].waits[0];
+  const WaitCurve& twin = pictures.plans[1].waits[0];
+  CHECK(day.queue == "billing");
+  CHECK(day.within_s == twin.within_s);
+  CHECK(day.within_s.back() == 110);  // the first at which all of the answered are in
+  const auto within = [](const WaitCurve& curve, double seconds) {
+    for (std::size_t k = 0; k < curve.within_s.size(); ++k) {
+      if (curve.within_s[k] == seconds) return curve.share[k];
+    }
+    return -1.0;
+  };
+  CHECK(within(day, 0) == Approx(0.3));
+  CHECK(within(day, 14) == Approx(0.3));
+  CHECK(within(day, 16) == Approx(0.5));
+  CHECK(within(day, 20) == Approx(0.5));
+  CHECK(within(day, 90) == Approx(0.5));
+  CHECK(within(day, 110) == Approx(0.8));
+  CHECK(within(twin, 110) == Approx(0.5));
+  CHECK(std::is_sorted(day.share.begin(), day.share.end()));
+}
+
+TEST_CASE("Waits are told to four times the promise, and at its very seconds") {
+  CentreSpec spec = synthetic::two_queue_centre();
+  spec.queues[0].promise.within = Duration::microseconds(33'300'000);
+  Tally tally = synthetic::empty_tally(spec);
+  tally.queue(0, 0, 0).offered = 10;
+  tally.queue(0, 0, 0).answered_in_time = 10;
+  tally.waits[0].add(2'000'000, 10);
+  Pictures pictures = picture_frame(scenario_of(spec, 1), spec);
+  pictures.plans = {told_of(spec, {tally})};
+  end_waits_together(pictures);
+  const WaitCurve& curve = pictures.plans[0].waits.at(0);
+  CHECK(curve.within_s.back() == 150);  // not below 133.2
+  CHECK(std::count(curve.within_s.begin(), curve.within_s.end(), 33.3) == 1);
+  CHECK(std::is_sorted(curve.within_s.begin(), curve.within_s.end()));
+  CHECK(curve.share.back() == 1);
+}
+
+TEST_CASE("A centre with one platform is not asked by platform") {
+  const CentreSpec spec = one_queue(100, 8);
+  const PlanPictures told = told_of(spec, {make_tally(spec)});
+  for (const DayCurve& curve : told.curves) CHECK(curve.kind.find("platform") == std::string::npos);
+  for (const DayStack& stack : told.stacks) CHECK(stack.kind != "platform");
+  CHECK(find_curve(told, Metric::people, "queue", "sales") != nullptr);
+}
+
+TEST_CASE("Large centres are asked less") {
+  const auto with_queues = [](std::size_t n) {
+    CentreSpec spec = synthetic::two_queue_centre();
+    while (spec.queues.size() < n) {
+      spec.queues.push_back(spec.queues[0]);
+      spec.queues.back().name = "q" + std::to_string(spec.queues.size());
+    }
+    const PlanPictures told = told_of(spec, {make_tally(spec)});
+    struct {
+      bool by_both = false, people = false, offered = false, outcomes = false;
+    } has;
+    has.by_both = std::any_of(told.curves.begin(), told.curves.end(),
+                              [](const DayCurve& c) { return c.kind == "queue on platform"; });
+    has.people = find_curve(told, Metric::people, "queue", "billing") != nullptr;
+    has.offered = find_curve(told, Metric::offered, "queue", "billing") != nullptr;
+    has.outcomes = find_stack(told, Of::outcomes, "queue", "billing") != nullptr;
+    return has;
+  };
+  CHECK_FALSE(with_queues(25).by_both);
+  CHECK(with_queues(25).people);
+  CHECK_FALSE(with_queues(61).people);
+  CHECK_FALSE(with_queues(61).outcomes);
+  CHECK(with_queues(61).offered);
+}
+
+TEST_CASE("A fold of nothing tells of nothing") {
+  const CentreSpec spec = one_queue(100, 8);
+  CHECK_FALSE(PictureQuestions().any());
+  CHECK(PictureQuestions().record(spec, make_tally(spec)).curves.empty());
+  const PlanPictures told =
+      PictureFold(PictureQuestions(spec), spec).told(scenario_of(spec, 1), spec, Role::day, "day", 0.95);
+  CHECK(told.runs == 0);
+  CHECK(told.curves.empty());
+  CHECK(told.stacks.empty());
+  CHECK(told.waits.empty());
+}
+
+TEST_CASE("The frame names intervals, queues, platforms and groups") {
+  CentreSpec spec = synthetic::two_queue_centre();
+  spec.length = Duration::whole_seconds(1000);
+  spec.queues[1].has_promise = false;
+  const Pictures frame = picture_frame(scenario_of(spec, 1), spec);
+  CHECK(frame.date == "2026-03-02");
+  CHECK(frame.start_minute == 480);
+  CHECK(frame.interval_s == 900);
+  CHECK(frame.length_s == 1000);
+  CHECK(frame.from_s == std::vector<double>{0, 900});
+  REQUIRE(frame.queues.size() == 2);
+  CHECK(frame.queues[0].promise == "80% in 20 s");
+  CHECK(frame.queues[0].share == 0.8);
+  CHECK(frame.queues[1].promise.empty());
+  CHECK(frame.queues[1].share == 0);
+  CHECK(frame.platforms == std::vector<std::string>{"old", "new"});
+  CHECK(frame.groups == std::vector<std::string>{"billing team", "support team"});
+}
