@@ -157,6 +157,7 @@ void IncidentTeller::tell_storm(const Panel& day, const Panel& twin, Incident& o
     storm.twin = quiet;
     storm.factor = *quiet > 0 ? std::optional<double>(*now / *quiet) : std::nullopt;
     const Duration begins = spec_.interval * static_cast<std::int64_t>(quarters_[k].first);
+    storm.from_s = begins.in_seconds();
     storm.clock = clock_text(scenario_.start, spec_.length, Time::after_start(begins));
   }
   storm.attempts = mean_of(day[at + attempts_all]);

@@ -135,6 +135,22 @@ std::string incident_answer(const Incident& incident) {
   return text;
 }
 
+const char* effect_name(IncidentLever::Effect effect) {
+  switch (effect) {
+    case IncidentLever::Effect::helps:
+      return "helps";
+    case IncidentLever::Effect::small:
+      return "small";
+    case IncidentLever::Effect::none:
+      return "none";
+    case IncidentLever::Effect::unsure:
+      return "unsure";
+    case IncidentLever::Effect::worse:
+      return "worse";
+  }
+  return "";
+}
+
 std::string lever_remark(const IncidentLever& lever) {
   const double fewer = std::round(lever.fewer_attempts.value.value_or(0));
   const std::string attempts = lever.kind == IncidentLever::Kind::redials && fewer >= 1

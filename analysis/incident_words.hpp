@@ -20,5 +20,6 @@ std::string incident_answer(const Incident& incident);
 std::string span_words(const Distribution& law);
 // What the lever's row says after its figures: "small", "none", "none (8,800 fewer attempts)".
 std::string lever_remark(const IncidentLever& lever);
+const char* effect_name(IncidentLever::Effect effect);  // "helps", "small", "none", "unsure", "worse"
 
 }  // namespace switchover

@@ -215,6 +215,7 @@ struct IncidentStorm {  // dialling again: the quarter of an hour that stands ou
   std::string clock;
   std::optional<double> day, twin, factor;       // attempts in it
   std::optional<double> attempts, people, more;  // of the whole day; more: attempts than in the twin
+  double from_s = 0;                             // when that quarter begins
 };
 struct Incident {
   std::string component, fault;           // what the time line tells of: "old.dc1", "dc1-loss"
@@ -324,7 +325,9 @@ struct ReportModel {
   std::vector<TidyRow> tidy;
   std::optional<ActualComparison> actual;
   std::optional<Incident> incident;  // none: no component fails
+  bool has_levers = false;           // the scenario lists what could be done
   std::optional<FixAnswer> fix;      // none: no lever, or nothing to mend
+  bool sought_flips = false;         // were they asked for
   std::vector<FlipRow> flips;        // empty: not asked for
   std::optional<BaselineReport> baseline;
   std::optional<Pictures> pictures;  // for the page; none: not asked for

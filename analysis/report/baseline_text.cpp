@@ -27,7 +27,9 @@ std::vector<const BaselineRow*> moved(const BaselineReport& report) {
   if (rows.size() > most_rows) rows.resize(most_rows);
   return rows;
 }
-std::vector<std::string> notes(const BaselineReport& report) {
+}  // namespace
+
+std::vector<std::string> baseline_notes(const BaselineReport& report) {
   std::vector<std::string> lines = report.changed;
   for (const std::string& plan : report.new_plans) lines.push_back(plan + ": new, no baseline yet");
   for (const std::string& plan : report.gone_plans)
@@ -38,13 +40,21 @@ std::vector<std::string> notes(const BaselineReport& report) {
   return lines;
 }
 
-}  // namespace
+TextTable baseline_table(const BaselineReport& report) {
+  TextTable table{{"figure", "then", "now", "difference", ""}, {}};
+  for (const BaselineRow* row : moved(report)) {
+    table.rows.push_back({row->plan + ": " + row->figure, value_text(row->then, row->unit),
+                          value_text(row->now, row->unit), change_text(row->difference, row->unit),
+                          mark_of(*row)});
+  }
+  return table;
+}
 
 std::string baseline_block(const BaselineReport& report, const TextStyle& style) {
   const std::size_t width = std::clamp<std::size_t>(style.columns, 78, 110);
   std::string out = hanging(pad_right("Baseline", label_width), clean_text(report.sentence), width);
   const std::string indent(label_width, ' ');
-  for (const std::string& note : notes(report)) out += hanging(indent, clean_text(note), width);
+  for (const std::string& note : baseline_notes(report)) out += hanging(indent, clean_text(note), width);
   for (const BaselineRow* row : moved(report)) {
     const std::string plan = report.changed.size() > 1 ? row->plan + ": " : "";
     out += fmt::format("{}{} {} {} -> {}  {}\n", indent, pad_right(mark_of(*row), 6),
@@ -57,13 +67,9 @@ std::string baseline_block(const BaselineReport& report, const TextStyle& style)
 
 std::string baseline_markdown(const BaselineReport& report) {
   std::string out = "\n## Against the baseline\n\n" + markdown_text(report.sentence) + "\n\n";
-  for (const std::string& note : notes(report)) out += "- " + markdown_text(note) + "\n";
-  std::vector<std::vector<std::string>> rows;
-  for (const BaselineRow* row : moved(report)) {
-    rows.push_back({row->plan + ": " + row->figure, value_text(row->then, row->unit),
-                    value_text(row->now, row->unit), change_text(row->difference, row->unit), mark_of(*row)});
-  }
-  if (!rows.empty()) out += "\n" + markdown_table({"figure", "then", "now", "difference", ""}, rows);
+  for (const std::string& note : baseline_notes(report)) out += "- " + markdown_text(note) + "\n";
+  const TextTable table = baseline_table(report);
+  if (!table.rows.empty()) out += "\n" + markdown_table(table.head, table.rows);
   return out;
 }
 

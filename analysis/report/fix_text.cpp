@@ -21,14 +21,6 @@ std::string cost_cell(const FixAnswer& answer, const std::optional<double>& cost
   return cost ? money_text(answer.currency, *cost) : "-";
 }
 
-std::string checked_text(const FixAnswer& answer) {
-  return fmt::format(
-      "{} pulls looked at on up to {} days each; every row checked with up to {} days of fresh callers. A "
-      "stronger "
-      "pull is taken to be never worse than a weaker one. A month has {:.4g} such days.",
-      answer.tried, answer.search_runs, answer.confirm_runs, answer.days_a_month);
-}
-
 std::string word_of(const FixReport& report) {
   if (report.answer.found) return "YES";
   if (!report.answer.searched) return report.exit_code == 0 ? "NOTHING TO MEND" : "NO LEVERS";
@@ -74,24 +66,32 @@ std::vector<std::string> fix_block(const FixAnswer& answer, std::size_t width) {
     }
     add_lines(block, hanging("       tightest: ", clean_text(trial.tightest), width));
   }
-  add_lines(block, hanging("     ", checked_text(answer), width));
+  add_lines(block, hanging("     ", fix_note(answer), width));
   return block;
+}
+
+std::string fix_note(const FixAnswer& answer) {
+  return fmt::format(
+      "{} pulls looked at on up to {} days each; every row checked with up to {} days of fresh callers. A "
+      "stronger pull is taken to be never worse than a weaker one. A month has {:.4g} such days.",
+      answer.tried, answer.search_runs, answer.confirm_runs, answer.days_a_month);
+}
+
+TextTable fix_table(const FixAnswer& answer) {
+  TextTable table{{"what is done", "verdict", "tightest promise", "cost of a day", "of a month"}, {}};
+  for (const FixTrial& trial : answer.trials) {
+    table.rows.push_back({trial.text, to_string(trial.verdict), trial.tightest, cost_cell(answer, trial.cost),
+                          cost_cell(answer, trial.cost_a_month)});
+  }
+  return table;
 }
 
 std::string fix_markdown(const FixAnswer& answer) {
   if (!answer.searched) return "";
-  std::vector<std::vector<std::string>> rows;
-  for (const FixTrial& trial : answer.trials) {
-    rows.push_back({trial.text, to_string(trial.verdict), trial.tightest, cost_cell(answer, trial.cost),
-                    cost_cell(answer, trial.cost_a_month)});
-  }
+  const TextTable table = fix_table(answer);
   std::string out = "\n## Fix\n\n" + fmt::format("{}\n\n", markdown_text(answer.sentence));
-  if (!rows.empty()) {
-    out +=
-        markdown_table({"what is done", "verdict", "tightest promise", "cost of a day", "of a month"}, rows);
-    out += "\n";
-  }
-  return out + markdown_text(checked_text(answer)) + "\n";
+  if (!table.rows.empty()) out += markdown_table(table.head, table.rows) + "\n";
+  return out + markdown_text(fix_note(answer)) + "\n";
 }
 
 std::string fix_line(const FixReport& report, const TextStyle& style) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/report/layout.hpp"
 #include "analysis/report/report_text.hpp"
 #include "analysis/report_model.hpp"
 
@@ -21,6 +22,8 @@ struct FixReport {
 
 // The table of what was tried, for a page of this width; nothing when there is nothing to tell.
 std::vector<std::string> fix_block(const FixAnswer& answer, std::size_t width);
+TextTable fix_table(const FixAnswer& answer);
+std::string fix_note(const FixAnswer& answer);      // how it was looked for and checked
 std::string fix_markdown(const FixAnswer& answer);  // a section of verdict.md
 
 std::string fix_line(const FixReport& report, const TextStyle& style);

@@ -44,20 +44,6 @@ std::optional<double> whole_minutes(const std::optional<double>& seconds) {
   return is_long ? std::optional<double>(std::round(*seconds / 60) * 60) : seconds;
 }
 
-struct StageColumn {
-  const char* head;  // at most 8 characters
-  const char* name;
-  Estimate IncidentLoss::*figure;
-};
-constexpr std::array<StageColumn, 7> stage_columns{
-    {{"failed", "failed attempts", &IncidentLoss::failed},
-     {"in IVR", "dropped in IVR", &IncidentLoss::ivr},
-     {"in queue", "dropped in queue", &IncidentLoss::queue},
-     {"in talk", "dropped in talk", &IncidentLoss::talk},
-     {"blocked", "blocked", &IncidentLoss::blocked},
-     {"gave up", "abandoned", &IncidentLoss::abandoned},
-     {"people", "people never served", &IncidentLoss::never_served}}};
-
 std::string two_quantiles(const Estimate& median, const Estimate& p95) {
   if (!median.value) return "-";
   const std::string first = duration_text(*median.value);
@@ -66,6 +52,18 @@ std::string two_quantiles(const Estimate& median, const Estimate& p95) {
 }
 
 }  // namespace
+
+const std::array<LossStage, 7>& loss_stages() {
+  static constexpr std::array<LossStage, 7> all{
+      {{"failed", "failed attempts", &IncidentLoss::failed},
+       {"in IVR", "dropped in IVR", &IncidentLoss::ivr},
+       {"in queue", "dropped in queue", &IncidentLoss::queue},
+       {"in talk", "dropped in talk", &IncidentLoss::talk},
+       {"blocked", "blocked", &IncidentLoss::blocked},
+       {"gave up", "abandoned", &IncidentLoss::abandoned},
+       {"people", "people never served", &IncidentLoss::never_served}}};
+  return all;
+}
 
 std::vector<std::string> time_line_block(const Incident& incident) {
   std::vector<std::string> block;
@@ -152,14 +150,14 @@ std::vector<std::string> loss_block(const Incident& incident, std::size_t width)
   std::vector<std::string> block;
   if (incident.losses.empty()) return block;
   const std::size_t column = width >= 100 ? 10 : 8;
-  const std::size_t name = width - stage_columns.size() * column;
+  const std::size_t name = width - loss_stages().size() * column;
   std::string head = pad_right(shortened("Lost by fault and stage", name), name);
-  for (const StageColumn& stage : stage_columns) head += pad_left(stage.head, column);
+  for (const LossStage& stage : loss_stages()) head += pad_left(stage.head, column);
   block.push_back(std::move(head));
   for (const IncidentLoss& loss : incident.losses) {
     std::string values = pad_right("  " + shortened(clean_text(loss.fault), name - 3), name);
     std::string known = pad_right("", name);
-    for (const StageColumn& stage : stage_columns) {
+    for (const LossStage& stage : loss_stages()) {
       values += pad_left(whole_text((loss.*stage.figure).value), column);
       known += pad_left(plus_minus(loss.*stage.figure), column);
     }
@@ -196,53 +194,64 @@ std::vector<std::string> lever_block(const Incident& incident, std::size_t width
 
 namespace {
 
-std::string chapter(const std::string& title, const std::vector<std::string>& head,
-                    const std::vector<std::vector<std::string>>& rows) {
-  return rows.empty() ? "" : fmt::format("\n## {}\n\n", markdown_text(title)) + markdown_table(head, rows);
-}
-
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows loss_rows(const Incident& incident) {
-  Rows rows;
-  for (const IncidentLoss& loss : incident.losses) {
-    std::vector<std::string> row{loss.fault};
-    for (const StageColumn& stage : stage_columns) {
-      const Estimate& e = loss.*stage.figure;
-      row.push_back(whole_text(e.value) + (e.half_width() ? " " + plus_minus(e) : ""));
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
+std::string chapter(const std::string& title, const TextTable& table) {
+  return table.rows.empty()
+             ? ""
+             : fmt::format("\n## {}\n\n", markdown_text(title)) + markdown_table(table.head, table.rows);
 }
 
 }  // namespace
 
-std::string incident_markdown(const Incident& incident) {
-  Rows times, limits, levers;
+TextTable time_line_table(const Incident& incident) {
+  TextTable table{{"moment", "p50", "p95", "since the fault, p50", "p95", "days"}, {}};
   for (const IncidentMoment& m : incident.times) {
-    times.push_back({m.label, m.p50, m.p95, since_fault(m.after_p50_s), since_fault(m.after_p95_s),
-                     fmt::format("{} of {}", m.happens, m.of)});
+    table.rows.push_back({m.label, m.p50, m.p95, since_fault(m.after_p50_s), since_fault(m.after_p95_s),
+                          fmt::format("{} of {}", m.happens, m.of)});
   }
+  return table;
+}
+
+TextTable standby_table(const Incident& incident) {
+  TextTable table{{"limit", "peak p95", "limit", "full for", ""}, {}};
   for (const IncidentLimit& limit : incident.limits) {
-    limits.push_back({limit.label + (limit.note.empty() ? "" : " (" + limit.note + ")"),
-                      whole_text(limit.peak_p95), value_text(limit.limit, Unit::count),
-                      limit.minutes_full ? duration_text(*limit.minutes_full * 60) : "-",
-                      limit.binding ? "binding" : ""});
+    table.rows.push_back({limit.label + (limit.note.empty() ? "" : " (" + limit.note + ")"),
+                          whole_text(limit.peak_p95), value_text(limit.limit, Unit::count),
+                          limit.minutes_full ? duration_text(*limit.minutes_full * 60) : "-",
+                          limit.binding ? "binding" : ""});
   }
+  return table;
+}
+
+TextTable loss_table(const Incident& incident) {
+  TextTable table{{"fault"}, {}};
+  for (const LossStage& stage : loss_stages()) table.head.emplace_back(stage.name);
+  for (const IncidentLoss& loss : incident.losses) {
+    std::vector<std::string> row{loss.fault};
+    for (const LossStage& stage : loss_stages()) {
+      const Estimate& e = loss.*stage.figure;
+      row.push_back(whole_text(e.value) + (e.half_width() ? " " + plus_minus(e) : ""));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+TextTable lever_table(const Incident& incident) {
+  TextTable table{{"change", "left", "saved", "95%", ""}, {}};
   for (const IncidentLever& lever : incident.levers) {
-    levers.push_back({lever.text, whole_text(lever.left.value), whole_text(lever.saved.value),
-                      range_text(lever.saved.range, Unit::count), lever_remark(lever)});
+    table.rows.push_back({lever.text, whole_text(lever.left.value), whole_text(lever.saved.value),
+                          range_text(lever.saved.range, Unit::count), lever_remark(lever)});
   }
-  std::vector<std::string> stage_names{"fault"};
-  for (const StageColumn& stage : stage_columns) stage_names.emplace_back(stage.name);
-  std::string out =
-      chapter("Time line", {"moment", "p50", "p95", "since the fault, p50", "p95", "days"}, times);
+  return table;
+}
+
+std::string incident_markdown(const Incident& incident) {
+  std::string out = chapter("Time line", time_line_table(incident));
   for (const std::string& line : incident_lines(incident)) out += "\n" + markdown_text(line) + "\n";
-  out += chapter("Limits of " + incident.to, {"limit", "peak p95", "limit", "full for", ""}, limits);
-  out += chapter("Lost by fault and stage", stage_names, loss_rows(incident));
-  out += chapter("Why, people never served: one thing changed at a time, same callers",
-                 {"change", "left", "saved", "95%", ""}, levers);
+  out += chapter("Limits of " + incident.to, standby_table(incident));
+  out += chapter("Lost by fault and stage", loss_table(incident));
+  out +=
+      chapter("Why, people never served: one thing changed at a time, same callers", lever_table(incident));
   if (!incident.detection.empty()) out += "\n## How faults are detected\n\n";
   for (const std::string& line : incident.detection) out += "- " + markdown_text(line) + "\n";
   return out;
@@ -294,12 +303,12 @@ std::string incident_csv(const ReportModel& report) {
     table.plain("limit", limit.label, "full", Unit::seconds,
                 limit.minutes_full ? std::optional<double>(*limit.minutes_full * 60) : std::nullopt);
   }
-  static constexpr std::array<const char*, stage_columns.size()> names{
-      "failed_calls",  "dropped_in_ivr", "dropped_in_queue", "dropped_in_talk",
-      "blocked_calls", "abandoned",      "never_served"};
+  static constexpr std::array<const char*, 7> names{"failed_calls",    "dropped_in_ivr", "dropped_in_queue",
+                                                    "dropped_in_talk", "blocked_calls",  "abandoned",
+                                                    "never_served"};
   for (const IncidentLoss& loss : incident.losses) {
-    for (std::size_t k = 0; k < stage_columns.size(); ++k) {
-      table.row("loss", loss.fault, names[k], Unit::count, loss.*stage_columns[k].figure);
+    for (std::size_t k = 0; k < loss_stages().size(); ++k) {
+      table.row("loss", loss.fault, names[k], Unit::count, loss.*loss_stages()[k].figure);
     }
   }
   for (const IncidentLever& lever : incident.levers) {

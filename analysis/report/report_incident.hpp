@@ -1,9 +1,11 @@
 // An incident laid out: blocks for the page of a terminal, a chapter of the Markdown, rows of a CSV.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include "analysis/report/layout.hpp"
 #include "analysis/report_model.hpp"
 
 namespace switchover {
@@ -18,6 +20,20 @@ std::vector<std::string> incident_lines(const Incident& incident);
 std::vector<std::string> loss_block(const Incident& incident, std::size_t width);
 // One thing changed at a time.
 std::vector<std::string> lever_block(const Incident& incident, std::size_t width);
+
+// What an incident costs stage by stage, in the order of a call's way; people come last.
+struct LossStage {
+  const char* head;  // at most 8 characters
+  const char* name;
+  Estimate IncidentLoss::*figure;
+};
+const std::array<LossStage, 7>& loss_stages();
+
+// The same as tables in words.
+TextTable time_line_table(const Incident& incident);
+TextTable standby_table(const Incident& incident);
+TextTable loss_table(const Incident& incident);
+TextTable lever_table(const Incident& incident);
 
 std::string incident_markdown(const Incident& incident);
 

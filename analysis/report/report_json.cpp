@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/flip_words.hpp"
+#include "analysis/incident_words.hpp"
 #include "analysis/report/fix_text.hpp"
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/report_csv.hpp"
@@ -310,22 +311,6 @@ Json moments_json(const std::vector<IncidentMoment>& moments) {
   return out;
 }
 
-const char* name_of(IncidentLever::Effect effect) {
-  switch (effect) {
-    case IncidentLever::Effect::helps:
-      return "helps";
-    case IncidentLever::Effect::small:
-      return "small";
-    case IncidentLever::Effect::none:
-      return "none";
-    case IncidentLever::Effect::unsure:
-      return "unsure";
-    case IncidentLever::Effect::worse:
-      return "worse";
-  }
-  return "";
-}
-
 Json incident_json(const Incident& incident) {
   Json limits = Json::array(), losses = Json::array(), levers = Json::array();
   for (const IncidentLimit& limit : incident.limits) {
@@ -348,7 +333,7 @@ Json incident_json(const Incident& incident) {
   }
   for (const IncidentLever& lever : incident.levers) {
     levers.push_back({{"change", lever.text},
-                      {"effect", name_of(lever.effect)},
+                      {"effect", effect_name(lever.effect)},
                       {"left", to_json(lever.left)},
                       {"saved", to_json(lever.saved)},
                       {"fewer_attempts", to_json(lever.fewer_attempts)}});

@@ -11,6 +11,7 @@
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
+#include "analysis/report/report_tables.hpp"
 #include "analysis/report/report_text.hpp"
 #include "analysis/wording.hpp"
 
@@ -20,22 +21,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-std::string headline(const ReportModel& report) {
-  std::vector<Row> rows;
-  for (const HeadlineRow& row : report.headline) {
-    Row cells = {row.label};
-    if (report.has_twin) cells.push_back(value_text(row.twin, row.unit));
-    cells.insert(cells.end(), {value_text(row.value.value, row.unit), precision_text(row.value, row.unit),
-                               value_text(row.bad_day, row.unit)});
-    if (report.has_twin) cells.push_back(change_text(row.impact, row.unit));
-    rows.push_back(std::move(cells));
-  }
-  Row head = {runs_title(report)};
-  if (report.has_twin) head.push_back(report.twin_title);
-  head.insert(head.end(), {report.day_title, "precision", "1 day in 10 is worse than"});
-  if (report.has_twin) head.emplace_back("change");
-  return markdown_table(head, rows);
-}
+std::string laid_out(const TextTable& table) { return markdown_table(table.head, table.rows); }
 
 std::string promises(const ReportModel& report) {
   if (report.promises.empty()) return "";
@@ -50,40 +36,17 @@ std::string promises(const ReportModel& report) {
 }
 
 std::string why(const ReportModel& report) {
-  const Why& why = report.why;
-  if (why.causes.empty()) return "";
-  const Unit unit = info(why.metric).unit;
-  std::vector<Row> rows = {{report.twin_title, value_text(why.twin, unit), "", "", ""}};
-  for (const WhyRow& row : why.causes) {
-    rows.push_back({row.cause, change_text(row.alone, unit), change_text(row.taken_away, unit),
-                    value_text(row.agents, Unit::count), change_text(row.people_saved, Unit::count)});
-  }
-  if (why.together && why.causes.size() > 1) {
-    rows.push_back({"together, on top",
-                    unit == Unit::share ? points_text(*why.together) : count_text(*why.together), "", "",
-                    ""});
-  }
-  rows.push_back({report.day_title, value_text(why.day, unit), "", "", ""});
-  std::string out =
-      fmt::format("\n## Why, in {}\n\n", markdown_text(why.figure)) +
-      markdown_table({"cause", "alone", "undone", "worth agents", "people served if undone"}, rows);
-  for (const std::string& sentence : why_lines(why)) out += "\n" + markdown_text(sentence) + "\n";
+  const TextTable table = why_table(report);
+  if (table.rows.empty()) return "";
+  std::string out = fmt::format("\n## Why, in {}\n\n", markdown_text(report.why.figure)) + laid_out(table);
+  for (const std::string& sentence : why_lines(report.why)) out += "\n" + markdown_text(sentence) + "\n";
   return out;
 }
 
 std::string half_hours(const HalfHours& half_hours) {
   if (half_hours.rows.empty()) return "";
-  std::vector<Row> rows;
-  for (const HalfHourRow& row : half_hours.rows) {
-    rows.push_back({row.clock, value_text(row.offered, Unit::count),
-                    value_text(row.service_level, Unit::share), value_text(row.mean_wait_s, Unit::seconds),
-                    value_text(row.abandon_rate, Unit::share), value_text(row.agents_needed, Unit::count),
-                    value_text(row.agents_there, Unit::count)});
-  }
-  std::string out =
-      fmt::format("\n## {} through the day\n\n", markdown_text(half_hours.queue)) +
-      markdown_table({"from", "calls", "in time", "mean wait", "abandoned", "agents needed", "agents there"},
-                     rows);
+  std::string out = fmt::format("\n## {} through the day\n\n", markdown_text(half_hours.queue)) +
+                    laid_out(half_hours_table(half_hours));
   if (!half_hours.needed_by.empty())
     out += fmt::format("\nAgents needed: {}.\n", markdown_text(half_hours.needed_by));
   return out;
@@ -105,16 +68,7 @@ std::string binding(const ReportModel& report) {
 
 std::string actual(const ReportModel& report) {
   if (!report.actual) return "";
-  std::vector<Row> rows;
-  for (const ActualSummary& row : report.actual->summary) {
-    rows.push_back({row.queue + " " + row.metric, value_text(row.actual, row.unit),
-                    value_text(row.predicted, row.unit),
-                    row.bias ? change_text({row.bias, {}, 0.95, 0}, row.unit) : "-",
-                    fmt::format("{} of {}", row.inside, row.intervals), row.parts_at});
-  }
-  std::string out =
-      "\n## Predicted beside actual\n\n" +
-      markdown_table({"figure", "actual", "predicted", "bias", "inside the 95% band", "parts at"}, rows);
+  std::string out = "\n## Predicted beside actual\n\n" + laid_out(actual_table(*report.actual));
   if (!report.actual->note.empty()) out += "\n" + markdown_text(report.actual->note) + "\n";
   return out;
 }
@@ -140,11 +94,8 @@ std::string assumptions(const ReportModel& report) {
 
 std::string flips(const ReportModel& report) {
   if (report.flips.empty()) return "";
-  std::vector<Row> rows;
-  for (const FlipRow& row : report.flips)
-    rows.push_back({row.label, row.now_text, row.range_text, row.range_from, row.text});
   return "\n## What could turn the verdict\n\n" + markdown_text(flips_sentence(report.flips)) + "\n\n" +
-         markdown_table({"assumption", "value used", "tried", "range from", "verdict flips"}, rows);
+         laid_out(flips_table(report.flips));
 }
 
 std::string what_was_read(const ReportModel& report) {
@@ -195,7 +146,7 @@ std::string verdict_markdown(const ReportModel& report) {
   if (!report.sentence.empty()) out += fmt::format("**{}**\n\n", markdown_text(report.sentence));
   if (!report.question.empty()) out += fmt::format("Question: {}\n\n", markdown_text(report.question));
   if (!report.answer.empty()) out += fmt::format("Answer: {}\n\n", markdown_text(report.answer));
-  out += headline(report);
+  out += laid_out(headline_table(report));
   out += "\nPrecision: how well the average is known (95 %).\n";
   out += promises(report);
   if (report.incident) out += incident_markdown(*report.incident);

@@ -139,12 +139,18 @@ std::string never_full_text(const ReportModel& report) {
   return list;
 }
 
+std::string source_text(const Assumption& assumption) {
+  if (is_guess(assumption)) return origin_text(assumption);
+  std::string text = to_string(assumption.place);
+  if (!assumption.source.empty()) text += ", " + assumption.source;
+  return text;
+}
+
 std::string origin_text(const Assumption& assumption) {
   switch (assumption.origin) {
     case Assumption::Origin::typed:
     case Assumption::Origin::file: {
-      std::string text = to_string(assumption.place);
-      if (!assumption.source.empty()) text += ", " + assumption.source;
+      std::string text = source_text(assumption);
       if (!assumption.owner.empty()) text += ", " + assumption.owner;
       if (!assumption.as_of.empty()) text += ", " + assumption.as_of;
       return text;

@@ -19,6 +19,7 @@ std::vector<std::string> why_lines(const Why& why);  // what follows the table o
 std::string never_full_text(const ReportModel& report);  // "IVR ports of old (peak 48 of 60), ..."
 std::string binding_window(const BindingRow& row);       // "08:45-12:15"
 std::string origin_text(const Assumption& assumption);   // "default, judgement", "monday.toml:30"
+std::string source_text(const Assumption& assumption);   // the same without owner and date
 bool is_guess(const Assumption& assumption);             // not typed, not in a file
 std::string correction_text(const ForecastCorrection& correction);
 std::string sanity_text(const SanityLine& sanity);

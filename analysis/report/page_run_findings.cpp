@@ -1,0 +1,198 @@
+// The sections that say what was found: promises to flips, and the places of the day's pictures.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "analysis/flip_words.hpp"
+#include "analysis/incident_words.hpp"
+#include "analysis/report/fix_text.hpp"
+#include "analysis/report/page_run.hpp"
+#include "analysis/report/report_incident.hpp"
+#include "analysis/report/report_phrases.hpp"
+#include "analysis/report/report_tables.hpp"
+#include "analysis/sentences.hpp"
+#include "analysis/wording.hpp"
+
+namespace switchover {
+namespace {
+
+using Rows = std::vector<std::vector<PageCell>>;
+
+PageSection section(std::string id, std::string title, std::string lead) {
+  PageSection made;
+  made.id = std::move(id);
+  made.title = std::move(title);
+  made.lead = std::move(lead);
+  return made;
+}
+
+// Words only; pictures are for those sections that have any.
+void add(std::vector<PageSection>& all, PageSection section, std::vector<std::string> pictures = {}) {
+  if (!section.has_words()) return;
+  section.pictures(std::move(pictures));
+  all.push_back(std::move(section));
+}
+
+PageSection promises(const ReportModel& report) {
+  std::string lead = promises_kept(report.promises);
+  if (!lead.empty()) lead.erase(0, 1);  // it is made to follow a sentence
+  PageSection out = section("promises", "Promises", lead);
+  PageTable table;
+  table.id = "promises-table";
+  table.columns = {
+      {"verdict", false, "WARN: a warning that fails"},
+      {"promise", false, ""},
+      {"found", true, ""},
+      {range_title(report), true, "where the true figure lies; every look has its own share of the error"}};
+  for (const PromiseRow& row : report.promises) {
+    const std::string mark = promise_mark(row);
+    std::string text = row.text;
+    if (!row.judgement.note.empty()) text += " (" + row.judgement.note + ")";
+    table.rows.push_back({PageCell(mark, tone_of_mark(mark)), text, found_text(row),
+                          range_text(row.judgement.found.range, row.judgement.unit)});
+  }
+  out.table(std::move(table));
+  return out;
+}
+
+PageSection headline(const ReportModel& report) {
+  PageSection out = section("headline", report.has_twin ? "The day beside its twin" : "The day in figures",
+                            report.has_twin ? fault_text(report.headline) : std::string{});
+  PageTable table = page_table("headline-table", headline_table(report), "lr");
+  table.columns.front().title = "figure";
+  const std::size_t day = report.has_twin ? 2 : 1;
+  if (report.has_twin && !report.twin_meaning.empty()) {
+    table.columns[1].note = fmt::format("the same callers, {}", report.twin_meaning);
+  }
+  table.columns[day + 1].note = "how well the average is known (95%)";
+  table.columns[day + 2].note = "what a bad day looks like";
+  out.table(std::move(table));
+  return out;
+}
+
+PageSection why(const ReportModel& report) {
+  const bool told = !report.why.causes.empty();
+  PageSection out = section("why", told ? "Why, in " + report.why.figure : std::string("Why"), "");
+  if (!told) return out;
+  std::vector<std::string> lines = why_lines(report.why);
+  if (!lines.empty()) {
+    out.lead = lines.front();
+    lines.erase(lines.begin());
+  }
+  PageTable table = page_table("why-table", why_table(report), "lr");
+  table.columns[1].note = "the twin with this cause only, minus the twin";
+  table.columns[2].note = "the day without this cause, minus the day";
+  table.columns[3].note = "more agents that would gain as much as taking it away";
+  out.table(std::move(table));
+  out.list(std::move(lines));
+  return out;
+}
+
+PageSection incident(const ReportModel& report) {
+  PageSection out = section("incident", "The incident", "");
+  if (!report.incident) return out;
+  const Incident& told = *report.incident;
+  out.lead = told.sentence;
+  const auto add_table = [&](std::string id, std::string title, const TextTable& text, const char* align) {
+    PageTable table = page_table(std::move(id), text, align);
+    table.title = std::move(title);
+    out.table(std::move(table));
+  };
+  add_table("time-line", "Time line", time_line_table(told), "lr");
+  out.list(incident_lines(told));
+  add_table("standby-limits", "Limits of " + told.to, standby_table(told), "lrrrl");
+  add_table("losses-table", "Lost by fault and stage", loss_table(told), "lr");
+  add_table("levers-table", "Why, people never served: one thing changed at a time, same callers",
+            lever_table(told), "lrrrl");
+  return out;
+}
+
+PageTone binding_tone(const BindingRow& row) {
+  if (row.binding) return PageTone::warn;
+  return row.unsure ? PageTone::undecided : PageTone::none;
+}
+
+PageSection binding(const ReportModel& report) {
+  PageSection out = section("binding", "What was binding", "");
+  if (report.binding.empty()) return out;
+  PageTable table;
+  table.id = "binding-table";
+  table.columns = {{"what", false, ""},
+                   {"when", false, "first and last interval in which it is full and hurts"},
+                   {"found", false, ""}};
+  for (const BindingRow& row : report.binding) {
+    if (!row.ever_full) continue;
+    const std::string window = binding_window(row);
+    if (out.lead.empty() && row.binding)
+      out.lead = (window.empty() ? "" : window + ": ") + row.sentence + ".";
+    table.rows.push_back(
+        {PageCell(row.label, binding_tone(row)), window.empty() ? "for moments" : window, row.sentence});
+  }
+  if (out.lead.empty()) out.lead = answer_text(report.binding);
+  const std::string never = never_full_text(report);
+  const bool has_table = !table.rows.empty();
+  if (!never.empty()) table.note = "never full: " + never;
+  out.table(std::move(table));
+  if (!has_table && !never.empty()) out.list({"never full: " + never});
+  return out;
+}
+
+PageSection fix(const ReportModel& report) {
+  PageSection out = section("fix", "What would mend it", "");
+  if (!report.fix || !report.fix->searched) return out;
+  const FixAnswer& answer = *report.fix;
+  out.lead = answer.sentence;
+  PageTable table = page_table("fix-table", fix_table(answer), "lllr");
+  table.title = answer.found ? "the cheapest that keeps every must first"
+                             : "nothing keeps every must; the nearest first";
+  for (std::size_t k = 0; k < table.rows.size(); ++k)
+    table.rows[k][1].tone = tone_of(answer.trials[k].verdict);
+  table.note = fix_note(answer);
+  out.table(std::move(table));
+  return out;
+}
+
+PageSection flips(const ReportModel& report) {
+  PageSection out = section("flips", "What could flip the verdict", "");
+  if (report.flips.empty()) return out;
+  out.lead = flips_sentence(report.flips);
+  PageTable table = page_table("flips-table", flips_table(report.flips), "lrrll");
+  for (std::size_t k = 0; k < table.rows.size(); ++k) {
+    if (report.flips[k].flips_at) table.rows[k].back().tone = PageTone::warn;
+  }
+  std::stable_partition(table.rows.begin(), table.rows.end(),
+                        [](const std::vector<PageCell>& row) { return row.back().tone == PageTone::warn; });
+  out.table(std::move(table));
+  return out;
+}
+
+PageSection of_pictures(std::string id, std::string title, std::vector<std::string> ids) {
+  PageSection out = section(std::move(id), std::move(title), "");
+  out.pictures(std::move(ids));
+  return out;
+}
+
+}  // namespace
+
+std::vector<PageSection> run_findings(const ReportModel& report) {
+  std::vector<PageSection> all;
+  add(all, promises(report), {"promises"});
+  add(all, headline(report));
+  add(all, why(report), {"why"});
+  add(all, incident(report), {"incident", "losses", "levers"});
+  add(all, binding(report), {"headroom"});
+  add(all, fix(report), {"fixes"});
+  add(all, flips(report), {"flips"});
+  const bool drawn = report.pictures && !report.pictures->plans.empty();
+  if (drawn) {
+    all.push_back(of_pictures("day", "The day", {"through-the-day", "heat-map", "demand-capacity", "waits"}));
+    all.push_back(of_pictures("people", "Calls and people", {"calls-by-state", "outcomes", "retry-storm"}));
+    all.push_back(of_pictures("agents", "Agents", {"where-agents-go", "agents-by-state", "signing-in"}));
+  } else if (!report.half_hours.rows.empty()) {
+    all.push_back(of_pictures("day", "The day", {"demand-capacity"}));
+  }
+  return all;
+}
+
+}  // namespace switchover
