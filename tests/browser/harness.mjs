@@ -104,7 +104,7 @@ export async function inFile(file, options, body) {
   try {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
-    page.setDefaultTimeout(10000);
+    page.setDefaultTimeout(5000);
     const faults = [];
     watch(page, file, faults);
     if (init) await page.addInitScript(init);
@@ -130,7 +130,7 @@ export function shared(data, options = {}) {
     const context = await (await theBrowser()).newContext({ ...shape, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB" });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const opened = await context.newPage();
-    opened.setDefaultTimeout(10000);
+    opened.setDefaultTimeout(5000);
     watch(opened, file, faults);
     await opened.goto(pathToFileURL(file).href + hash);
     await allDrawn(opened);
