@@ -27,10 +27,21 @@ import promises from "./promises.js";
 import sweep from "./sweep.js";
 import why from "./why.js";
 import throughTheDay from "./through_the_day.js";
+import heatMap from "./heat_map.js";
+import demandCapacity from "./demand_capacity.js";
+import waits from "./waits.js";
+import callsByState from "./calls_by_state.js";
+import outcomes from "./outcomes.js";
+import retryStorm from "./retry_storm.js";
+import agentsByState from "./agents_by_state.js";
+import signingIn from "./signing_in.js";
+import whereAgentsGo from "./where_agents_go.js";
+import sideBySide from "./side_by_side.js";
 
 export const pictures = [
   promises, why, incident, losses, levers, headroom, fixes, flips,
-  throughTheDay,
+  throughTheDay, sideBySide, heatMap, demandCapacity, waits,
+  callsByState, outcomes, retryStorm, whereAgentsGo, agentsByState, signingIn,
   actual,
   promiseMatrix, differencesFromBaseline, costAgainstWorst, sweep,
 ];

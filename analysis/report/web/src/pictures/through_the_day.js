@@ -1,72 +1,134 @@
-// Service level (or another figure) through the day, every chosen plan with its band.
-import * as Plot from "@observablehq/plot";
-import { chosenCurves, chosenScope } from "../parts/data.js";
-import { clockScale, eventMarks, intervalStops, steps } from "../parts/day_plot.js";
+// Service level and waits (or another figure) through the day, every chosen plan with its band.
+import { chosenCurves, chosenScope, mainPlan, otherPlan, queueOf, scopeName } from "../parts/data.js";
+import { eventsOf, momentText } from "../parts/day_plot.js";
 import { clockText, valueText } from "../parts/format.js";
+import { linePanels } from "../parts/line_panels.js";
 import { planStyle } from "../parts/palette.js";
+import { finite } from "../parts/scales.js";
+import { extreme, intervalRows, isNeutral, spellsOf, spellsText, worstOf } from "../parts/spells.js";
 
-const scopeText = ([kind, scope]) => (kind === "all" ? "All queues" : scope);
+const mostBands = 3; // more of them hide each other
 
-function worst(pictures, curve) {
-  let at = -1;
-  curve.mean.forEach((value, i) => {
-    if (value === null) return;
-    const worse = curve.higher_is_better ? value < curve.mean[at] : value > curve.mean[at];
-    if (at < 0 || worse) at = i;
-  });
-  return at < 0 ? null : { value: curve.mean[at], clock: clockText(pictures, pictures.from_s[at]) };
+const figuresOf = (choice) => (choice.figure === "service_level" ? ["service_level", "mean_wait"] : [choice.figure]);
+const curvesOf = (data, choice, figure) => chosenCurves(data, choice, figure, chosenScope(choice));
+const promiseOf = (data, choice) => (choice.figure === "service_level" ? queueOf(data, choice.queue) : null);
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// Of one plan, perhaps beside the other: "billing is below its 80% in 20 s from 09:00 to 10:00, at worst ..."
+function oneTitle(data, choice, main, other) {
+  const { pictures } = data;
+  const { curve } = main;
+  const name = scopeName(choice);
+  const bad = worstOf(curve);
+  if (!bad) return `${name}, ${curve.title}: nothing to tell on ${main.plan.name}`;
+  const value = valueText(bad.value, curve.unit);
+  const at = clockText(pictures, pictures.from_s[bad.i]);
+  const otherValue = other?.curve.mean[bad.i];
+  const beside = finite(otherValue) ? ` (${other.plan.name}: ${valueText(otherValue, curve.unit)})` : "";
+  const promise = promiseOf(data, choice);
+  if (promise) {
+    const low = spellsOf(intervalRows(pictures), (_, i) => finite(curve.mean[i]) && curve.mean[i] < promise.share);
+    return low.length
+      ? `${name} is below its ${promise.promise} ${spellsText(pictures, low)}, at worst ${value} at ${at}${beside}`
+      : `${name} keeps its ${promise.promise} all day, at worst ${value} at ${at}${beside}`;
+  }
+  return `${name}, ${curve.title}: ${isNeutral(curve) ? "most" : "at worst"} ${value} at ${at}${beside}`;
+}
+
+// Of several: which is worst, which best where each is worst.
+function manyTitle(data, choice, curves) {
+  const { pictures } = data;
+  const [{ curve }] = curves;
+  const higher = curve.higher_is_better && !isNeutral(curve);
+  const worsts = curves.map(({ plan, curve: c }) => ({ plan, at: worstOf(c) })).filter(({ at }) => at)
+    .sort((a, b) => (higher ? a.at.value - b.at.value : b.at.value - a.at.value));
+  if (!worsts.length) return `${scopeName(choice)}, ${curve.title}: nothing to tell`;
+  const [worst, best] = [worsts[0], worsts.at(-1)];
+  const found = `${worst.plan.name} ${higher ? "falls" : "rises"} to ${valueText(worst.at.value, curve.unit)} `
+    + `at ${clockText(pictures, pictures.from_s[worst.at.i])}`;
+  const rest = worsts.length > 1 ? `, ${best.plan.name} ${higher ? "never below" : "never above"} `
+    + `${valueText(best.at.value, curve.unit)}` : "";
+  return `${scopeName(choice)}, ${curve.title}: ${found}${rest}`;
+}
+
+function title(data, choice) {
+  const curves = curvesOf(data, choice, choice.figure);
+  if (!curves.length) return "";
+  const [main, other] = [mainPlan(data, choice), otherPlan(data, choice)];
+  const mine = curves.find(({ index }) => index === main.index) ?? curves[0];
+  const twin = other ? curves.find(({ index }) => index === other.index) : undefined;
+  return curves.length > 2 || curves.some(({ plan, index }) => index !== mine.index && plan.role !== "twin")
+    ? manyTitle(data, choice, curves) : oneTitle(data, choice, mine, twin === mine ? undefined : twin);
+}
+
+function panelsOf(data, choice, width) {
+  const promise = promiseOf(data, choice);
+  const main = mainPlan(data, choice).index;
+  return figuresOf(choice).map((figure) => ({ figure, curves: curvesOf(data, choice, figure) }))
+    .filter(({ curves }) => curves.length)
+    .map(({ figure, curves }, k, all) => ({
+      figure, curves,
+      heading: all.length > 1 ? capital(curves[0].curve.title) : "",
+      unit: curves[0].curve.unit,
+      height: Math.round(Math.max(k ? 84 : 150, Math.min(k ? 120 : 230, width * (k ? 0.18 : 0.32)))),
+      level: figure === "service_level" && promise ? { value: promise.share, text: promise.promise } : null,
+      lines: curves.map(({ plan, index, curve }) => ({
+        name: plan.name, ...planStyle(plan, index), mean: curve.mean,
+        ...(curves.length <= mostBands ? { low: curve.low, high: curve.high } : {}),
+        ...(curves.length <= 2 && index === main ? { good: curve.good, bad: curve.bad } : {}),
+      })),
+    }));
 }
 
 export default {
   id: "through-the-day",
   uses: ["queue", "platform", "figure", "plans"],
-  applies: (data, choice) => chosenCurves(data, choice, choice.figure, chosenScope(choice)).length > 0,
-  title(data, choice) {
-    const scope = chosenScope(choice);
-    const [first] = chosenCurves(data, choice, choice.figure, scope);
-    const bad = worst(data.pictures, first.curve);
-    const found = bad ? `${valueText(bad.value, first.curve.unit)} at ${bad.clock}` : "no calls";
-    return `${scopeText(scope)}, ${first.curve.title}: worst ${found}`;
+  applies: (data, choice) =>
+    curvesOf(data, choice, choice.figure).some(({ curve }) => extreme(curve.mean, true)),
+  title,
+  note(data, choice) {
+    const panels = panelsOf(data, choice, 800);
+    const banded = panels.some(({ lines }) => lines.some((line) => line.low));
+    const wide = panels.some(({ lines }) => lines.some((line) => line.good));
+    const sure = `${Math.round(data.pictures.confidence * 100)}%`;
+    return [
+      banded ? `Band: how well the average is known (${sure}).` : "",
+      wide ? `Light band of ${mainPlan(data, choice).plan.name}: 1 day in 10 is better, 1 in 10 worse.` : "",
+      eventsOf(data, choice).length ? "Shaded: hours of faults and events." : "",
+    ].filter(Boolean).join(" ");
   },
-  note: (data) => `Band: how well the average is known (${Math.round(data.pictures.confidence * 100)}%).`,
   draw(data, choice, width) {
-    const { pictures } = data;
-    const curves = chosenCurves(data, choice, choice.figure, chosenScope(choice));
-    const { unit } = curves[0].curve;
-    const marks = curves.flatMap(({ plan, index, curve }) => {
-      const { colour, dash } = planStyle(plan, index);
-      const data_ = steps(pictures, curve);
-      return [
-        Plot.rect(data_.filter((s) => s.low !== null), { x1: "x1", x2: "x2", y1: "low", y2: "high", fill: colour, fillOpacity: 0.2 }),
-        Plot.line(data_, { x: "x1", y: "y", curve: "step-after", stroke: colour, strokeDasharray: dash, strokeWidth: 2 }),
-      ];
+    const panels = panelsOf(data, choice, width);
+    const { node, xs } = linePanels(data, choice, width, panels);
+    const lines = panels[0].curves.map(({ plan, index }) => ({ plan, index }));
+    const at = (i) => ({
+      title: momentText(data, choice, i),
+      lines: lines.map(({ plan, index }) => ({
+        name: plan.name,
+        colour: planStyle(plan, index).colour,
+        text: panels.map(({ figure, curves }) => {
+          const curve = curves.find((c) => c.index === index)?.curve;
+          const value = valueText(curve?.mean[i], curve?.unit);
+          return figure === "mean_wait" && panels.length > 1 ? `wait ${value}` : value;
+        }).join(", "),
+      })),
     });
-    const node = Plot.plot({
-      width,
-      height: Math.max(220, Math.min(320, width * 0.45)),
-      x: clockScale(pictures, width),
-      y: { grid: true, label: null, tickFormat: (v) => valueText(v, unit), zero: true, ...(unit === "share" ? { domain: [0, 1] } : {}) },
-      marks: [eventMarks(data, choice), ...marks],
-    });
-    const readout = {
-      xs: intervalStops(pictures, node),
-      at: (i) => ({
-        title: clockText(pictures, pictures.from_s[i]),
-        lines: curves.map(({ plan, index, curve }) => ({
-          name: plan.name, text: valueText(curve.mean[i], unit), colour: planStyle(plan, index).colour,
-        })),
-      }),
-    };
-    return { node, readout };
+    return { node, readout: { xs, at } };
   },
   rows(data, choice) {
-    return chosenCurves(data, choice, choice.figure, chosenScope(choice)).flatMap(({ plan, curve }) =>
+    return figuresOf(choice).flatMap((figure) => curvesOf(data, choice, figure)).flatMap(({ plan, curve }) =>
       data.pictures.from_s.map((from, i) => ({
         plan: plan.name, figure: curve.figure, scope: curve.scope, from: clockText(data.pictures, from),
         mean: curve.mean[i], low: curve.low?.[i] ?? null, high: curve.high?.[i] ?? null,
+        good_day: curve.good?.[i] ?? null, bad_day: curve.bad?.[i] ?? null,
       })));
   },
   alt(data, choice) {
-    return `${this.title(data, choice)}. ${chosenCurves(data, choice, choice.figure, chosenScope(choice)).map(({ plan }) => plan.name).join(" beside ")}.`;
+    const curves = curvesOf(data, choice, choice.figure);
+    const each = curves.map(({ plan, curve }) => {
+      const [low, high] = [extreme(curve.mean, false), extreme(curve.mean, true)];
+      return low ? `${plan.name} between ${valueText(low.value, curve.unit)} and ${valueText(high.value, curve.unit)}` : plan.name;
+    });
+    return `${title(data, choice)}. Steps through the day: ${each.join("; ")}.`;
   },
 };

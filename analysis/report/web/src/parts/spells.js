@@ -1,0 +1,46 @@
+// Hours of the day in words: when something holds, for how long, and where it is worst.
+import { clockText, durationText } from "./format.js";
+import { finite } from "./scales.js";
+
+export const intervalEnd = (pictures, i) => Math.min(pictures.from_s[i] + pictures.interval_s, pictures.length_s);
+
+// Stretches of intervals where `holds(i)`: [{ from_s, to_s }]. `rows` have from_s and to_s.
+export function spellsOf(rows, holds) {
+  const spells = [];
+  rows.forEach((row, i) => {
+    if (!holds(row, i)) return;
+    const last = spells.at(-1);
+    if (last && Math.abs(last.to_s - row.from_s) < 1) last.to_s = row.to_s;
+    else spells.push({ from_s: row.from_s, to_s: row.to_s });
+  });
+  return spells;
+}
+
+export const lengthOf = (spells) => spells.reduce((sum, spell) => sum + spell.to_s - spell.from_s, 0);
+
+// "from 08:30 to 12:30", "for 3 h 15 m in all", "all day"
+export function spellsText(pictures, spells) {
+  const all = lengthOf(spells);
+  if (all >= pictures.length_s - 1) return "all day";
+  if (spells.length > 1) return `for ${durationText(all)} in all`;
+  const [{ from_s, to_s }] = spells;
+  return `from ${clockText(pictures, from_s)} to ${clockText(pictures, to_s)}`;
+}
+
+export const intervalRows = (pictures) =>
+  pictures.from_s.map((from_s, i) => ({ i, from_s, to_s: intervalEnd(pictures, i) }));
+
+// The interval with the least (or most) of it: { i, value }; null where there is no value.
+export function extreme(values, most) {
+  let found = null;
+  values.forEach((value, i) => {
+    if (!finite(value)) return;
+    if (!found || (most ? value > found.value : value < found.value)) found = { i, value };
+  });
+  return found;
+}
+
+// Figures of which neither much nor little is bad: what is told of them is where they are highest.
+const neutral = ["offered", "answered", "attempts", "people", "agents_signed_in"];
+export const isNeutral = (curve) => neutral.includes(curve.figure);
+export const worstOf = (curve) => extreme(curve.mean, isNeutral(curve) || !curve.higher_is_better);

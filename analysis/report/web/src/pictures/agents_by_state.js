@@ -1,0 +1,40 @@
+// Agents by state: what those who are rostered do.
+import { clockText, countText, percentText } from "../parts/format.js";
+import { partAt, totalAt } from "../parts/stack_chart.js";
+import { stackPicture } from "../parts/stack_picture.js";
+
+const order = ["talking", "wrapping up", "ringing", "idle", "away", "absent"];
+const gone = ["away", "absent"];
+const least = 0.5; // of an agent at hand
+
+function found({ data, choice, plan, stack }) {
+  const { pictures } = data;
+  const where = choice.platform === "all" ? "" : ` on ${choice.platform}`;
+  const at = pictures.from_s.map((_, i) => {
+    const missing = gone.reduce((sum, state) => sum + partAt(stack, state, i), 0);
+    const present = totalAt(stack, i) - missing;
+    return { i, missing, present, busy: present > least ? (present - partAt(stack, "idle", i)) / present : -1 };
+  });
+  const top = at.reduce((a, b) => (b.busy > a.busy ? b : a));
+  if (top.busy < 0) return `${plan.name}${where}: no agents at hand`;
+  const away = top.missing >= least ? `; ${countText(Math.round(top.missing))} more are away or absent` : "";
+  return `${plan.name}${where}: agents are busiest at ${clockText(pictures, pictures.from_s[top.i])}, `
+    + `${percentText(top.busy)} of ${countText(Math.round(top.present))} at hand${away}`;
+}
+
+export default stackPicture({
+  id: "agents-by-state",
+  uses: ["platform", "plans"],
+  of: "agents",
+  place: ({ platform }) => (platform === "all" ? ["all", "all"] : ["platform", platform]),
+  order,
+  colours: {
+    talking: "var(--state-1)", "wrapping up": "var(--state-2)", ringing: "var(--state-3)", idle: "var(--state-4)",
+    away: "var(--state-5)", absent: "var(--state-6)",
+  },
+  found,
+  words: ({ choice }) => "Rostered agents on average over each interval; busy: talking, wrapping up or ringing. "
+    + "Away: on a break, or signed in nowhere because of a fault."
+    + (choice.platform === "all" ? "" : " Agents of several platforms count on each of them."),
+  withTotal: false,
+});

@@ -1,0 +1,181 @@
+// Service level as colours around the promise: queue by interval; plan by interval; or day by time of day.
+import { chosenPlans, chosenScope, curveOf, mainPlan, queueOf, scopeName } from "../parts/data.js";
+import { clockTicks, eventsOf, momentText } from "../parts/day_plot.js";
+import { el } from "../parts/dom.js";
+import { clockText, dayText, durationText, minuteText, percentText, severalDays, valueText } from "../parts/format.js";
+import { heatColour, heatBin, heatKey, heatRow, isBelow } from "../parts/heat.js";
+import { placeEvents, writeEvents } from "../parts/plot_labels.js";
+import { finite } from "../parts/scales.js";
+import { extreme, intervalEnd } from "../parts/spells.js";
+import { named, rule, setHeight, sheet, write } from "../parts/svg.js";
+import { clipText, textWidth, widest } from "../parts/text_fit.js";
+
+const mostRead = 6; // rows in a readout
+
+const level = (plan, choice) => curveOf(plan, "service_level", ...chosenScope(choice));
+const averagePromise = ({ pictures: { queues } }) =>
+  queues.length ? queues.reduce((sum, queue) => sum + queue.share, 0) / queues.length : 0.8;
+const promiseOf = (data, choice) => queueOf(data, choice.queue)?.share ?? averagePromise(data);
+
+// A long scenario cut at midnight: rows of the length of a day.
+function dayRows(data, choice, curve) {
+  const { pictures } = data;
+  const per = Math.round(86400 / pictures.interval_s);
+  const first = Math.round((pictures.start_minute * 60) / pictures.interval_s);
+  const rows = [];
+  curve.mean.forEach((value, i) => {
+    const day = Math.floor((first + i) / per);
+    rows[day] ??= { name: dayText(pictures, day), promise: promiseOf(data, choice), values: Array(per).fill(null), at: Array(per).fill(null) };
+    rows[day].values[(first + i) % per] = value;
+    rows[day].at[(first + i) % per] = i;
+  });
+  return rows.filter(Boolean);
+}
+
+// -> { kind, plan, rows: [{ name, promise, values, at: [index of the interval] }] }
+function look(data, choice) {
+  const main = mainPlan(data, choice);
+  if (!main) return { kind: "queues", rows: [] };
+  const at = data.pictures.from_s.map((_, i) => i);
+  if (severalDays(data.pictures) && data.pictures.interval_s <= 43200) {
+    const curve = level(main.plan, choice);
+    return { kind: "days", plan: main.plan, rows: curve ? dayRows(data, choice, curve) : [] };
+  }
+  const plans = chosenPlans(data, choice).map(({ plan }) => ({ plan, curve: level(plan, choice) })).filter(({ curve }) => curve);
+  if (data.kind === "comparison" && choice.queue !== "all" && plans.length > 1) {
+    const promise = promiseOf(data, choice);
+    return { kind: "plans", plan: main.plan, rows: plans.map(({ plan, curve }) => ({ name: plan.name, promise, values: curve.mean, at })) };
+  }
+  const rows = data.pictures.queues.map((queue) => ({ queue, curve: level(main.plan, { ...choice, queue: queue.name }) }))
+    .filter(({ curve }) => curve)
+    .map(({ queue, curve }) => ({ name: queue.name, promise: queue.share, promiseText: queue.promise, values: curve.mean, at }));
+  return { kind: "queues", plan: main.plan, rows };
+}
+
+const below = (row) => row.values.filter((value) => finite(value) && isBelow(value, row.promise)).length;
+const lowest = (row) => extreme(row.values.map((value) => (finite(value) ? value - row.promise : null)), false);
+
+function title(data, choice) {
+  const { pictures } = data;
+  const { kind, plan, rows } = look(data, choice);
+  const ranked = rows.map((row) => ({ row, low: lowest(row), missed: below(row) })).filter(({ low }) => low);
+  if (!ranked.length) return "";
+  ranked.sort((a, b) => a.low.value - b.low.value);
+  const [{ row, low }] = ranked;
+  const value = percentText(row.values[low.i]);
+  const moment = clockText(pictures, pictures.from_s[row.at[low.i]]);
+  const missed = ranked.filter((one) => one.missed);
+  const many = missed.length === ranked.length ? (ranked.length > 1 ? `all ${ranked.length}` : "1") : `${missed.length} of ${ranked.length}`;
+  if (kind === "queues") {
+    if (!missed.length) return `${plan.name}: no queue falls below its promise; nearest ${row.name}, ${value} at ${moment}`;
+    if (ranked.length === 1) return `${plan.name}: ${row.name} falls below its promise, at worst ${value} at ${moment}`;
+    return `${plan.name}: ${many} queues fall below their promise, ${row.name} furthest: ${value} at ${moment}`;
+  }
+  const name = scopeName(choice);
+  const promised = queueOf(data, choice.queue)?.promise ?? `${Math.round(row.promise * 100)}%`;
+  const longest = missed.reduce((a, b) => (b.missed > a.missed ? b : a), missed[0]);
+  if (!missed.length) {
+    return kind === "plans" ? `${name}: no plan falls below ${promised}; nearest ${row.name}, ${value} at ${moment}`
+      : `${name} on ${plan.name}: never below ${promised}, at worst ${value} at ${moment}`;
+  }
+  const length = durationText(longest.missed * pictures.interval_s);
+  return kind === "plans" ? `${name}: ${many} plans fall below ${promised}, ${longest.row.name} longest (${length}); worst ${value} at ${moment}`
+    : `${name} on ${plan.name}: below ${promised} longest on ${longest.row.name} (${length}); worst ${value} at ${moment}`;
+}
+
+const rowHeight = (count) => (count <= 4 ? 30 : count <= 14 ? 24 : count <= 30 ? 18 : 15);
+
+function axisOf(node, ticks, y) {
+  let last = -Infinity;
+  for (const { x, text } of ticks) {
+    const half = textWidth(text, 12) / 2;
+    const mid = Math.min(x, Number(node.getAttribute("width")) - half);
+    if (mid - half < last + 8) continue;
+    rule(node, x, y, x, y + 4, { stroke: "var(--edge)" });
+    write(node, mid, y + 17, text, { fill: "var(--muted)", anchor: "middle" });
+    last = mid + half;
+  }
+}
+
+function draw(data, choice, width) {
+  const { pictures } = data;
+  const { kind, rows } = look(data, choice);
+  const columns = Math.max(...rows.map(({ values }) => values.length));
+  const height = rowHeight(rows.length);
+  const size = height < 18 ? 11 : 12;
+  const left = Math.ceil(Math.min(width * 0.3, widest(rows.map(({ name }) => name), size) + 2)) + 10;
+  const days = kind === "days";
+  const span = days ? 86400 : pictures.length_s;
+  const of = (s) => left + (s / span) * (width - left - 4);
+  const x = (i) => of(Math.min(span, i * pictures.interval_s));
+  const node = sheet(width);
+  const events = days ? { placed: [], lines: 0 } : placeEvents(data, choice, of, left, width - 4);
+  const top = events.lines * 14 + 8;
+  const gap = (width - left) / columns >= 7 ? 1 : 0;
+  rows.forEach((row, k) => {
+    const y = top + k * height;
+    const label = write(node, 0, y + height / 2 + size * 0.34, clipText(row.name, left - 10, size), { size });
+    named(label, row.name);
+    rule(node, left, y + height - 1, width - 4, y + height - 1);
+    heatRow(node, row.values, row.promise, x, y, height - (height > 16 ? 2 : 1), gap);
+  });
+  const foot = top + rows.length * height;
+  if (!days) {
+    writeEvents(node, events, top);
+    for (const event of eventsOf(data, choice).filter((one) => one.is_fault)) {
+      for (const at of [event.from_s, event.to_s]) rule(node, of(at), top - 2, of(at), foot, { stroke: "var(--tone-fail)", dash: "2 2" });
+    }
+  }
+  const step = width < 500 ? 21600 : 10800;
+  const ticks = days ? Array.from({ length: 86400 / step }, (_, k) => ({ x: of(k * step), text: minuteText((k * step) / 60) }))
+    : clockTicks(pictures, width - left).map((s) => ({ x: of(s), text: clockText(pictures, s) }));
+  axisOf(node, ticks, foot);
+  setHeight(node, foot + 24);
+  const shared = new Set(rows.map(({ promise }) => promise)).size === 1 ? rows[0].promise : null;
+  const xs = Array.from({ length: columns }, (_, i) => (x(i) + x(i + 1)) / 2);
+  const at = (i) => {
+    const known = rows.filter(({ values }) => finite(values[i]));
+    const worst = [...known].sort((a, b) => (a.values[i] - a.promise) - (b.values[i] - b.promise));
+    const read = known.length > mostRead ? worst.slice(0, mostRead) : known;
+    const moment = days ? minuteText((i * pictures.interval_s) / 60) : momentText(data, choice, i);
+    return {
+      title: known.length > mostRead ? `${moment}, the worst ${mostRead} of ${known.length}` : moment,
+      lines: read.length ? read.map((row) => ({ name: row.name, text: percentText(row.values[i]), colour: heatColour(heatBin(row.values[i], row.promise)) }))
+        : [{ name: "no calls", text: "-" }],
+    };
+  };
+  return { node: el("div", { class: "panels" }, heatKey(shared, width), node), readout: { xs, at } };
+}
+
+export default {
+  id: "heat-map",
+  uses: ["queue", "platform", "plans"],
+  applies: (data, choice) => look(data, choice).rows.some((row) => row.values.some(finite)),
+  title,
+  note(data, choice) {
+    const { kind, plan } = look(data, choice);
+    const blank = "Blank: no calls.";
+    if (kind === "plans") return `Share answered in time against ${scopeName(choice)}'s promise, each plan. ${blank}`;
+    if (kind === "days") return `Share answered in time on ${plan.name}, days below each other. ${blank}`;
+    return `Share answered in time against each queue's own promise, ${plan.name}. ${blank}`;
+  },
+  draw,
+  rows(data, choice) {
+    const { kind, plan, rows } = look(data, choice);
+    const { pictures } = data;
+    return rows.flatMap((row) => row.values.map((value, i) => ({ value, at: row.at[i] })).filter(({ at }) => at !== null)
+      .map(({ value, at }) => ({
+        plan: kind === "plans" ? row.name : plan.name, queue: kind === "queues" ? row.name : choice.queue,
+        platform: choice.platform, from: clockText(pictures, pictures.from_s[at]),
+        to: clockText(pictures, intervalEnd(pictures, at)), service_level: value, promise: row.promise,
+      })));
+  },
+  alt(data, choice) {
+    const { rows } = look(data, choice);
+    const each = rows.slice(0, 12).map((row) => {
+      const low = lowest(row);
+      return `${row.name} ${low ? `at worst ${valueText(row.values[low.i], "share")}` : "without calls"}`;
+    });
+    return `${title(data, choice)}. Heat map: ${each.join(", ")}${rows.length > 12 ? ` and ${rows.length - 12} more` : ""}.`;
+  },
+};
