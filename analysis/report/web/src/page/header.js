@@ -1,20 +1,22 @@
 // What was asked, and the answer: the verdict first.
-import { el } from "../parts/dom.js";
+import { el, unseen } from "../parts/dom.js";
 import { toneMark, toneWord } from "../parts/tone.js";
 import { themeButton } from "./theme.js";
 
 export function createHeader(data, state) {
   return el("header", { class: "top" },
-    el("div", { class: "bar" }, el("span", { class: "name" }, data.question ? data.name : "switchover"), themeButton(state)),
+    el("div", { class: "bar" },
+      el("span", { class: "name" }, data.question ? data.name : "switchover"), themeButton(state)),
     el("h1", null, data.question || data.name),
     data.subtitle ? el("p", { class: "subtitle" }, data.subtitle) : null);
 }
 
 export function createVerdict({ verdict }) {
   return el("section", { class: `verdict tone-${verdict.tone}`, id: "verdict", "aria-label": "Verdict" },
-    el("h2", { class: "word", tabindex: "-1" }, el("span", { class: "unseen" }, "Verdict: "), toneMark(verdict.tone), verdict.word),
+    el("h2", { class: "word", tabindex: "-1" }, unseen("Verdict: "), toneMark(verdict.tone), verdict.word),
     el("div", { class: "because" },
-      el("p", { class: "sentence" }, verdict.sentence), verdict.answer ? el("p", { class: "answer" }, verdict.answer) : null));
+      el("p", { class: "sentence" }, verdict.sentence),
+      verdict.answer ? el("p", { class: "answer" }, verdict.answer) : null));
 }
 
 export function createAnswers(data, state) {

@@ -39,8 +39,9 @@ function withToolbars(data, sections, state) {
 
 function createFooter(data, state, particulars) {
   return el("footer", null,
-    el("p", null, `${data.name}. ${data.subtitle} `,
-      particulars ? el("a", { href: state.addressAt(particulars.id), "data-at": particulars.id }, "Version, seed and inputs") : null),
+    el("p", null, `${data.name}. ${data.subtitle} `, particulars
+      ? el("a", { href: state.addressAt(particulars.id), "data-at": particulars.id }, "Version, seed and inputs")
+      : null),
     document.getElementById("licences"));
 }
 
@@ -51,8 +52,12 @@ export function buildPage(data, root) {
   const sections = data.sections.map((section) => createSection(section, { data, state, figures })).filter(Boolean);
   const main = el("main", { id: "main", tabindex: "-1" }, createVerdict(data), createAnswers(data, state),
     withToolbars(data, sections, state));
+  const skip = (event) => {
+    event.preventDefault(); // the address is for the choices
+    main.focus();
+  };
   root.append(
-    el("a", { class: "skip", href: "#main", click: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the verdict"),
+    el("a", { class: "skip", href: "#main", click: skip }, "Skip to the verdict"),
     createHeader(data, state),
     createContents(sections, state),
     main,

@@ -1,4 +1,5 @@
-// Where a link leads. Sections, pictures and tables may share an id; a section is meant before a picture before a table.
+// Where a link leads. Sections, pictures and tables may share an id: a section is meant before a picture, and that
+// before a table.
 const kinds = ["section", "picture", "table"];
 
 export const placeId = (kind, id) => `${kind}-${id}`;
@@ -6,7 +7,8 @@ export const placeId = (kind, id) => `${kind}-${id}`;
 export function findPlace(at) {
   if (!at) return null;
   if (at === "verdict") return document.getElementById("verdict");
-  const ids = [...kinds.map((kind) => placeId(kind, at)), ...(kinds.some((kind) => at.startsWith(`${kind}-`)) ? [at] : [])];
+  const ids = kinds.map((kind) => placeId(kind, at));
+  if (kinds.some((kind) => at.startsWith(`${kind}-`))) ids.push(at);
   const found = ids.map((id) => document.getElementById(id)).find((node) => node && !node.hidden);
   return found ?? null;
 }

@@ -12,8 +12,8 @@ const linkOf = (cell) => (isRich(cell) ? cell.link : undefined);
 
 // A column of nothing but PASS and FAIL says nothing of what its row is about: the next one names the row.
 function namingColumn({ columns, rows }) {
-  const marks = columns.length > 1 && columns[0].title === "" && rows.length > 0 && rows.every(([first]) => toneOf(first));
-  return marks ? 1 : 0;
+  if (columns.length < 2 || columns[0].title !== "" || rows.length === 0) return 0;
+  return rows.every(([first]) => toneOf(first)) ? 1 : 0;
 }
 
 function cellContent(cell, state) {
@@ -60,6 +60,7 @@ export function tableBlock(table, section, state) {
   const place = { class: "card table", id: placeId("table", table.id) };
   if (!table.folded) return el("div", place, table.title ? el("h3", { tabindex: "-1" }, table.title) : null, content);
   return el("details", { ...place, class: "card table folded" },
-    el("summary", null, table.title || "Show the table", el("span", { class: "muted" }, " ", rowCount(table.rows.length))),
+    el("summary", null, table.title || "Show the table",
+      el("span", { class: "muted" }, " ", rowCount(table.rows.length))),
     content);
 }

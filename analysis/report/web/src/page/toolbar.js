@@ -11,7 +11,7 @@ let made = 0;
 function sample(plan, index) {
   const { colour, dash } = planStyle(plan, index);
   return svg("svg", { class: "sample", viewBox: "0 0 22 8", "aria-hidden": "true", focusable: "false" },
-    svg("line", { x1: 1, x2: 21, y1: 4, y2: 4, style: `stroke:${colour}`, "stroke-width": 2.5, "stroke-dasharray": dash }));
+    svg("line", { x1: 1, x2: 21, y1: 4, y2: 4, stroke: colour, "stroke-width": 2.5, "stroke-dasharray": dash }));
 }
 
 function planChips(data, state, name) {
@@ -27,8 +27,10 @@ function planChips(data, state, name) {
     },
   }));
   const settle = () => boxes.forEach((box, index) => { box.checked = state.choice.plans.has(index); });
-  const element = el("fieldset", { class: data.pictures.plans.length > mostChips ? "chips many" : "chips" }, el("legend", { class: "unseen" }, name),
-    data.pictures.plans.map((plan, index) => el("label", { class: "chip" }, boxes[index], sample(plan, index), plan.name)));
+  const { plans } = data.pictures;
+  const element = el("fieldset", { class: plans.length > mostChips ? "chips many" : "chips" },
+    el("legend", { class: "unseen" }, name),
+    plans.map((plan, index) => el("label", { class: "chip" }, boxes[index], sample(plan, index), plan.name)));
   return { element, settle };
 }
 
@@ -75,7 +77,8 @@ export function createToolbar(data, uses, state) {
   }
   if (!controls.length) return null;
 
-  const panel = el("div", { class: "choices", id: `choices-${(made += 1)}` }, controls.map((control) => control.element));
+  const panel = el("div", { class: "choices", id: `choices-${(made += 1)}` },
+    controls.map((control) => control.element));
   const summary = el("span", { class: "chosen" });
   const opener = el("button", {
     type: "button", class: "opener", "aria-expanded": "false", "aria-controls": panel.id,
@@ -86,11 +89,12 @@ export function createToolbar(data, uses, state) {
   function settle() {
     const { choice } = state;
     controls.forEach((control) => control.settle());
+    const [only] = choice.plans;
     const words = {
       queue: choice.queue === "all" ? "all queues" : choice.queue,
       platform: choice.platform === "all" ? "all platforms" : choice.platform,
       figure: choices.figure.get(choice.figure),
-      plans: choice.plans.size === 1 ? choices.plans[[...choice.plans][0]].name : `${choice.plans.size} of ${choices.plans.length}`,
+      plans: choice.plans.size === 1 ? choices.plans[only].name : `${choice.plans.size} of ${choices.plans.length}`,
     };
     summary.textContent = ["figure", "queue", "platform", "plans"].filter((key) => uses.has(key) && words[key])
       .map((key) => words[key]).join(", ");

@@ -14,7 +14,8 @@ function fill(node, attributes, children) {
 }
 
 export const el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
-export const svg = (tag, attributes, ...children) => fill(document.createElementNS(svgSpace, tag), attributes, children);
+export const svg = (tag, attributes, ...children) =>
+  fill(document.createElementNS(svgSpace, tag), attributes, children);
 
 // For those who listen to the page.
 export const unseen = (text) => el("span", { class: "unseen" }, text);

@@ -45,7 +45,8 @@ export function createReadout(frame, live) {
     rule.style.left = `${x}px`;
     const { offsetWidth } = panel;
     const right = x + 12 + offsetWidth <= frame.clientWidth;
-    panel.style.left = `${right ? x + 12 : Math.max(0, Math.min(x - 12 - offsetWidth, frame.clientWidth - offsetWidth))}px`;
+    const left = Math.max(0, Math.min(x - 12 - offsetWidth, frame.clientWidth - offsetWidth));
+    panel.style.left = `${right ? x + 12 : left}px`;
     return found;
   }
   function clear() {
