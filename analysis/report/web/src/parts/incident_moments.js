@@ -11,9 +11,20 @@ export const actors = {
   callers: { name: "callers", colour: "var(--plan-4)" },
 };
 const acting = {
-  fault: "platform", detected: "platform", healthy: "platform", executed: "platform", accepted: "platform",
-  failback: "platform", failback_begins: "people", failback_ends: "agents", decided: "people",
-  agents_half: "agents", agents_back: "agents", agents_most: "agents", backlog: "callers", restored: "callers",
+  fault: "platform",
+  detected: "platform",
+  healthy: "platform",
+  executed: "platform",
+  accepted: "platform",
+  failback: "platform",
+  failback_begins: "people",
+  failback_ends: "agents",
+  decided: "people",
+  agents_half: "agents",
+  agents_back: "agents",
+  agents_most: "agents",
+  backlog: "callers",
+  restored: "callers",
 };
 
 // How long after the fault, in the middle case and at the 95th percentile.
@@ -42,9 +53,15 @@ export function afterText(seconds) {
 function endText(incident, moment, after) {
   const p50 = incident.dated ? moment.p50 : afterText(after.p50);
   const p95 = incident.dated ? moment.p95 : afterText(after.p95);
-  const days = moment.happens < moment.of && finite(numeric(moment.p50_s)) ? `${moment.happens} of ${moment.of} days` : "";
+  const days =
+    finite(moment.happens) && moment.happens < moment.of && finite(numeric(moment.p50_s))
+      ? `${moment.happens} of ${moment.of} days`
+      : "";
   const later = p95 && p95 !== p50 && p95 !== "-" ? `p95 ${p95}` : "";
-  return { main: p50 === "never" ? "never" : p50, more: [later, later.includes("never") ? "" : days].filter(Boolean).join(", ") };
+  return {
+    main: p50 === "never" ? "never" : p50,
+    more: [later, later.includes("never") ? "" : days].filter(Boolean).join(", "),
+  };
 }
 
 // The fault lasts until the component is healthy; failback from its beginning to its end; all else from the fault.
@@ -52,8 +69,13 @@ function laneOf(incident, moment, begin, origin) {
   const after = afterFault(incident, moment);
   const at = (given, rest) => (incident.dated ? numeric(given) : rest);
   const lane = {
-    name: moment.name, label: moment.label, who: acting[moment.name] ?? "platform", from: origin,
-    p50: at(moment.p50_s, after.p50), p95: at(moment.p95_s, after.p95), ...endText(incident, moment, after),
+    name: moment.name,
+    label: moment.label,
+    who: acting[moment.name] ?? "platform",
+    from: origin,
+    p50: at(moment.p50_s, after.p50),
+    p95: at(moment.p95_s, after.p95),
+    ...endText(incident, moment, after),
   };
   if (moment.name === "failback_ends" && begin) {
     const began = afterFault(incident, begin);
@@ -65,15 +87,25 @@ function laneOf(incident, moment, begin, origin) {
 export function lanesOf(incident) {
   const fault = momentOf(incident, "fault");
   const healthy = momentOf(incident, "healthy");
-  const origin = incident.dated ? numeric(fault?.p50_s ?? incident.fault_from_s) : 0;
+  const began = [fault?.p50_s, incident.fault_from_s].map(numeric).find(finite) ?? 0;
+  const origin = incident.dated ? began : 0;
   const lanes = incident.times
-    .filter(({ name, p50_s }) => name !== "fault" && p50_s !== null && p50_s !== undefined && !(name === "healthy" && fault))
+    .filter(
+      ({ name, p50_s }) =>
+        name !== "fault" && p50_s !== null && p50_s !== undefined && !(name === "healthy" && fault),
+    )
     .map((moment) => laneOf(incident, moment, momentOf(incident, "failback_begins"), origin));
   if (!fault) return { origin, lanes };
   const until = incident.fault_to_s ?? null;
-  const first = healthy && healthy.p50_s !== null
-    ? { ...laneOf(incident, healthy, null, origin), more: "healthy again" }
-    : { p50: until === null ? Infinity : until, p95: until === null ? Infinity : until, main: until === null ? "never" : "", more: "" };
+  const first =
+    healthy && healthy.p50_s !== null
+      ? { ...laneOf(incident, healthy, null, origin), more: "healthy again" }
+      : {
+          p50: until === null ? Infinity : until,
+          p95: until === null ? Infinity : until,
+          main: until === null ? "never" : "",
+          more: "",
+        };
   return { origin, lanes: [{ ...first, name: "fault", label: fault.label, who: "fault", from: origin }, ...lanes] };
 }
 

@@ -10,18 +10,27 @@ const figures = ["service_level", "queue_length", "agents_signed_in", "attempts"
 
 // The curve of the chosen queue (agents: of the group of that name), or of all.
 function scopeFor(plan, figure, { queue }) {
-  const tries = queue === "all" ? [] : [["queue", queue], ["group", queue]];
+  const tries =
+    queue === "all"
+      ? []
+      : [
+          ["queue", queue],
+          ["group", queue],
+        ];
   return [...tries, ["all", "all"]].find(([kind, scope]) => curveOf(plan, figure, kind, scope));
 }
 
 export function panelsOf({ pictures }, choice, [from, to]) {
   const day = pictures.plans.find(({ role }) => role === "day");
   if (!day) return [];
-  const inside = pictures.from_s.map((s, i) => i).filter((i) => pictures.from_s[i] < to && pictures.from_s[i] + pictures.interval_s > from);
+  const inside = pictures.from_s
+    .map((s, i) => i)
+    .filter((i) => pictures.from_s[i] < to && pictures.from_s[i] + pictures.interval_s > from);
   return figures.flatMap((figure) => {
     const scope = scopeFor(day, figure, choice);
     if (!scope) return [];
-    const lines = pictures.plans.map((plan, index) => ({ plan, ...planStyle(plan, index), curve: curveOf(plan, figure, ...scope) }))
+    const lines = pictures.plans
+      .map((plan, index) => ({ plan, ...planStyle(plan, index), curve: curveOf(plan, figure, ...scope) }))
       .filter(({ plan, curve }) => curve && (plan.role === "day" || plan.role === "twin"));
     const { title, unit } = lines[0].curve;
     return [{ figure, unit, title, of: scope[0] === "all" ? "all" : scope[1], lines, inside }];
@@ -44,27 +53,39 @@ function stepPath(pictures, panel, values, x, y) {
 }
 
 function band(pictures, panel, { low, high }, x, y) {
-  return panel.inside.filter((i) => finite(low?.[i]) && finite(high?.[i])).map((i) => {
-    const [a, b] = [x(pictures.from_s[i]), x(pictures.from_s[i] + pictures.interval_s)];
-    return `M${a},${y(high[i])}H${b}V${y(low[i])}H${a}Z`;
-  }).join("");
+  return panel.inside
+    .filter((i) => finite(low?.[i]) && finite(high?.[i]))
+    .map((i) => {
+      const [a, b] = [x(pictures.from_s[i]), x(pictures.from_s[i] + pictures.interval_s)];
+      return `M${a},${y(high[i])}H${b}V${y(low[i])}H${a}Z`;
+    })
+    .join("");
 }
 
 function span(panel) {
   if (panel.unit === "share") return [0, 1];
-  const values = panel.lines.flatMap(({ curve }) => panel.inside.flatMap((i) => [curve.mean[i], curve.high?.[i]])).filter(finite);
+  const values = panel.lines
+    .flatMap(({ curve }) => panel.inside.flatMap((i) => [curve.mean[i], curve.high?.[i]]))
+    .filter(finite);
   return [0, Math.max(1e-9, ...values) * 1.06];
 }
 
 // Names at the ends of the lines, kept apart; on a phone they stand in the heading.
 function endNames(node, pictures, panel, at, y) {
   const last = panel.inside[panel.inside.length - 1];
-  const ends = panel.lines.map(({ plan, colour, curve }) => ({ plan, colour, y: y(curve.mean[last] ?? 0) + 4 }))
+  const ends = panel.lines
+    .map(({ plan, colour, curve }) => ({ plan, colour, y: y(curve.mean[last] ?? 0) + 4 }))
     .sort((a, b) => a.y - b.y);
-  ends.forEach((end, k) => { if (k && end.y < ends[k - 1].y + 14) end.y = ends[k - 1].y + 14; });
+  ends.forEach((end, k) => {
+    if (k && end.y < ends[k - 1].y + 14) end.y = ends[k - 1].y + 14;
+  });
   const over = Math.max(0, (ends[ends.length - 1]?.y ?? 0) - at.bottom - 4);
   for (const { plan, colour, y: where } of ends) {
-    write(node, at.x1 + 8, where - over, clipText(plan.name, at.gutter - 10, 11, 500), { size: 11, weight: 500, fill: colour });
+    write(node, at.x1 + 8, where - over, clipText(plan.name, at.gutter - 10, 11, 500), {
+      size: 11,
+      weight: 500,
+      fill: colour,
+    });
   }
 }
 
@@ -76,7 +97,10 @@ function heading(node, panel, at, top) {
   }
   const lines = wrapText(figure, at.x0 - 56, 12, 500, 2);
   lines.forEach((text, k) => write(node, 0, top + 14 + k * 15, text, { weight: 500 }));
-  write(node, 0, top + 14 + lines.length * 15, clipText(panel.of, at.x0 - 56, 11), { size: 11, fill: "var(--muted)" });
+  write(node, 0, top + 14 + lines.length * 15, clipText(panel.of, at.x0 - 56, 11), {
+    size: 11,
+    fill: "var(--muted)",
+  });
 }
 
 // Returns where the panel ends.
@@ -108,8 +132,12 @@ export function drawPanel(node, pictures, panel, at, window) {
   for (const { curve, colour, dash } of [...panel.lines].reverse()) {
     put(node, "path", { d: band(pictures, panel, curve, x, y), fill: colour, "fill-opacity": 0.18 });
     put(node, "path", {
-      d: stepPath(pictures, panel, curve.mean, x, y), fill: "none", stroke: colour, "stroke-width": dash ? 1.5 : 2,
-      "stroke-dasharray": dash || null, "stroke-linejoin": "round",
+      d: stepPath(pictures, panel, curve.mean, x, y),
+      fill: "none",
+      stroke: colour,
+      "stroke-width": dash ? 1.5 : 2,
+      "stroke-dasharray": dash || null,
+      "stroke-linejoin": "round",
     });
   }
   if (at.wide && at.names) endNames(node, pictures, panel, { ...at, bottom }, y);
@@ -117,7 +145,11 @@ export function drawPanel(node, pictures, panel, at, window) {
 }
 
 export function panelReadout(pictures, panels, i) {
-  return panels.flatMap((panel) => panel.lines.map(({ plan, colour, curve }) => ({
-    name: `${panel.title}, ${panel.of}: ${plan.name}`, text: valueText(curve.mean[i], panel.unit), colour,
-  })));
+  return panels.flatMap((panel) =>
+    panel.lines.map(({ plan, colour, curve }) => ({
+      name: `${panel.title}, ${panel.of}: ${plan.name}`,
+      text: valueText(curve.mean[i], panel.unit),
+      colour,
+    })),
+  );
 }

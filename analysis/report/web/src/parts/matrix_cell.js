@@ -13,8 +13,12 @@ export function cellScale(promise) {
 }
 
 export function drawCell(node, promise, place, at) {
-  const group = named(put(node, "g"), place
-    ? `${place.mark}: ${foundText(place.value, promise.unit)} (${rangeText(place.low, place.high, promise.unit)})` : "not asked");
+  const group = named(
+    put(node, "g"),
+    place
+      ? `${place.mark}: ${foundText(place.value, promise.unit)} (${rangeText(place.low, place.high, promise.unit)})`
+      : "not asked",
+  );
   if (!place) {
     write(group, at.x + at.width / 2, at.y + at.height / 2 + 4, "-", { fill: "var(--muted)", anchor: "middle" });
     return;
@@ -26,10 +30,14 @@ export function drawCell(node, promise, place, at) {
   if (at.height < 34) {
     const used = textWidth(place.mark, 11, 700) + 8;
     const text = foundText(place.value, promise.unit);
-    if (textWidth(text, 11) <= inner - used) write(group, at.x + at.width - 6, at.y + 16, text, { size: 11, anchor: "end" });
+    if (textWidth(text, 11) <= inner - used)
+      write(group, at.x + at.width - 6, at.y + 16, text, { size: 11, anchor: "end" });
     return;
   }
-  write(group, at.x + 6, at.y + 31, clipText(foundText(place.value, promise.unit), inner, 11, 500), { size: 11, weight: 500 });
+  write(group, at.x + 6, at.y + 31, clipText(foundText(place.value, promise.unit), inner, 11, 500), {
+    size: 11,
+    weight: 500,
+  });
   const strip = { x0: at.x + 8, x1: at.x + at.width - 8, y: at.y + 44 };
   const x = scale(at.domain, [strip.x0, strip.x1]);
   if (finite(promise.threshold)) {

@@ -1,12 +1,12 @@
 // Figures with their intervals and signed changes, in the words of the tables.
-import { countText, durationText, percentText, valueText } from "./format.js";
+import { countText, durationText, valueText } from "./format.js";
 import { finite } from "./scales.js";
 import { numeric } from "./data.js";
 
 // "62.0% - 68.0%", "at least 3 h 30 m", ""
 export function rangeText(low, high, unit) {
   const [from, to] = [numeric(low), numeric(high)];
-  if (finite(from) && finite(to)) return `${valueText(from, unit)} – ${valueText(to, unit)}`;
+  if (finite(from) && finite(to)) return `${valueText(from, unit)} - ${valueText(to, unit)}`;
   if (finite(from)) return `at least ${valueText(from, unit)}`;
   return finite(to) ? `at most ${valueText(to, unit)}` : "";
 }
@@ -31,7 +31,7 @@ export function changeText(value, unit) {
   if (!Number.isFinite(v)) return v > 0 ? "without end" : "-";
   const text = plain(Math.abs(v), unit);
   if (/^[0.]+( s)?$/.test(text)) return text;
-  return `${v > 0 ? "+" : "−"}${text}`;
+  return `${v > 0 ? "+" : "-"}${text}`;
 }
 
 export const changeUnit = (unit) => (unit === "share" ? " points" : "");
@@ -44,4 +44,3 @@ export function changeRange(low, high, unit) {
 }
 
 export const plural = (n, one, many = `${one}s`) => `${countText(n)} ${n === 1 ? one : many}`;
-export const shareText = percentText;

@@ -3,10 +3,11 @@ import { numeric } from "./data.js";
 import { finite } from "./scales.js";
 
 export const rankedRow = ({ rows, ranked_row: at }) => rows?.[at] ?? null;
+export const higherWins = (pictures) => Boolean(rankedRow(pictures)?.higher_is_better);
 
 // The end of its interval at which a plan looks worst; its value where there is no interval.
-export function worstOf(cell, higherWins) {
-  const end = numeric(higherWins ? cell.low : cell.high);
+export function worstOf(cell, high) {
+  const end = numeric(high ? cell.low : cell.high);
   return end === null || end === undefined ? numeric(cell.value) : end;
 }
 
@@ -14,15 +15,26 @@ export function worstOf(cell, higherWins) {
 export function priced(pictures) {
   const row = rankedRow(pictures);
   if (!row || !pictures.costs) return [];
-  return pictures.costs.map(({ plan: index, cost, cost_text: costText }) => {
-    const cell = row.cells[index];
-    return cell && { plan: pictures.plans[index], index, cost, costText, cell, worst: worstOf(cell, pictures.higher_wins) };
-  }).filter((one) => one?.plan && finite(numeric(one.cost)) && finite(one.worst) && finite(numeric(one.cell.value)));
+  return pictures.costs
+    .map(({ plan: index, cost, cost_text: costText }) => {
+      const cell = row.cells[index];
+      return (
+        cell && {
+          plan: pictures.plans[index],
+          index,
+          cost,
+          costText,
+          cell,
+          worst: worstOf(cell, higherWins(pictures)),
+        }
+      );
+    })
+    .filter((one) => one?.plan && finite(numeric(one.cost)) && finite(one.worst) && finite(numeric(one.cell.value)));
 }
 
 // Those that no other plan beats in both cost and worst end, from the cheapest.
-export function paretoFront(points, higherWins) {
-  const worse = (a, b) => (higherWins ? b.worst - a.worst : a.worst - b.worst);
+export function paretoFront(points, high) {
+  const worse = (a, b) => (high ? b.worst - a.worst : a.worst - b.worst);
   const front = [];
   for (const point of [...points].sort((a, b) => a.cost - b.cost || worse(a, b))) {
     const last = front[front.length - 1];

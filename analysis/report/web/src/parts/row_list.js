@@ -10,13 +10,38 @@ export const isWide = (width) => width >= 600;
 // Where everything stands.
 function columns(width, rows, labelShare) {
   const wide = isWide(width);
-  const body = rows.filter((row) => !row.heading);
-  const marks = widest(body.map((row) => row.mark?.text), markSize, 700);
+  const body = rows.filter((row) => row.heading === undefined);
+  const marks = widest(
+    body.map((row) => row.mark?.text),
+    markSize,
+    700,
+  );
   const mark = marks ? marks + 14 : 0;
   if (!wide) return { wide, mark, label: width, value: 0, x0: 4, x1: width - 4 };
-  const values = Math.max(widest(body.map((row) => row.value), 12, 600), widest(body.map((row) => row.range), 11));
+  const values = Math.max(
+    widest(
+      body.map((row) => row.value),
+      12,
+      600,
+    ),
+    widest(
+      body.map((row) => row.range),
+      11,
+    ),
+  );
   const value = values ? Math.min(values, width * 0.26) + 14 : 0;
-  const natural = Math.max(widest(body.map((row) => row.label), 12, 500), widest(body.map((row) => row.sub), 11)) + 4;
+  const natural =
+    Math.max(
+      widest(
+        body.map((row) => row.label),
+        12,
+        500,
+      ),
+      widest(
+        body.map((row) => row.sub),
+        11,
+      ),
+    ) + 4;
   const label = Math.min(natural, (width - mark) * labelShare);
   return { wide, mark, label, value, x0: mark + label + 16, x1: width - value - 4 };
 }
@@ -41,15 +66,34 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   const height = Math.max(text, values.length * line, row.stripHeight ?? stripHeight) + 10;
   const mid = y + height / 2;
   gridOf(node, at, grid, y, y + height);
-  row.draw?.({ node, x0: at.x0, x1: at.x1, y: mid, height: row.stripHeight ?? stripHeight, top: y, bottom: y + height });
+  row.draw?.({
+    node,
+    x0: at.x0,
+    x1: at.x1,
+    y: mid,
+    height: row.stripHeight ?? stripHeight,
+    top: y,
+    bottom: y + height,
+  });
   if (row.mark) write(node, 0, mid + 4, row.mark.text, { size: markSize, weight: 700, fill: row.mark.colour });
   const first = mid - text / 2 + 12;
   writeLines(node, labels, at.mark, first, { weight: 500, fill: ink });
-  writeLines(node, tags, at.mark, first + labels.length * line, { size: markSize, weight: 700, fill: row.tag?.colour });
+  writeLines(node, tags, at.mark, first + labels.length * line, {
+    size: markSize,
+    weight: 700,
+    fill: row.tag?.colour,
+  });
   writeLines(node, subs, at.mark, first + (labels.length + tags.length) * line, { size: 11, fill: "var(--muted)" });
   const top = mid - (values.length * line) / 2 + 12;
-  values.forEach((value, k) => write(node, at.x1 + 18, top + k * line, value, k === 0 && row.value
-    ? { weight: 600, fill: ink } : { size: 11, fill: "var(--muted)" }));
+  values.forEach((value, k) =>
+    write(
+      node,
+      at.x1 + 18,
+      top + k * line,
+      value,
+      k === 0 && row.value ? { weight: 600, fill: ink } : { size: 11, fill: "var(--muted)" },
+    ),
+  );
   return y + height;
 }
 
@@ -71,12 +115,21 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
     const value = row.value ?? "";
     const used = value ? textWidth(value, 12, 600) + 8 : 0;
     if (value) write(node, 0, below + 12, value, { weight: 600, fill: ink });
-    if (row.range) writeLines(node, wrapText(row.range, width - used, 11), used, below + 12, { size: 11, fill: "var(--muted)" });
+    if (row.range)
+      writeLines(node, wrapText(row.range, width - used, 11), used, below + 12, { size: 11, fill: "var(--muted)" });
     below += Math.max(1, row.range ? wrapText(row.range, width - used, 11).length : 1) * line;
   }
   const height = row.stripHeight ?? stripHeight;
   gridOf(node, at, grid, below + 2, below + height + 6);
-  row.draw?.({ node, x0: at.x0, x1: at.x1, y: below + 4 + height / 2, height, top: below + 2, bottom: below + height + 6 });
+  row.draw?.({
+    node,
+    x0: at.x0,
+    x1: at.x1,
+    y: below + 4 + height / 2,
+    height,
+    top: below + 2,
+    bottom: below + height + 6,
+  });
   return below + (row.draw ? height : 0) + 18;
 }
 
@@ -88,7 +141,7 @@ export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38
   const at = columns(width, rows, labelShare);
   let y = 2;
   rows.forEach((row, k) => {
-    if (row.heading) {
+    if (row.heading !== undefined) {
       y += k ? 12 : 0;
       const lines = wrapText(row.heading, width, 13, 600);
       writeLines(node, lines, 0, y + 13, { size: 13, weight: 600 });
@@ -98,7 +151,9 @@ export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38
       y += subs.length * line + 2;
       return;
     }
-    y = at.wide ? wideRow(node, row, at, y, stripHeight, grid) : narrowRow(node, row, at, width, y, stripHeight, grid);
+    y = at.wide
+      ? wideRow(node, row, at, y, stripHeight, grid)
+      : narrowRow(node, row, at, width, y, stripHeight, grid);
   });
   if (grid) y = axisOf(node, at, grid, y);
   return setHeight(node, y + 4);

@@ -6,7 +6,7 @@ export const finite = (value) => typeof value === "number" && Number.isFinite(va
 // From `domain` to pixels; what lies outside (and what has no end) stops at the edge.
 export function scale([low, high], [x0, x1]) {
   const wide = high - low || 1;
-  return (value) => x0 + (Math.max(0, Math.min(1, (value - low) / wide)) * (x1 - x0));
+  return (value) => x0 + Math.max(0, Math.min(1, (value - low) / wide)) * (x1 - x0);
 }
 
 // The span of the finite values, a little wider; shares stay in [0, 1] and nothing goes below zero that need not.

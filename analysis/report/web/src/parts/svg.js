@@ -30,20 +30,47 @@ export function setHeight(node, height) {
 }
 
 export function write(parent, x, y, text, { size = 12, weight, fill = "var(--ink)", anchor, halo } = {}) {
-  return put(parent, "text", {
-    x, y, "font-size": size, "font-weight": weight, fill, "text-anchor": anchor,
-    ...(halo ? { stroke: "var(--card, Canvas)", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" } : {}),
-  }, text);
+  return put(
+    parent,
+    "text",
+    {
+      x,
+      y,
+      "font-size": size,
+      "font-weight": weight,
+      fill,
+      "text-anchor": anchor,
+      ...(halo
+        ? { stroke: "var(--card, Canvas)", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }
+        : {}),
+    },
+    text,
+  );
 }
 
 export function rule(parent, x1, y1, x2, y2, { stroke = "var(--rule)", width = 1, dash, opacity } = {}) {
-  return put(parent, "line", { x1, y1, x2, y2, stroke, "stroke-width": width, "stroke-dasharray": dash, "stroke-opacity": opacity });
+  return put(parent, "line", {
+    x1,
+    y1,
+    x2,
+    y2,
+    stroke,
+    "stroke-width": width,
+    "stroke-dasharray": dash,
+    "stroke-opacity": opacity,
+  });
 }
 
 // A box from x1 to x2, whichever is further left; never thinner than a hair.
 export function box(parent, x1, x2, y, height, fill, opacity, radius = 0) {
   return put(parent, "rect", {
-    x: Math.min(x1, x2), y, width: Math.max(0.5, Math.abs(x2 - x1)), height, fill, "fill-opacity": opacity, rx: radius || null,
+    x: Math.min(x1, x2),
+    y,
+    width: Math.max(0.5, Math.abs(x2 - x1)),
+    height,
+    fill,
+    "fill-opacity": opacity,
+    rx: radius || null,
   });
 }
 

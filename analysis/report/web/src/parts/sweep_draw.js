@@ -2,10 +2,10 @@
 import { numeric } from "./data.js";
 import { toneColour } from "./palette.js";
 import { foundText, rangeText } from "./range_words.js";
-import { rankedRow } from "./ranking.js";
+import { higherWins, rankedRow } from "./ranking.js";
 import { rowList } from "./row_list.js";
 import { finite, scale, spanOf, stepOf, ticksOf, tickText } from "./scales.js";
-import { byRank, numericAxis, shortKey, sweepPoints } from "./sweep_points.js";
+import { asNumber, byRank, numericAxis, onGrid, shortKey, sweepPoints } from "./sweep_points.js";
 import { box, named, put, rule, setHeight, sheet, write } from "./svg.js";
 import { clipText, textWidth, widest, wrapText } from "./text_fit.js";
 
@@ -14,15 +14,30 @@ export function toneMark(node, x, y, tone, size = 5) {
   const colour = toneColour(tone || "none");
   if (tone === "fail") {
     put(node, "path", {
-      d: `M${x - size},${y - size}L${x + size},${y + size}M${x + size},${y - size}L${x - size},${y + size}`, stroke: colour, "stroke-width": 2.5, fill: "none",
+      d: `M${x - size},${y - size}L${x + size},${y + size}M${x + size},${y - size}L${x - size},${y + size}`,
+      stroke: colour,
+      "stroke-width": 2.5,
+      fill: "none",
     });
     return;
   }
-  put(node, "circle", { cx: x, cy: y, r: size, fill: tone === "pass" ? colour : "var(--card)", stroke: colour, "stroke-width": 2 });
+  put(node, "circle", {
+    cx: x,
+    cy: y,
+    r: size,
+    fill: tone === "pass" ? colour : "var(--card)",
+    stroke: colour,
+    "stroke-width": 2,
+  });
 }
 
 function legend(node, points, y) {
-  const names = [["pass", "keeps every promise"], ["fail", "fails"], ["undecided", "undecided"], ["warn", "fails a should"]];
+  const names = [
+    ["pass", "keeps every promise"],
+    ["fail", "fails"],
+    ["undecided", "undecided"],
+    ["warn", "fails a should"],
+  ];
   let x = 8;
   for (const [tone, name] of names.filter(([one]) => points.some((p) => p.tone === one))) {
     toneMark(node, x, y - 4, tone, 4);
@@ -41,10 +56,19 @@ function bandPath(points, x, y) {
 
 function lineAxes(node, pictures, points, width) {
   const { unit, label } = rankedRow(pictures);
-  const domain = spanOf(points.flatMap((p) => [p.value, numeric(p.cell.low), numeric(p.cell.high)]), { unit, zero: unit !== "share" });
+  const domain = spanOf(
+    points.flatMap((p) => [p.value, numeric(p.cell.low), numeric(p.cell.high)]),
+    { unit, zero: unit !== "share" },
+  );
   const step = stepOf(...domain, 5, unit);
   const ticks = ticksOf(domain, 5, unit);
-  const left = Math.ceil(widest(ticks.map((t) => tickText(t, unit, step)), 11)) + 12;
+  const left =
+    Math.ceil(
+      widest(
+        ticks.map((t) => tickText(t, unit, step)),
+        11,
+      ),
+    ) + 12;
   const bottom = Math.max(250, Math.min(340, width * 0.45));
   const xs = points.map((p) => p.x);
   const x = scale([Math.min(...xs), Math.max(...xs)], [left + 14, width - 16]);
@@ -60,12 +84,19 @@ function lineAxes(node, pictures, points, width) {
 
 export function drawLine(pictures, places, width) {
   const [axis] = pictures.axes;
-  const points = sweepPoints(pictures).map((p) => ({ ...p, x: places[axis.values.indexOf(p.at[0])] }))
-    .filter((p) => finite(p.x)).sort((a, b) => a.x - b.x);
+  const points = sweepPoints(pictures)
+    .map((p) => ({ ...p, x: places[axis.values.indexOf(p.at[0])] ?? asNumber(p.at[0]).value }))
+    .filter((p) => finite(p.x))
+    .sort((a, b) => a.x - b.x);
   const node = sheet(width);
   const { x, y, bottom } = lineAxes(node, pictures, points, width);
   put(node, "path", { d: bandPath(points, x, y), fill: "var(--accent)", "fill-opacity": 0.16 });
-  put(node, "path", { d: `M${points.map((p) => `${x(p.x)},${y(p.value)}`).join("L")}`, fill: "none", stroke: "var(--accent)", "stroke-width": 1.5 });
+  put(node, "path", {
+    d: `M${points.map((p) => `${x(p.x)},${y(p.value)}`).join("L")}`,
+    fill: "none",
+    stroke: "var(--accent)",
+    "stroke-width": 1.5,
+  });
   let last = -Infinity;
   for (const point of points) {
     toneMark(node, x(point.x), y(point.value), point.tone);
@@ -86,7 +117,11 @@ export function drawLine(pictures, places, width) {
         title: `${axis.key} ${points[i].at[0]}`,
         lines: [
           { name: rankedRow(pictures).label, text: foundText(points[i].value, unit), colour: "var(--accent)" },
-          { name: "interval", text: rangeText(points[i].cell.low, points[i].cell.high, unit) || "-", colour: "var(--accent)" },
+          {
+            name: "interval",
+            text: rangeText(points[i].cell.low, points[i].cell.high, unit) || "-",
+            colour: "var(--accent)",
+          },
           { name: "promises", text: points[i].word || "-", colour: toneColour(points[i].tone || "none") },
         ],
       }),
@@ -97,11 +132,11 @@ export function drawLine(pictures, places, width) {
 // Worst to best in seven shades; the words on them keep their contrast.
 function shadeOf(pictures, value, [low, high]) {
   const part = high > low ? (value - low) / (high - low) : 0.5;
-  return 1 + Math.min(6, Math.floor((pictures.higher_wins ? part : 1 - part) * 7));
+  return 1 + Math.min(6, Math.floor((higherWins(pictures) ? part : 1 - part) * 7));
 }
 
 export function drawHeat(pictures, width) {
-  const points = sweepPoints(pictures);
+  const points = onGrid(pictures, sweepPoints(pictures));
   const [down, across] = pictures.axes[0].values.length >= pictures.axes[1].values.length ? [0, 1] : [1, 0];
   const [rows, columns] = [pictures.axes[down], pictures.axes[across]];
   const { unit, label } = rankedRow(pictures);
@@ -110,15 +145,21 @@ export function drawHeat(pictures, width) {
   const node = sheet(width);
   const left = Math.min(width * 0.3, widest(rows.values, 11) + 12);
   const cell = Math.min(120, (width - left) / columns.values.length);
-  const lines = [`${label}; down: ${rows.key}`, `across: ${columns.key}`].flatMap((text) => wrapText(text, width, 11));
+  const lines = [`${label}; down: ${rows.key}`, `across: ${columns.key}`].flatMap((text) =>
+    wrapText(text, width, 11),
+  );
   lines.forEach((text, k) => write(node, 0, 12 + k * 15, text, { size: 11, fill: "var(--muted)" }));
   legend(node, points, lines.length * 15 + 18);
   const top = lines.length * 15 + 44;
   columns.values.forEach((text, k) =>
-    write(node, left + (k + 0.5) * cell, top - 6, clipText(text, cell - 4, 11), { size: 11, anchor: "middle" }));
+    write(node, left + (k + 0.5) * cell, top - 6, clipText(text, cell - 4, 11), { size: 11, anchor: "middle" }),
+  );
   rows.values.forEach((text, k) => write(node, 0, top + k * 38 + 23, clipText(text, left - 8, 11), { size: 11 }));
   for (const point of points) {
-    const [x, y] = [left + columns.values.indexOf(point.at[across]) * cell, top + rows.values.indexOf(point.at[down]) * 38];
+    const [x, y] = [
+      left + columns.values.indexOf(point.at[across]) * cell,
+      top + rows.values.indexOf(point.at[down]) * 38,
+    ];
     const shade = shadeOf(pictures, point.value, span);
     const group = named(put(node, "g"), `${point.at.join(", ")}: ${foundText(point.value, unit)} ${point.word}`);
     box(group, x + 1, x + cell - 1, y + 1, 36, `var(--heat-${shade})`, 1, 3);
@@ -142,17 +183,24 @@ export function drawRanked(pictures, width, most = 40) {
   const row = rankedRow(pictures);
   const one = pictures.axes.length === 1;
   const points = one ? sweepPoints(pictures) : byRank(pictures, sweepPoints(pictures)).slice(0, most);
-  const domain = spanOf(points.flatMap((p) => [p.value, numeric(p.cell.low), numeric(p.cell.high)]), { unit: row.unit });
+  const domain = spanOf(
+    points.flatMap((p) => [p.value, numeric(p.cell.low), numeric(p.cell.high)]),
+    { unit: row.unit },
+  );
   const x = (x0, x1) => scale(domain, [x0, x1]);
   const rows = points.map((point) => ({
     label: pictures.axes.map(({ key }, k) => (one ? point.at[k] : `${shortKey(key)} ${point.at[k]}`)).join(", "),
     mark: { text: point.word, colour: toneColour(point.tone || "none") },
-    value: foundText(point.value, row.unit), range: rangeText(point.cell.low, point.cell.high, row.unit),
+    value: foundText(point.value, row.unit),
+    range: rangeText(point.cell.low, point.cell.high, row.unit),
     draw: (at) => {
       const place = x(at.x0, at.x1);
       const [low, high] = [point.cell.low, point.cell.high].map(numeric);
       if (low !== null && high !== null) {
-        rule(at.node, finite(low) ? place(low) : at.x0, at.y, finite(high) ? place(high) : at.x1, at.y, { stroke: "var(--edge)", width: 2 });
+        rule(at.node, finite(low) ? place(low) : at.x0, at.y, finite(high) ? place(high) : at.x1, at.y, {
+          stroke: "var(--edge)",
+          width: 2,
+        });
       }
       toneMark(at.node, place(point.value), at.y, point.tone, 4);
     },
@@ -163,4 +211,12 @@ export function drawRanked(pictures, width, most = 40) {
   return { node: rowList(width, rows, { grid, stripHeight: 16 }), readout: null };
 }
 
-export const wayOf = ({ axes }) => (axes.length === 2 ? "heat" : axes.length === 1 && numericAxis(axes[0]) ? "line" : "ranked");
+// A heat map only of a grid that is filled: a hypercube has each of its values once.
+export function wayOf(pictures) {
+  const { axes } = pictures;
+  if (axes.length === 1) return numericAxis(axes[0]) ? "line" : "ranked";
+  const [down, across] = axes.map(({ values }) => values.length).sort((a, b) => b - a);
+  return axes.length === 2 && onGrid(pictures, sweepPoints(pictures)).length === down * across && across <= 10
+    ? "heat"
+    : "ranked";
+}

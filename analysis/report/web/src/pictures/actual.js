@@ -7,8 +7,15 @@ import { clipText, textWidth } from "../parts/text_fit.js";
 import { clockTicks } from "../parts/day_plot.js";
 
 const metricNames = {
-  service_level: "answered in time", mean_wait: "mean wait", asa: "mean wait", abandon_rate: "abandoned", abandoned: "abandoned",
-  offered: "offered", answered: "answered", aht: "handling time", occupancy: "occupancy",
+  service_level: "answered in time",
+  mean_wait: "mean wait",
+  asa: "mean wait",
+  abandon_rate: "abandoned",
+  abandoned: "abandoned",
+  offered: "offered",
+  answered: "answered",
+  aht: "handling time",
+  occupancy: "occupancy",
 };
 const metricName = (metric) => metricNames[metric] ?? metric.replaceAll("_", " ");
 
@@ -39,7 +46,10 @@ function drawPoints(node, panel, x, y, { interval_s }) {
 function drawPanel(node, data, panel, at) {
   const { pictures } = data;
   const { interval_s, length_s } = pictures;
-  const domain = spanOf(panel.rows.flatMap((r) => [r.actual, r.low, r.high]), { unit: panel.unit, zero: true, pad: 0.06 });
+  const domain = spanOf(
+    panel.rows.flatMap((r) => [r.actual, r.low, r.high]),
+    { unit: panel.unit, zero: true, pad: 0.06 },
+  );
   const [top, bottom] = [at.y + 42, at.y + at.height - 22];
   const x = scale([0, length_s], [at.x0 + 40, at.x1]);
   const y = scale(domain, [bottom, top]);
@@ -47,23 +57,36 @@ function drawPanel(node, data, panel, at) {
   named(write(node, at.x0, at.y + 12, clipText(title, at.x1 - at.x0, 12, 600), { weight: 600 }), title);
   const missed = outside(panel).length;
   write(node, at.x0, at.y + 28, `${told(panel).length - missed} of ${told(panel).length} inside`, {
-    size: 11, fill: "var(--muted)",
+    size: 11,
+    fill: "var(--muted)",
   });
   const step = stepOf(...domain, 3, panel.unit);
   for (const tick of ticksOf(domain, 3, panel.unit)) {
     rule(node, at.x0 + 40, y(tick), at.x1, y(tick));
-    write(node, at.x0 + 34, y(tick) + 4, tickText(tick, panel.unit, step), { size: 10, fill: "var(--muted)", anchor: "end" });
+    write(node, at.x0 + 34, y(tick) + 4, tickText(tick, panel.unit, step), {
+      size: 10,
+      fill: "var(--muted)",
+      anchor: "end",
+    });
   }
   for (const tick of clockTicks(pictures, at.x1 - at.x0 - 40)) {
     const text = clockText(pictures, tick);
     const half = textWidth(text, 10) / 2;
-    write(node, Math.min(at.x1 - half, x(tick)), bottom + 15, text, { size: 10, fill: "var(--muted)", anchor: "middle" });
+    write(node, Math.min(at.x1 - half, x(tick)), bottom + 15, text, {
+      size: 10,
+      fill: "var(--muted)",
+      anchor: "middle",
+    });
   }
-  const blocks = panel.rows.filter(({ low, high }) => finite(low) && finite(high))
-    .map((r) => `M${x(r.from_s)},${y(r.high)}H${x(r.from_s + interval_s)}V${y(r.low)}H${x(r.from_s)}Z`).join("");
+  const blocks = panel.rows
+    .filter(({ low, high }) => finite(low) && finite(high))
+    .map((r) => `M${x(r.from_s)},${y(r.high)}H${x(r.from_s + interval_s)}V${y(r.low)}H${x(r.from_s)}Z`)
+    .join("");
   put(node, "path", { d: blocks, fill: "var(--accent)", "fill-opacity": 0.2 });
-  const lines = panel.rows.filter(({ predicted }) => finite(predicted))
-    .map((r) => `M${x(r.from_s)},${y(r.predicted)}H${x(r.from_s + interval_s)}`).join("");
+  const lines = panel.rows
+    .filter(({ predicted }) => finite(predicted))
+    .map((r) => `M${x(r.from_s)},${y(r.predicted)}H${x(r.from_s + interval_s)}`)
+    .join("");
   put(node, "path", { d: lines, fill: "none", stroke: "var(--accent)", "stroke-width": 1.5 });
   drawPoints(node, panel, x, y, pictures);
 }
@@ -76,7 +99,9 @@ function legend(node, width) {
     x += 30 + textWidth(name, 11);
   };
   entry("actual", (a, b) => put(node, "circle", { cx: a, cy: b, r: 2.5, fill: "var(--ink)" }));
-  entry("outside", (a, b) => put(node, "circle", { cx: a, cy: b, r: 5, fill: "none", stroke: "var(--tone-fail)", "stroke-width": 2 }));
+  entry("outside", (a, b) =>
+    put(node, "circle", { cx: a, cy: b, r: 5, fill: "none", stroke: "var(--tone-fail)", "stroke-width": 2 }),
+  );
   entry(width < 360 ? "predicted" : "predicted, with its band", (a, b) => {
     put(node, "rect", { x: a - 6, y: b - 5, width: 13, height: 10, fill: "var(--accent)", "fill-opacity": 0.2 });
     rule(node, a - 6, b, a + 7, b, { stroke: "var(--accent)", width: 1.5 });
@@ -95,10 +120,13 @@ export default {
     const counted = `${all - missed.length} of ${plural(all, "figure")} fall inside the predicted band`;
     if (!missed.length) return counted;
     const { panel, row } = missed.sort((a, b) => distance(b.row) - distance(a.row))[0];
-    return `${counted}; furthest out: ${panel.queue}, ${metricName(panel.metric)} at ${clockText(data.pictures, row.from_s)}, ${
-      valueText(row.actual, panel.unit)} where ${rangeText(row.low, row.high, panel.unit)} was predicted`;
+    return `${counted}; furthest out: ${panel.queue}, ${metricName(panel.metric)} at ${clockText(data.pictures, row.from_s)}, ${valueText(
+      row.actual,
+      panel.unit,
+    )} where ${rangeText(row.low, row.high, panel.unit)} was predicted`;
   },
-  note: ({ pictures: { confidence } }) => `The band is where ${Math.round(confidence * 100)} in 100 simulated days lie; so many of the dots belong inside.`,
+  note: ({ pictures: { confidence } }) =>
+    `The band is where ${Math.round(confidence * 100)} in 100 simulated days lie; so many of the dots belong inside.`,
   draw(data, choice, width) {
     const panels = panelsOf(data, choice);
     const across = Math.max(1, Math.min(panels.length, Math.floor((width + 24) / 344)));
@@ -112,12 +140,25 @@ export default {
     });
     return { node: setHeight(node, top + Math.ceil(panels.length / across) * (height + 12)), readout: null };
   },
-  rows: (data, choice) => panelsOf(data, choice).flatMap((panel) => panel.rows.map((row) => ({
-    queue: panel.queue, figure: panel.metric, from: clockText(data.pictures, row.from_s), actual: row.actual, predicted: row.predicted,
-    low: row.low, high: row.high, inside: row.inside,
-  }))),
+  rows: (data, choice) =>
+    panelsOf(data, choice).flatMap((panel) =>
+      panel.rows.map((row) => ({
+        queue: panel.queue,
+        figure: panel.metric,
+        from: clockText(data.pictures, row.from_s),
+        actual: row.actual,
+        predicted: row.predicted,
+        low: row.low,
+        high: row.high,
+        inside: row.inside,
+      })),
+    ),
   alt(data, choice) {
-    return `${this.title(data, choice)}. ${panelsOf(data, choice).map((panel) =>
-      `${panel.queue}, ${metricName(panel.metric)}: ${told(panel).length - outside(panel).length} of ${told(panel).length} inside`).join("; ")}.`;
+    return `${this.title(data, choice)}. ${panelsOf(data, choice)
+      .map(
+        (panel) =>
+          `${panel.queue}, ${metricName(panel.metric)}: ${told(panel).length - outside(panel).length} of ${told(panel).length} inside`,
+      )
+      .join("; ")}.`;
   },
 };

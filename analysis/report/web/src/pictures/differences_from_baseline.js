@@ -3,19 +3,25 @@ import { numeric } from "../parts/data.js";
 import { changeRange, changeText, changeUnit } from "../parts/range_words.js";
 import { isWide, rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf, stepOf, ticksOf } from "../parts/scales.js";
-import { rankedRow } from "../parts/ranking.js";
+import { higherWins, rankedRow } from "../parts/ranking.js";
 import { planStyle } from "../parts/palette.js";
 import { rule } from "../parts/svg.js";
 import { whisker } from "../parts/whisker.js";
 
 // Figures with something to tell of, and the plans beside the baseline.
 function panelsOf({ pictures }, choice) {
-  const others = pictures.plans.map((plan, index) => ({ plan, index }))
+  const others = pictures.plans
+    .map((plan, index) => ({ plan, index }))
     .filter(({ index }) => index !== pictures.baseline && choice.plans.has(index));
-  return (pictures.rows ?? []).filter(({ detail }) => !detail).map((row) => ({
-    row, plans: others.map((other) => ({ ...other, cell: row.cells[other.index] }))
-      .filter(({ cell }) => cell && cell.against !== null && cell.against !== undefined),
-  })).filter(({ plans }) => plans.length > 0);
+  return (pictures.rows ?? [])
+    .filter(({ detail }) => !detail)
+    .map((row) => ({
+      row,
+      plans: others
+        .map((other) => ({ ...other, cell: row.cells[other.index] }))
+        .filter(({ cell }) => cell && cell.against !== null && cell.against !== undefined),
+    }))
+    .filter(({ plans }) => plans.length > 0);
 }
 
 const better = (row, cell) => (row.higher_is_better ? cell.against > 0 : cell.against < 0);
@@ -31,7 +37,9 @@ function tally(data, choice) {
     }
   }
   const { pictures } = data;
-  const rank = ({ plan }) => (numeric(rankedRow(pictures)?.cells[pictures.plans.indexOf(plan)]?.value) ?? Infinity) * (pictures.higher_wins ? -1 : 1);
+  const rank = ({ plan }) =>
+    (numeric(rankedRow(pictures)?.cells[pictures.plans.indexOf(plan)]?.value) ?? Infinity) *
+    (higherWins(pictures) ? -1 : 1);
   return [...found.values()].sort((a, b) => b.better - b.worse - (a.better - a.worse) || rank(a) - rank(b));
 }
 
@@ -39,14 +47,23 @@ function planRow(row, { plan, index, cell }, x) {
   const { colour } = planStyle(plan, index);
   const tied = cell.tied || !cell.differs;
   return {
-    label: plan.name, muted: tied,
-    value: tied ? `${changeText(cell.against, row.unit)} tied` : `${changeText(cell.against, row.unit)}${changeUnit(row.unit)}`,
+    label: plan.name,
+    muted: tied,
+    value: tied
+      ? `${changeText(cell.against, row.unit)} tied`
+      : `${changeText(cell.against, row.unit)}${changeUnit(row.unit)}`,
     range: changeRange(cell.against_low, cell.against_high, row.unit),
     draw: (at) => {
       const place = x(at.x0, at.x1);
       shade(at, place(0), row.higher_is_better ? at.x1 : at.x0, "var(--accent-soft)", 0.75);
       rule(at.node, place(0), at.top, place(0), at.bottom, { stroke: "var(--edge)", width: 1.5 });
-      whisker(at.node, at, place, { value: cell.against, low: cell.against_low, high: cell.against_high, colour, hollow: tied, halo: true });
+      whisker(at.node, at, place, {
+        value: cell.against,
+        low: cell.against_low,
+        high: cell.against_high,
+        colour,
+        hollow: tied,
+      });
     },
   };
 }
@@ -58,11 +75,20 @@ function panel({ row, plans }, width) {
   const x = (x0, x1) => scale(domain, [x0, x1]);
   const most = isWide(width) ? 6 : 4;
   const step = stepOf(...domain, most, row.unit);
-  const text = (v) => (v === 0 ? "0" : row.unit === "share" ? `${v > 0 ? "+" : "−"}${(Math.abs(v) * 100).toFixed(step < 0.0095 ? 1 : 0)}` : changeText(v, row.unit));
+  const text = (v) =>
+    v === 0
+      ? "0"
+      : row.unit === "share"
+        ? `${v > 0 ? "+" : "-"}${(Math.abs(v) * 100).toFixed(step < 0.0095 ? 1 : 0)}`
+        : changeText(v, row.unit);
   const unit = row.unit === "share" ? "points; " : "";
   return {
-    heading: { heading: row.label, sub: `${unit}better ${row.higher_is_better ? "to the right" : "to the left"}, shaded` },
-    rows: plans.map((one) => planRow(row, one, x)), grid: { scale: x, ticks: ticksOf(domain, most, row.unit), text },
+    heading: {
+      heading: row.label,
+      sub: `${unit}better ${row.higher_is_better ? "to the right" : "to the left"}, shaded`,
+    },
+    rows: plans.map((one) => planRow(row, one, x)),
+    grid: { scale: x, ticks: ticksOf(domain, most, row.unit), text },
   };
 }
 
@@ -78,8 +104,9 @@ export default {
     const worse = best.worse ? `, worse in ${best.worse}` : "";
     return `${best.plan.name} is better than ${base} in ${best.better} of ${best.of} figures${worse}`;
   },
-  note: () => "Differences of the same days with the same callers. Solid: differs for certain. Hollow: tied, cannot be told "
-    + "apart. Each figure has a scale of its own.",
+  note: () =>
+    "Differences of the same days with the same callers. Solid: differs for certain. Hollow: tied, cannot be told " +
+    "apart. Each figure has a scale of its own.",
   draw(data, choice, width) {
     const node = document.createElement("div");
     for (const each of panelsOf(data, choice)) {
@@ -90,12 +117,30 @@ export default {
     }
     return { node, readout: null };
   },
-  rows: (data, choice) => panelsOf(data, choice).flatMap(({ row, plans }) => plans.map(({ plan, cell }) => ({
-    figure: row.label, unit: row.unit, plan: plan.name, difference: cell.against, low: cell.against_low, high: cell.against_high,
-    differs: cell.differs, tied: cell.tied,
-  }))),
+  rows: (data, choice) =>
+    panelsOf(data, choice).flatMap(({ row, plans }) =>
+      plans.map(({ plan, cell }) => ({
+        figure: row.label,
+        unit: row.unit,
+        plan: plan.name,
+        difference: cell.against,
+        low: cell.against_low,
+        high: cell.against_high,
+        differs: cell.differs,
+        tied: cell.tied,
+      })),
+    ),
   alt(data, choice) {
-    return `${this.title(data, choice)}. ${panelsOf(data, choice).map(({ row, plans }) => `${row.label}: ${plans.map(({ plan, cell }) =>
-      `${plan.name} ${changeText(cell.against, row.unit)}${changeUnit(row.unit)}${cell.tied ? ", tied" : ""}`).join(", ")}`).join("; ")}.`;
+    return `${this.title(data, choice)}. ${panelsOf(data, choice)
+      .map(
+        ({ row, plans }) =>
+          `${row.label}: ${plans
+            .map(
+              ({ plan, cell }) =>
+                `${plan.name} ${changeText(cell.against, row.unit)}${changeUnit(row.unit)}${cell.tied ? ", tied" : ""}`,
+            )
+            .join(", ")}`,
+      )
+      .join("; ")}.`;
   },
 };

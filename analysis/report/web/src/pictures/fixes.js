@@ -29,23 +29,35 @@ export default {
   note: () => "Bars: what each costs. Those that pass stand first, from the cheapest.",
   draw(data, _choice, width) {
     const all = ranked(data);
-    const domain = spanOf(all.map(({ cost }) => numeric(cost)), { zero: true, pad: 0.04 });
+    const domain = spanOf(
+      all.map(({ cost }) => numeric(cost)),
+      { zero: true, pad: 0.04 },
+    );
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const rows = all.map((fix) => ({
-      mark: { text: fix.verdict, colour: toneColour(fix.tone) }, label: fix.text, value: costWords(fix),
+      mark: { text: fix.verdict, colour: toneColour(fix.tone) },
+      label: fix.text,
+      value: costWords(fix),
       draw: (at) => {
         const place = x(at.x0, at.x1);
-        if (finite(fix.cost)) box(at.node, place(0), place(fix.cost), at.y - 5, 10, toneColour(fix.tone), fix.tone === "pass" ? 1 : 0.55);
+        if (finite(fix.cost))
+          box(at.node, place(0), place(fix.cost), at.y - 5, 10, toneColour(fix.tone), fix.tone === "pass" ? 1 : 0.55);
       },
     }));
     const { currency } = data.pictures;
-    const grid = all.some(({ cost }) => finite(cost)) ? {
-      scale: x, ticks: ticksOf(domain, width < 600 ? 3 : 5, "count"), text: (v) => (currency ? `${currency} ${countText(v)}` : countText(v)),
-    } : undefined;
+    const grid = all.some(({ cost }) => finite(cost))
+      ? {
+          scale: x,
+          ticks: ticksOf(domain, width < 600 ? 3 : 5, "count"),
+          text: (v) => (currency ? `${currency} ${countText(v)}` : countText(v)),
+        }
+      : undefined;
     return { node: rowList(width, rows, { grid, stripHeight: 16, labelShare: 0.45 }), readout: null };
   },
   rows: (data) => ranked(data).map(({ text, cost, cost_text, verdict }) => ({ fix: text, cost, cost_text, verdict })),
   alt(data) {
-    return `${this.title(data)}. ${ranked(data).map((fix) => `${fix.verdict}: ${fix.text}, ${costWords(fix)}`).join("; ")}.`;
+    return `${this.title(data)}. ${ranked(data)
+      .map((fix) => `${fix.verdict}: ${fix.text}, ${costWords(fix)}`)
+      .join("; ")}.`;
   },
 };

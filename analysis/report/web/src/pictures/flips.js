@@ -11,8 +11,10 @@ const flipping = ({ flips_at }) => finite(numeric(flips_at));
 function near({ now, low, high, flips_at }) {
   return Math.abs(flips_at - now) / (Math.abs(high - low) || 1);
 }
-const sorted = ({ pictures }) => [...pictures.flips].sort((a, b) =>
-  Number(flipping(b)) - Number(flipping(a)) || (flipping(a) ? near(a) - near(b) : 0));
+const sorted = ({ pictures }) =>
+  [...pictures.flips].sort(
+    (a, b) => Number(flipping(b)) - Number(flipping(a)) || (flipping(a) ? near(a) - near(b) : 0),
+  );
 
 function diamond(node, x, y) {
   put(node, "path", { d: `M${x},${y - 7}L${x + 6},${y}L${x},${y + 7}L${x - 6},${y}Z`, fill: "var(--tone-warn)" });
@@ -21,8 +23,16 @@ function diamond(node, x, y) {
 // The bracket around a flip that is only known to lie between two values.
 function bracket(node, a, b, y) {
   const [left, right] = [Math.min(a, b), Math.max(a, b)];
-  for (const [x, inward] of [[left, 3], [right, -3]]) {
-    put(node, "path", { d: `M${x + inward},${y - 9}H${x}V${y + 9}H${x + inward}`, fill: "none", stroke: "var(--tone-warn)", "stroke-width": 1.5 });
+  for (const [x, inward] of [
+    [left, 3],
+    [right, -3],
+  ]) {
+    put(node, "path", {
+      d: `M${x + inward},${y - 9}H${x}V${y + 9}H${x + inward}`,
+      fill: "none",
+      stroke: "var(--tone-warn)",
+      "stroke-width": 1.5,
+    });
   }
 }
 
@@ -38,15 +48,26 @@ function strip(flip) {
       const [left, right] = [Math.min(x(at_), end), Math.max(x(at_), end)];
       const text = flip.verdict_beyond;
       if (textWidth(text, 11, 700) + 16 < right - left) {
-        write(at.node, at_ >= now ? right - 4 : left + 4, at.y - 14, text, { size: 11, weight: 700, anchor: at_ >= now ? "end" : "start", fill: "var(--muted)" });
+        write(at.node, at_ >= now ? right - 4 : left + 4, at.y - 14, text, {
+          size: 11,
+          weight: 700,
+          anchor: at_ >= now ? "end" : "start",
+          fill: "var(--muted)",
+        });
       }
     }
     const colour = muted ? "var(--edge)" : "var(--ink)";
-    rule(at.node, x(finite(low) ? low : domain[0]), at.y, x(finite(high) ? high : domain[1]), at.y, { stroke: colour, width: muted ? 1.5 : 2 });
-    for (const end of [low, high]) if (finite(end)) rule(at.node, x(end), at.y - 4, x(end), at.y + 4, { stroke: colour, width: 1.5 });
-    if (flip.between?.every(finite)) bracket(at.node, x(flip.between[0]), x(flip.between[1]), at.y);
+    rule(at.node, x(finite(low) ? low : domain[0]), at.y, x(finite(high) ? high : domain[1]), at.y, {
+      stroke: colour,
+      width: muted ? 1.5 : 2,
+    });
+    for (const end of [low, high])
+      if (finite(end)) rule(at.node, x(end), at.y - 4, x(end), at.y + 4, { stroke: colour, width: 1.5 });
+    if (flip.between?.length === 2 && flip.between.every(finite))
+      bracket(at.node, x(flip.between[0]), x(flip.between[1]), at.y);
     if (!muted) diamond(at.node, x(at_), at.y);
-    if (finite(now)) put(at.node, "circle", { cx: x(now), cy: at.y, r: 5, fill: muted ? "var(--edge)" : "var(--accent)" });
+    if (finite(now))
+      put(at.node, "circle", { cx: x(now), cy: at.y, r: 5, fill: muted ? "var(--edge)" : "var(--accent)" });
   };
 }
 
@@ -58,27 +79,46 @@ export default {
     const [first, ...others] = sorted(data).filter(flipping);
     const all = data.pictures.flips.length;
     if (!first) {
-      return all === 1 ? `${data.pictures.flips[0].label}: the verdict holds over its whole range`
+      return all === 1
+        ? `${data.pictures.flips[0].label}: the verdict holds over its whole range`
         : `The verdict holds over the whole range of each of ${all} assumptions`;
     }
     const more = others.length ? `; ${others.length} more could` : "";
     return `${first.label} could turn the verdict: ${first.text}${more}`;
   },
-  note: () => "Line: the range an assumption may lie in, with a scale of its own. Dot: the value now. Diamond: where the "
-    + "verdict flips; brackets: known to lie between them. Shaded: the other verdict.",
+  note: () =>
+    "Line: the range an assumption may lie in, with a scale of its own. Dot: the value now. Diamond: where the " +
+    "verdict flips; brackets: known to lie between them. Shaded: the other verdict.",
   draw(data, _choice, width) {
     const rows = sorted(data).map((flip) => ({
-      label: flip.label, sub: `${flip.now_text} now, ${flip.range_text}`, value: "", range: flip.text,
-      muted: !flipping(flip), stripHeight: flipping(flip) ? 34 : 22, draw: strip(flip),
+      label: flip.label,
+      sub: `${flip.now_text} now, ${flip.range_text}`,
+      value: "",
+      range: flip.text,
+      muted: !flipping(flip),
+      stripHeight: flipping(flip) ? 34 : 22,
+      draw: strip(flip),
     }));
     return { node: rowList(width, rows), readout: null };
   },
-  rows: (data) => sorted(data).map((flip) => ({
-    assumption: flip.label, key: flip.key, unit: flip.unit, now: flip.now, low: flip.low, high: flip.high, flips_at: flip.flips_at,
-    between_low: flip.between?.[0] ?? null, between_high: flip.between?.[1] ?? null, verdict_now: flip.verdict_now,
-    verdict_beyond: flipping(flip) ? flip.verdict_beyond : "", in_words: flip.text,
-  })),
+  rows: (data) =>
+    sorted(data).map((flip) => ({
+      assumption: flip.label,
+      key: flip.key,
+      unit: flip.unit,
+      now: flip.now,
+      low: flip.low,
+      high: flip.high,
+      flips_at: flip.flips_at,
+      between_low: flip.between?.[0] ?? null,
+      between_high: flip.between?.[1] ?? null,
+      verdict_now: flip.verdict_now,
+      verdict_beyond: flipping(flip) ? flip.verdict_beyond : "",
+      in_words: flip.text,
+    })),
   alt(data) {
-    return `${this.title(data)}. ${sorted(data).map((flip) => `${flip.label}: ${flip.now_text} now, ${flip.text}`).join("; ")}.`;
+    return `${this.title(data)}. ${sorted(data)
+      .map((flip) => `${flip.label}: ${flip.now_text} now, ${flip.text}`)
+      .join("; ")}.`;
   },
 };

@@ -16,10 +16,14 @@ function busy(row, { length_s }) {
 }
 
 const share = (row, pictures) => (row.kind === "agents" ? busy(row, pictures) : used(row, row.peak_p95));
-const hours = ({ from, to }) => (from ? `${from}–${to}` : "");
+const hours = ({ from, to }) => (from ? `${from}-${to}` : "");
 
 function detail(row) {
-  const full = finite(row.minutes_full) ? (row.minutes_full > 0 ? `full for ${durationText(row.minutes_full * 60)}` : "never full") : "";
+  const full = finite(row.minutes_full)
+    ? row.minutes_full > 0
+      ? `full for ${durationText(row.minutes_full * 60)}`
+      : "never full"
+    : "";
   const away = row.turned_away > 0 ? `${countText(row.turned_away)} turned away` : "";
   return [hours(row), full, away].filter(Boolean).join(", ");
 }
@@ -27,7 +31,8 @@ function detail(row) {
 function found(row, pictures) {
   const part = share(row, pictures);
   if (part === null) return { value: row.binding ? "full" : "-", range: "" };
-  if (row.kind === "agents") return { value: percentText(part), range: finite(row.limit) ? `of ${countText(row.limit)} agents` : "" };
+  if (row.kind === "agents")
+    return { value: percentText(part), range: finite(row.limit) ? `of ${countText(row.limit)} agents` : "" };
   return { value: percentText(part), range: `${countText(row.peak_p95)} of ${countText(row.limit)}` };
 }
 
@@ -36,13 +41,16 @@ function barRow(row, pictures, x) {
   const colour = row.binding ? "var(--tone-fail)" : part >= 0.999 ? "var(--tone-warn)" : "var(--accent)";
   return {
     tag: row.binding ? { text: "BINDING", colour: "var(--tone-fail)" } : null,
-    label: row.label, sub: detail(row), ...found(row, pictures),
+    label: row.label,
+    sub: detail(row),
+    ...found(row, pictures),
     draw: (at) => {
       const place = x(at.x0, at.x1);
       if (row.kind !== "agents" && place(1) < at.x1 - 1) shade(at, place(1), at.x1);
       if (part !== null) box(at.node, place(0), place(part), at.y - 6, 12, colour, 0.9);
       const half = row.kind === "agents" ? null : used(row, row.peak_p50);
-      if (half !== null) rule(at.node, place(half), at.y - 9, place(half), at.y + 9, { stroke: "var(--ink)", width: 2 });
+      if (half !== null)
+        rule(at.node, place(half), at.y - 9, place(half), at.y + 9, { stroke: "var(--ink)", width: 2 });
       rule(at.node, place(1), at.top, place(1), at.bottom, { stroke: "var(--ink)", width: 1.5 });
     },
   };
@@ -55,42 +63,68 @@ export default {
   title(data) {
     const { pictures } = data;
     const binding = limitsOf(data).filter((row) => row.binding);
-    const rest = limitsOf(data).filter((row) => !row.binding && row.kind !== "agents" && used(row, row.peak_p95) !== null)
+    const rest = limitsOf(data)
+      .filter((row) => !row.binding && row.kind !== "agents" && used(row, row.peak_p95) !== null)
       .sort((a, b) => used(b, b.peak_p95) - used(a, a.peak_p95));
-    const next = rest[0] ? `${rest[0].label} at ${percentText(share(rest[0], pictures))} of ${
-      rest[0].limit === 1 ? "its limit" : countText(rest[0].limit)}` : "";
+    const next = rest[0]
+      ? `${rest[0].label} at ${percentText(share(rest[0], pictures))} of ${
+          rest[0].limit === 1 ? "its limit" : countText(rest[0].limit)
+        }`
+      : "";
     if (!binding.length) return next ? `Nothing is binding; nearest is ${next}` : "Nothing is binding";
-    const names = binding.map(({ label, from, to }) => (from ? `${label} ${from}–${to}` : label));
+    const names = binding.map(({ label, from, to }) => (from ? `${label} ${from}-${to}` : label));
     const what = `${names.length > 2 ? `${names.slice(0, 2).join(" and ")}, ${names.length - 2} more` : names.join(" and ")}`;
     return `Binding: ${what}${next ? `; next ${next}` : ""}`;
   },
-  note: () => "Bars: the peak of the day that 19 days in 20 stay below, in percent of the limit; the tick is the middle day. "
-    + "Agents: how much of the time all are busy.",
+  note: () =>
+    "Bars: the peak of the day that 19 days in 20 stay below, in percent of the limit; the tick is the middle day. " +
+    "Agents: how much of the time all are busy.",
   draw(data, _choice, width) {
     const { pictures } = data;
     const most = Math.max(1, ...limitsOf(data).map((row) => share(row, pictures) ?? 0));
     const top = most > 1 ? most * 1.05 : 1.04;
     const x = (x0, x1) => scale([0, top], [x0, x1]);
-    const groups = [["Agents, time all busy", "agents"], ["Limits, peak of the day", "limit"]]
-      .map(([heading, kind]) => ({ heading, rows: limitsOf(data).filter((row) => (row.kind === "agents") === (kind === "agents")) }))
+    const groups = [
+      ["Agents, time all busy", "agents"],
+      ["Limits, peak of the day", "limit"],
+    ]
+      .map(([heading, kind]) => ({
+        heading,
+        rows: limitsOf(data).filter((row) => (row.kind === "agents") === (kind === "agents")),
+      }))
       .filter((group) => group.rows.length);
     const rows = groups.flatMap(({ heading, rows: some }) => [
-      ...(groups.length > 1 ? [{ heading }] : []), ...some.map((row) => barRow(row, pictures, x)),
+      ...(groups.length > 1 ? [{ heading }] : []),
+      ...some.map((row) => barRow(row, pictures, x)),
     ]);
     const step = top > 4 ? Math.ceil(top / 4) : top > 2 ? 0.5 : 0.25;
     const ticks = [];
     for (let t = 0; t <= top; t += step) ticks.push(t);
-    return { node: rowList(width, rows, { grid: { scale: x, ticks, text: (v) => `${Math.round(v * 100)}%` } }), readout: null };
+    return {
+      node: rowList(width, rows, { grid: { scale: x, ticks, text: (v) => `${Math.round(v * 100)}%` } }),
+      readout: null,
+    };
   },
-  rows: (data) => limitsOf(data).map((row) => ({
-    limit_of: row.label, kind: row.kind, peak_p50: row.peak_p50, peak_p95: row.peak_p95, limit: row.limit,
-    share_used: share(row, data.pictures), minutes_full: row.minutes_full, turned_away: row.turned_away, binding: row.binding,
-    from: row.from, to: row.to,
-  })),
+  rows: (data) =>
+    limitsOf(data).map((row) => ({
+      limit_of: row.label,
+      kind: row.kind,
+      peak_p50: row.peak_p50,
+      peak_p95: row.peak_p95,
+      limit: row.limit,
+      share_used: share(row, data.pictures),
+      minutes_full: row.minutes_full,
+      turned_away: row.turned_away,
+      binding: row.binding,
+      from: row.from,
+      to: row.to,
+    })),
   alt(data) {
-    return `${this.title(data)}. ${limitsOf(data).map((row) => {
-      const { value, range } = found(row, data.pictures);
-      return `${row.label}: ${value}${range ? ` (${range})` : ""}`;
-    }).join("; ")}.`;
+    return `${this.title(data)}. ${limitsOf(data)
+      .map((row) => {
+        const { value, range } = found(row, data.pictures);
+        return `${row.label}: ${value}${range ? ` (${range})` : ""}`;
+      })
+      .join("; ")}.`;
   },
 };

@@ -13,7 +13,11 @@ const barHeight = 12;
 function geometry(width, lanes) {
   const wide = isWide(width);
   if (!wide) return { wide, x0: 34, x1: width - 10, gutter: 0, height: 64, width };
-  const ends = widest(lanes.map(({ main, more }) => `${main}  ${more}`), 12, 600);
+  const ends = widest(
+    lanes.map(({ main, more }) => `${main}  ${more}`),
+    12,
+    600,
+  );
   const gutter = Math.min(Math.max(96, ends + 14), width * 0.22);
   return { wide, x0: Math.min(210, width * 0.26), x1: width - gutter, gutter, height: 66, width };
 }
@@ -35,7 +39,12 @@ function axis(node, data, incident, at, window, y) {
     const text = incident.dated ? clockText(pictures, tick) : tick === 0 ? "fault" : afterText(tick);
     const half = textWidth(text, 11) / 2;
     rule(node, x(tick), y, x(tick), y + 4, { stroke: "var(--edge)" });
-    write(node, Math.max(half, Math.min(at.width - half, x(tick))), y + 16, text, { size: 11, fill: "var(--muted)", anchor: "middle", halo: true });
+    write(node, Math.max(half, Math.min(at.width - half, x(tick))), y + 16, text, {
+      size: 11,
+      fill: "var(--muted)",
+      anchor: "middle",
+      halo: true,
+    });
   }
   return y + 22;
 }
@@ -54,7 +63,8 @@ function legend(node, at, lanes) {
     x += 34 + textWidth(name, 11);
   };
   entry("fault", "var(--tone-fail)");
-  for (const [who, { name, colour }] of Object.entries(actors)) if (lanes.some((lane) => lane.who === who)) entry(name, colour);
+  for (const [who, { name, colour }] of Object.entries(actors))
+    if (lanes.some((lane) => lane.who === who)) entry(name, colour);
   entry("to the 95th percentile", "var(--muted)", 0.35);
   return y + 12;
 }
@@ -68,10 +78,19 @@ function drawBar(node, lane, x, at, [, end], y) {
   const never = lane.p50 === Infinity;
   const group = node;
   if (far > mid) box(group, mid, far, y, barHeight, colour, 0.32);
-  named(box(group, from, mid, y, barHeight, colour, never ? 0.32 : 1, 1.5), `${lane.label}: ${lane.main} ${lane.more}`.trim());
+  named(
+    box(group, from, mid, y, barHeight, colour, never ? 0.32 : 1, 1.5),
+    `${lane.label}: ${lane.main} ${lane.more}`.trim(),
+  );
   const beyond = [lane.p50, lane.p95].some((t) => t === Infinity || t > end);
   if (beyond) arrowHead(group, at.x1 + 6, y + barHeight / 2, 1, colour, barHeight / 2);
-  return { x: mid, far: beyond ? at.x1 + 6 : far, y: y + barHeight, shown: finite(lane.p50) && lane.p50 <= end, colour };
+  return {
+    x: mid,
+    far: beyond ? at.x1 + 6 : far,
+    y: y + barHeight,
+    shown: finite(lane.p50) && lane.p50 <= end,
+    colour,
+  };
 }
 
 function laneText(node, lane, at, y, bar) {
@@ -79,7 +98,11 @@ function laneText(node, lane, at, y, bar) {
     const [label] = wrapText(lane.label, at.x0 - 12, 12, 500, 1);
     write(node, 0, y + 11, label, { weight: 500 });
     write(node, bar.far + 6, y + 11, lane.main, { weight: 600, halo: true });
-    write(node, bar.far + 12 + textWidth(lane.main, 12, 600), y + 11, lane.more, { size: 11, fill: "var(--muted)", halo: true });
+    write(node, bar.far + 12 + textWidth(lane.main, 12, 600), y + 11, lane.more, {
+      size: 11,
+      fill: "var(--muted)",
+      halo: true,
+    });
     return;
   }
   const more = textWidth(lane.more, 11);
@@ -96,7 +119,8 @@ function drawLanes(node, lanes, at, window, top) {
   const lead = at.wide ? 4 : 20;
   const bars = lanes.map((lane, k) => drawBar(node, lane, x, at, window, top + k * pitch + lead));
   return {
-    bars, bottom: top + lanes.length * pitch + 6,
+    bars,
+    bottom: top + lanes.length * pitch + 6,
     texts: (layer) => lanes.forEach((lane, k) => laneText(layer, lane, at, top + k * pitch + lead, bars[k])),
   };
 }
@@ -111,13 +135,19 @@ function draw(data, choice, width) {
   const node = sheet(width);
   const top = legend(node, at, story.lanes);
   const fault = story.lanes.find(({ name }) => name === "fault");
-  const shaded = fault ? box(node, x(fault.from), finite(fault.p50) ? x(fault.p50) : at.x1, top, 1, "var(--fault-shade)", 0.75) : null;
+  const shaded = fault
+    ? box(node, x(fault.from), finite(fault.p50) ? x(fault.p50) : at.x1, top, 1, "var(--fault-shade)", 0.75)
+    : null;
   const lanes = drawLanes(node, story.lanes, at, window, top);
   let y = axis(node, data, incident, at, window, lanes.bottom);
   const panels = incident.dated ? panelsOf(data, choice, window) : [];
-  const moments = [{ x: x(story.origin), y: top, colour: "var(--tone-fail)", shown: true }, ...lanes.bars].filter(({ shown }) => shown);
+  const moments = [{ x: x(story.origin), y: top, colour: "var(--tone-fail)", shown: true }, ...lanes.bars].filter(
+    ({ shown }) => shown,
+  );
   const rules = moments.map((m) => rule(node, m.x, m.y, m.x, m.y, { stroke: m.colour, dash: "2 3", opacity: 0.8 }));
-  panels.forEach((panel, k) => { y = drawPanel(node, pictures, panel, { ...at, top: y + 14, names: k === 0 }, window); });
+  panels.forEach((panel, k) => {
+    y = drawPanel(node, pictures, panel, { ...at, top: y + 14, names: k === 0 }, window);
+  });
   const bottom = panels.length ? y : lanes.bottom;
   if (panels.length) y = axis(node, data, incident, at, window, y);
   for (const line of rules) line.setAttribute("y2", bottom);
@@ -131,7 +161,10 @@ function draw(data, choice, width) {
     node,
     readout: {
       xs: inside.map((i) => x(middle(i))),
-      at: (k) => ({ title: clockText(pictures, pictures.from_s[inside[k]]), lines: panelReadout(pictures, panels, inside[k]) }),
+      at: (k) => ({
+        title: clockText(pictures, pictures.from_s[inside[k]]),
+        lines: panelReadout(pictures, panels, inside[k]),
+      }),
     },
   };
 }
@@ -149,9 +182,11 @@ function serviceWords(incident) {
   if (!moment) return "";
   const { p50, p95 } = afterFault(incident, moment);
   if (p50 === Infinity) return "service is not back before the end";
-  if (!finite(p50)) return "";
-  if (p50 <= 0) return "service stays as it would have been";
-  const missed = p95 === Infinity && moment.happens < moment.of ? `, on ${moment.of - moment.happens} of ${moment.of} days not at all` : "";
+  if (!finite(p50) || p50 <= 0) return "";
+  const missed =
+    p95 === Infinity && finite(moment.happens) && moment.happens < moment.of
+      ? `, on ${moment.of - moment.happens} of ${moment.of} days not at all`
+      : "";
   return `service is back after ${durationText(p50)}${missed}`;
 }
 
@@ -165,7 +200,8 @@ export default {
     return words[0].toUpperCase() + words.slice(1);
   },
   note({ pictures: { incident } }) {
-    const where = incident.dated ? "below, the curves of the same hours; dotted lines carry each moment down"
+    const where = incident.dated
+      ? "below, the curves of the same hours; dotted lines carry each moment down"
       : "the fault falls at another time every day, so times are counted from it";
     return `Bars run from the fault to the middle day, pale to the day that 19 in 20 stay below; ${where}.`;
   },
@@ -174,16 +210,23 @@ export default {
     return incident.times.map((moment) => {
       const after = afterFault(incident, moment);
       return {
-        moment: moment.label, p50: incident.dated ? moment.p50 : "", p95: incident.dated ? moment.p95 : "",
-        after_fault_p50: afterText(after.p50), after_fault_p95: afterText(after.p95),
-        after_fault_p50_s: after.p50 === Infinity ? "never" : after.p50, after_fault_p95_s: after.p95 === Infinity ? "never" : after.p95,
-        days: moment.happens, of_days: moment.of,
+        moment: moment.label,
+        p50: incident.dated ? moment.p50 : "",
+        p95: incident.dated ? moment.p95 : "",
+        after_fault_p50: afterText(after.p50),
+        after_fault_p95: afterText(after.p95),
+        after_fault_p50_s: after.p50 === Infinity ? "never" : after.p50,
+        after_fault_p95_s: after.p95 === Infinity ? "never" : after.p95,
+        days: moment.happens,
+        of_days: moment.of,
       };
     });
   },
   alt(data) {
     const { incident } = data.pictures;
-    return `${this.title(data)}. ${incident.times.map((moment) => `${moment.label} ${
-      incident.dated ? moment.p50 : afterText(afterFault(incident, moment).p50)}`).join("; ")}.`;
+    const moments = incident.times.filter(({ name }) => incident.dated || name !== "fault");
+    return `${this.title(data)}. ${moments
+      .map((moment) => `${moment.label} ${incident.dated ? moment.p50 : afterText(afterFault(incident, moment).p50)}`)
+      .join("; ")}.`;
   },
 };

@@ -10,7 +10,13 @@ import { whisker } from "../parts/whisker.js";
 const leversOf = ({ pictures }) =>
   (pictures.incident?.levers ?? []).filter(({ saved }) => finite(numeric(saved))).sort((a, b) => b.saved - a.saved);
 
-const words = { helps: "", small: "small", none: "no difference", worse: "makes it worse", unsure: "too close to tell" };
+const words = {
+  helps: "",
+  small: "small",
+  none: "no difference",
+  worse: "makes it worse",
+  unsure: "too close to tell",
+};
 const colours = { helps: "var(--accent)", worse: "var(--tone-fail)" };
 
 export default {
@@ -18,35 +24,64 @@ export default {
   uses: [],
   applies: (data) => leversOf(data).length > 0,
   title(data) {
-    const [best] = leversOf(data).filter(({ effect }) => effect === "helps");
-    if (!best) return "Nothing that was tried saves people for certain";
+    const faults = new Set(data.pictures.incident.losses?.map(({ fault }) => `no ${fault}`));
+    const [best] = leversOf(data).filter(({ effect, text }) => effect === "helps" && !faults.has(text));
+    if (!best) return "Nothing that could be done saves people for certain";
     const all = data.pictures.incident.never_served;
     const of = finite(all) && all > 0 ? ` of ${countText(all)}` : "";
-    return `${best.text}: saves ${countText(best.saved)}${of} people never served`;
+    return `${best.text.slice(0, 1).toUpperCase()}${best.text.slice(1)}: saves ${countText(best.saved)}${of} people never served`;
   },
-  note: () => "People never served that each change saves; hollow and grey where it is small or cannot be told from "
-    + "nothing. Left of the line it makes things worse.",
+  note: () =>
+    "People never served that each change saves; hollow and grey where it is small or cannot be told from " +
+    "nothing. Left of the line it makes things worse.",
   draw(data, _choice, width) {
     const all = leversOf(data);
-    const domain = spanOf(all.flatMap(({ saved, low, high }) => [saved, numeric(low), numeric(high)]), { zero: true, pad: 0.05 });
+    const domain = spanOf(
+      all.flatMap(({ saved, low, high }) => [saved, numeric(low), numeric(high)]),
+      { zero: true, pad: 0.05 },
+    );
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const rows = all.map(({ text, left, saved, low, high, effect }) => ({
       label: text,
       sub: [words[effect] ?? effect, finite(left) ? `${countText(left)} left` : ""].filter(Boolean).join(", "),
-      value: changeText(saved, "count"), range: changeRange(low, high, "count"), muted: !colours[effect],
+      value: changeText(saved, "count"),
+      range: changeRange(low, high, "count"),
+      muted: !colours[effect],
       draw: (at) => {
         const place = x(at.x0, at.x1);
         if (place(0) > at.x0 + 1) shade(at, at.x0, place(0));
         rule(at.node, place(0), at.top, place(0), at.bottom, { stroke: "var(--edge)", width: 1.5 });
-        whisker(at.node, at, place, { value: saved, low, high, colour: colours[effect] ?? "var(--edge)", hollow: !colours[effect] });
+        whisker(at.node, at, place, {
+          value: saved,
+          low,
+          high,
+          colour: colours[effect] ?? "var(--edge)",
+          hollow: !colours[effect],
+        });
       },
     }));
-    const grid = { scale: x, ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"), text: (v) => tickText(v, "count") };
+    const grid = {
+      scale: x,
+      ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"),
+      text: (v) => tickText(v, "count"),
+    };
     return { node: rowList(width, rows, { grid, labelShare: 0.42 }), readout: null };
   },
-  rows: (data) => leversOf(data).map(({ text, left, saved, low, high, effect }) => ({ change: text, left, saved, low, high, effect })),
+  rows: (data) =>
+    leversOf(data).map(({ text, left, saved, low, high, effect }) => ({
+      change: text,
+      left,
+      saved,
+      low,
+      high,
+      effect,
+    })),
   alt(data) {
-    return `${this.title(data)}. ${leversOf(data).map(({ text, saved, effect }) =>
-      `${text}: ${changeText(saved, "count")}${words[effect] ? ` (${words[effect]})` : ""}`).join("; ")}.`;
+    return `${this.title(data)}. ${leversOf(data)
+      .map(
+        ({ text, saved, effect }) =>
+          `${text}: ${changeText(saved, "count")}${words[effect] ? ` (${words[effect]})` : ""}`,
+      )
+      .join("; ")}.`;
   },
 };

@@ -11,14 +11,19 @@ const lossesOf = ({ pictures }) => pictures.incident?.losses ?? [];
 const known = (value) => finite(numeric(value));
 const told = (fault) => fault.parts.filter(({ value }) => known(value) && value !== 0);
 
-function barRow(label, { value, low, high }, x, colour, muted) {
+// The row of all faults together: of the sum only the people are drawn.
+const isSum = (data, { fault }) => fault === "all faults" && lossesOf(data).length > 1;
+
+function barRow(label, { value, low, high }, x, colour) {
   return {
-    label, muted, value: countText(value), range: rangeText(low, high, "count"),
+    label,
+    value: countText(value),
+    range: rangeText(low, high, "count"),
     draw: (at) => {
       const place = x(at.x0, at.x1);
-      box(at.node, place(0), place(value), at.y - 6, 12, colour, muted ? 0.6 : 1);
+      box(at.node, place(0), place(value), at.y - 6, 12, colour, 0.75);
       if (known(low) && known(high)) {
-        whisker(at.node, at, place, { value: null, low, high, colour: "var(--ink)", cap: 3, halo: true });
+        whisker(at.node, at, place, { value: null, low, high, colour: "var(--ink)", cap: 3 });
       }
     },
   };
@@ -29,33 +34,61 @@ export default {
   uses: [],
   applies: (data) => lossesOf(data).some((fault) => known(fault.never_served) || told(fault).length > 0),
   title(data) {
-    const [worst] = [...lossesOf(data)].sort((a, b) => (b.never_served ?? 0) - (a.never_served ?? 0));
+    const single = lossesOf(data).filter((fault) => !isSum(data, fault));
+    const [worst] = [...single].sort((a, b) => (b.never_served ?? 0) - (a.never_served ?? 0));
     const most = [...told(worst)].sort((a, b) => b.value - a.value)[0];
-    const people = known(worst.never_served) ? `${worst.fault} costs ${countText(worst.never_served)} people` : worst.fault;
-    return most ? `${people}; most attempts are lost as: ${most.stage} (${countText(most.value)})` : people;
+    const dearest = single.length > 1 ? "costs most" : "costs";
+    const people = known(worst.never_served)
+      ? `${worst.fault} ${dearest}: ${countText(worst.never_served)} people never served`
+      : worst.fault;
+    return most ? `${people}; most lost attempts: ${most.stage}, ${countText(most.value)}` : people;
   },
-  note: () => "Attempts lost by stage, the day minus the same day without the fault, and people never served: one person "
-    + "may lose several attempts. Thin lines: intervals.",
+  note: () =>
+    "Attempts lost by stage, the day minus the same day without the fault, and people never served: one person " +
+    "may lose several attempts. Thin lines: intervals.",
   draw(data, _choice, width) {
     const all = lossesOf(data);
-    const values = all.flatMap((f) => [f.never_served, f.low, f.high, ...f.parts.flatMap((p) => [p.value, p.low, p.high])]);
+    const values = all.flatMap((f) => [
+      f.never_served,
+      f.low,
+      f.high,
+      ...f.parts.flatMap((p) => [p.value, p.low, p.high]),
+    ]);
     const domain = spanOf(values.map(numeric), { zero: true, pad: 0.04 });
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const rows = all.flatMap((fault) => [
       { heading: fault.fault },
-      ...told(fault).map((part) => barRow(part.stage, part, x, "var(--twin)")),
+      ...(isSum(data, fault) ? [] : told(fault)).map((part) => barRow(part.stage, part, x, "var(--twin)")),
       ...(known(fault.never_served)
-        ? [barRow("people never served", { ...fault, value: fault.never_served }, x, "var(--accent)")] : []),
+        ? [barRow("people never served", { ...fault, value: fault.never_served }, x, "var(--accent)")]
+        : []),
     ]);
-    const grid = { scale: x, ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"), text: (v) => tickText(v, "count") };
+    const grid = {
+      scale: x,
+      ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"),
+      text: (v) => tickText(v, "count"),
+    };
     return { node: rowList(width, rows, { grid, stripHeight: 16 }), readout: null };
   },
-  rows: (data) => lossesOf(data).flatMap((fault) => [
-    ...fault.parts.map(({ stage, value, low, high }) => ({ fault: fault.fault, stage, value, low, high })),
-    { fault: fault.fault, stage: "people never served", value: fault.never_served, low: fault.low, high: fault.high },
-  ]),
+  rows: (data) =>
+    lossesOf(data).flatMap((fault) => [
+      ...fault.parts.map(({ stage, value, low, high }) => ({ fault: fault.fault, stage, value, low, high })),
+      {
+        fault: fault.fault,
+        stage: "people never served",
+        value: fault.never_served,
+        low: fault.low,
+        high: fault.high,
+      },
+    ]),
   alt(data) {
-    return `${this.title(data)}. ${lossesOf(data).map((fault) => `${fault.fault}: ${told(fault).map((p) =>
-      `${p.stage} ${countText(p.value)}`).join(", ")}`).join("; ")}.`;
+    return `${this.title(data)}. ${lossesOf(data)
+      .map(
+        (fault) =>
+          `${fault.fault}: ${told(fault)
+            .map((p) => `${p.stage} ${countText(p.value)}`)
+            .join(", ")}`,
+      )
+      .join("; ")}.`;
   },
 };

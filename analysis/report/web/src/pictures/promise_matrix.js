@@ -11,7 +11,8 @@ const gap = 6;
 const placeOf = (promise, index) => promise.places.find(({ plan }) => plan === index);
 
 function plansOf({ pictures }, choice) {
-  return pictures.plans.map((plan, index) => ({ plan, index }))
+  return pictures.plans
+    .map((plan, index) => ({ plan, index }))
     .filter(({ index }) => choice.plans.has(index) && pictures.promises.some((promise) => placeOf(promise, index)));
 }
 
@@ -25,8 +26,11 @@ function drawColumns(node, promises, plans, width) {
   const heads = plans.map(({ plan }) => wrapText(plan.name, cell, 11, 600, 3));
   const high = Math.max(...heads.map((lines) => lines.length));
   let y = high * line + 6;
-  heads.forEach((lines, k) => lines.forEach((text, n) =>
-    write(node, label + k * (cell + gap), 11 + (high - lines.length + n) * line, text, { size: 11, weight: 600 })));
+  heads.forEach((lines, k) =>
+    lines.forEach((text, n) =>
+      write(node, label + k * (cell + gap), 11 + (high - lines.length + n) * line, text, { size: 11, weight: 600 }),
+    ),
+  );
   for (const promise of promises) {
     const lines = wrapText(words(promise), wide ? label - 14 : width, 12, 500);
     const height = wide ? Math.max(56, lines.length * line + 4) : 54;
@@ -34,7 +38,14 @@ function drawColumns(node, promises, plans, width) {
     if (!wide) y += lines.length * line + 5;
     const domain = cellScale(promise);
     plans.forEach(({ index }, k) =>
-      drawCell(node, promise, placeOf(promise, index), { x: label + k * (cell + gap), y, width: cell, height, domain }));
+      drawCell(node, promise, placeOf(promise, index), {
+        x: label + k * (cell + gap),
+        y,
+        width: cell,
+        height,
+        domain,
+      }),
+    );
     y += height + (wide ? gap : 14);
   }
   return y;
@@ -50,16 +61,30 @@ function drawRows(node, promises, plans, width) {
     }
   });
   y += 10;
-  const label = Math.min(width * 0.36, widest(plans.map(({ plan }) => plan.name), 11) + 12);
+  const label = Math.min(
+    width * 0.36,
+    widest(
+      plans.map(({ plan }) => plan.name),
+      11,
+    ) + 12,
+  );
   const cell = Math.min(120, (width - label + gap) / promises.length) - gap;
-  promises.forEach((_, k) => write(node, label + k * (cell + gap) + 6, y + 10, String(k + 1), { size: 11, weight: 600 }));
+  promises.forEach((_, k) =>
+    write(node, label + k * (cell + gap) + 6, y + 10, String(k + 1), { size: 11, weight: 600 }),
+  );
   y += 16;
   const domains = promises.map(cellScale);
   for (const { plan, index } of plans) {
     write(node, 0, y + 16, clipText(plan.name, label - 10, 11), { size: 11 });
-    promises.forEach((promise, k) => drawCell(node, promise, placeOf(promise, index), {
-      x: label + k * (cell + gap), y, width: cell, height: 24, domain: domains[k],
-    }));
+    promises.forEach((promise, k) =>
+      drawCell(node, promise, placeOf(promise, index), {
+        x: label + k * (cell + gap),
+        y,
+        width: cell,
+        height: 24,
+        domain: domains[k],
+      }),
+    );
     y += 27;
   }
   rule(node, 0, y, width, y);
@@ -73,38 +98,66 @@ export default {
   title(data, choice) {
     const musts = data.pictures.promises.filter(({ must }) => must);
     const asked = musts.length ? musts : data.pictures.promises;
-    const kept = plansOf(data, choice).map(({ plan, index }) =>
-      ({ plan, kept: asked.filter((promise) => placeOf(promise, index)?.tone === "pass").length })).sort((a, b) => b.kept - a.kept);
+    const kept = plansOf(data, choice)
+      .map(({ plan, index }) => ({
+        plan,
+        kept: asked.filter((promise) => placeOf(promise, index)?.tone === "pass").length,
+      }))
+      .sort((a, b) => b.kept - a.kept);
     const all = kept.filter((one) => one.kept === asked.length);
-    const whole = asked.length === 1 ? "the promise" : asked.length === 2 ? "both promises" : `all ${asked.length} promises`;
+    const whole =
+      asked.length === 1 ? "the promise" : asked.length === 2 ? "both promises" : `all ${asked.length} promises`;
     if (all.length === kept.length && kept.length > 1) return `Every plan keeps ${whole}`;
     if (all.length === 1) return `${all[0].plan.name} ${kept.length > 1 ? "alone " : ""}keeps ${whole}`;
     if (all.length) return `${plural(all.length, "plan")} of ${kept.length} keep ${whole}`;
     const most = kept.filter((one) => one.kept === kept[0].kept);
     const nearest = most.length === 1 ? `${most[0].plan.name} keeps` : `${plural(most.length, "plan")} keep`;
-    return kept[0].kept ? `No plan keeps ${whole}; ${nearest} ${kept[0].kept}` : `No plan keeps any of ${plural(asked.length, "promise")}`;
+    return kept[0].kept
+      ? `No plan keeps ${whole}; ${nearest} ${kept[0].kept}`
+      : `No plan keeps any of ${plural(asked.length, "promise")}`;
   },
-  note: () => "Each cell: the mark and what was found; where there is room its interval too, beside the upright line of what is "
-    + "promised.",
+  note: () =>
+    "Each cell: the mark and what was found; where there is room its interval too, beside the upright line of what is " +
+    "promised.",
   draw(data, choice, width) {
     const { promises } = data.pictures;
     const plans = plansOf(data, choice);
     const node = sheet(width);
     const room = isWide(width) ? width * 0.68 : width;
     const beside = room / plans.length >= 62;
-    return { node: setHeight(node, (beside ? drawColumns : drawRows)(node, promises, plans, width) + 2), readout: null };
-  },
-  rows: (data, choice) => data.pictures.promises.flatMap((promise) => plansOf(data, choice).map(({ plan, index }) => {
-    const place = placeOf(promise, index);
     return {
-      promise: promise.text, must: promise.must, plan: plan.name, verdict: place?.mark ?? "", unit: promise.unit,
-      threshold: promise.threshold, found: place?.value ?? null, low: place?.low ?? null, high: place?.high ?? null,
+      node: setHeight(node, (beside ? drawColumns : drawRows)(node, promises, plans, width) + 2),
+      readout: null,
     };
-  })),
+  },
+  rows: (data, choice) =>
+    data.pictures.promises.flatMap((promise) =>
+      plansOf(data, choice).map(({ plan, index }) => {
+        const place = placeOf(promise, index);
+        return {
+          promise: promise.text,
+          must: promise.must,
+          plan: plan.name,
+          verdict: place?.mark ?? "",
+          unit: promise.unit,
+          threshold: promise.threshold,
+          found: place?.value ?? null,
+          low: place?.low ?? null,
+          high: place?.high ?? null,
+        };
+      }),
+    ),
   alt(data, choice) {
-    return `${this.title(data, choice)}. ${data.pictures.promises.map((promise) => `${promise.text}: ${plansOf(data, choice).map(({ plan, index }) => {
-      const place = placeOf(promise, index);
-      return `${plan.name} ${place ? `${place.mark} ${foundText(place.value, promise.unit)}` : "-"}`;
-    }).join(", ")}`).join("; ")}.`;
+    return `${this.title(data, choice)}. ${data.pictures.promises
+      .map(
+        (promise) =>
+          `${promise.text}: ${plansOf(data, choice)
+            .map(({ plan, index }) => {
+              const place = placeOf(promise, index);
+              return `${plan.name} ${place ? `${place.mark} ${foundText(place.value, promise.unit)}` : "-"}`;
+            })
+            .join(", ")}`,
+      )
+      .join("; ")}.`;
   },
 };

@@ -50,15 +50,23 @@ export default {
     const count = (tones) => all.filter(({ tone }) => tones.includes(tone)).length;
     const [fail, open, pass] = [count(["fail", "warn"]), count(["undecided", "none"]), count(["pass"])];
     if (pass === all.length) return all.length === 1 ? "The promise is kept" : `All ${all.length} promises are kept`;
-    const words = [inWords(fail, "fails", "fail"), inWords(open, "cannot be told", "cannot be told"), inWords(pass, "passes", "pass")];
+    const words = [
+      inWords(fail, "fails", "fail"),
+      inWords(open, "is undecided", "are undecided"),
+      inWords(pass, "passes", "pass"),
+    ];
     const counted = `Of ${plural(all.length, "promise")} ${words.filter(Boolean).join(", ")}`;
     const far = all.filter(({ tone }) => tone === "fail" || tone === "warn").sort((a, b) => beyond(b) - beyond(a))[0];
     return far && finite(far.threshold)
-      ? `${counted}; furthest off is ${foundText(far.value, far.unit)} where ${far.at_least ? "at least" : "at most"} ${
-        valueText(far.threshold, far.unit)} is promised` : counted;
+      ? `${counted}; furthest off is ${foundText(far.value, far.unit)} where ${far.at_least ? "at least" : "at most"} ${valueText(
+          far.threshold,
+          far.unit,
+        )} is promised`
+      : counted;
   },
-  note: () => "Each row has a scale of its own. The dot is what was found, the line how well it is known; the shaded "
-    + "side fails. An arrow: no end within the days simulated.",
+  note: () =>
+    "Each row has a scale of its own. The dot is what was found, the line how well it is known; the shaded " +
+    "side fails. An arrow: no end within the days simulated.",
   draw(data, _choice, width) {
     const rows = found(data).map((promise) => ({
       mark: { text: promise.mark, colour: toneColour(promise.tone) },
@@ -71,10 +79,21 @@ export default {
     }));
     return { node: rowList(width, rows), readout: null };
   },
-  rows: (data) => found(data).map(({ text, must, mark, unit, at_least, threshold, value, low, high }) =>
-    ({ promise: text, must, verdict: mark, unit, at_least, threshold, found: value, low, high })),
+  rows: (data) =>
+    found(data).map(({ text, must, mark, unit, at_least, threshold, value, low, high }) => ({
+      promise: text,
+      must,
+      verdict: mark,
+      unit,
+      at_least,
+      threshold,
+      found: value,
+      low,
+      high,
+    })),
   alt(data) {
-    return `${this.title(data)}. ${found(data).map((p) =>
-      `${p.mark}: ${p.text}, found ${foundText(p.value, p.unit)}`).join("; ")}.`;
+    return `${this.title(data)}. ${found(data)
+      .map((p) => `${p.mark}: ${p.text}, found ${foundText(p.value, p.unit)}`)
+      .join("; ")}.`;
   },
 };

@@ -8,13 +8,26 @@ import { box, rule } from "../parts/svg.js";
 // The steps of the stair, each from where the last one ended.
 function stepsOf(why) {
   let at = why.twin;
-  const stair = why.causes.filter(({ alone }) => finite(alone)).map((cause) => {
-    const step = { label: `${cause.cause}${why.causes.length > 1 ? ", alone" : ""}`, change: cause.alone, from: at, ...cause };
-    at += cause.alone;
-    return { ...step, to: at };
-  });
+  const stair = why.causes
+    .filter(({ alone }) => finite(alone))
+    .map((cause) => {
+      const step = {
+        label: `${cause.cause}${why.causes.length > 1 ? ", alone" : ""}`,
+        change: cause.alone,
+        from: at,
+        ...cause,
+      };
+      at += cause.alone;
+      return { ...step, to: at };
+    });
   if (finite(why.together)) {
-    stair.push({ label: "TOGETHER, on top of each alone", change: why.together, from: at, to: at + why.together, together: true });
+    stair.push({
+      label: "TOGETHER, on top of each alone",
+      change: why.together,
+      from: at,
+      to: at + why.together,
+      together: true,
+    });
   }
   return stair;
 }
@@ -22,7 +35,8 @@ function stepsOf(why) {
 const harm = (why, step) => (why.higher_is_better ? -step.change : step.change);
 
 const totalRow = (label, value, x, unit, colour) => ({
-  label, value: valueText(value, unit),
+  label,
+  value: valueText(value, unit),
   draw: (at) => {
     const place = x(at.x0, at.x1);
     box(at.node, place(0), place(value), at.y - 8, 16, colour);
@@ -34,16 +48,16 @@ function stepRow(why, step, x) {
   const colour = bad ? "var(--tone-fail)" : "var(--tone-pass)";
   const sub = step.agents ? `worth ${plural(step.agents, "agent")}` : "";
   return {
-    label: step.label, sub,
+    label: step.label,
+    sub,
     value: `${changeText(step.change, why.unit)}${changeUnit(why.unit)}`,
     range: changeRange(step.low, step.high, why.unit),
     draw: (at) => {
       const place = x(at.x0, at.x1);
-      box(at.node, place(step.from), place(step.to), at.y - 8, 16, colour, 0.85);
+      box(at.node, place(step.from), place(step.to), at.y - 8, 16, colour, 0.75);
       rule(at.node, place(step.from), at.top, place(step.from), at.y + 8, { stroke: "var(--edge)", dash: "2 2" });
       if (finite(step.low) && finite(step.high)) {
         const [a, b] = [place(step.from + step.low), place(step.from + step.high)];
-        rule(at.node, a, at.y, b, at.y, { stroke: "var(--card)", width: 4 });
         rule(at.node, a, at.y, b, at.y, { stroke: "var(--ink)", width: 1.5 });
         for (const end of [a, b]) rule(at.node, end, at.y - 3, end, at.y + 3, { stroke: "var(--ink)", width: 1.5 });
       }
@@ -62,11 +76,18 @@ export default {
     const worst = [...stair].sort((a, b) => harm(why, b) - harm(why, a))[0];
     const way = `From ${valueText(why.twin, why.unit)} to ${valueText(why.day, why.unit)}`;
     const size = `${changeText(worst.change, why.unit)}${changeUnit(why.unit)}`;
-    const most = harm(why, worst) <= 0 ? "nothing costs anything"
-      : worst.together ? `most of it from the causes together (${size})`
-        : stair.length === 1 ? `it is ${worst.cause}` : `most of it from ${worst.cause} (${size} alone)`;
-    const agents = finite(why.agents) && why.agents > 0
-      ? `; worth ${plural(why.agents, "more agent")}${why.agents_of ? ` in ${why.agents_of}` : ""}` : "";
+    const most =
+      harm(why, worst) <= 0
+        ? "nothing costs anything"
+        : worst.together
+          ? `most of it from the causes together (${size})`
+          : stair.length === 1
+            ? `the cause is ${worst.cause}`
+            : `most of it from ${worst.cause} (${size} alone)`;
+    const agents =
+      finite(why.agents) && why.agents > 0
+        ? `; worth ${plural(why.agents, "more agent")}${why.agents_of ? ` in ${why.agents_of}` : ""}`
+        : "";
     return `${way}: ${most}${agents}`;
   },
   note({ pictures: { why, confidence } }) {
@@ -76,7 +97,11 @@ export default {
   },
   draw({ pictures: { why } }, _choice, width) {
     const stair = stepsOf(why);
-    const ends = stair.flatMap(({ from, to, low, high }) => [from, to, ...(finite(low) ? [from + low, from + high] : [])]);
+    const ends = stair.flatMap(({ from, to, low, high }) => [
+      from,
+      to,
+      ...(finite(low) ? [from + low, from + high] : []),
+    ]);
     const domain = spanOf([why.twin, why.day, ...ends], { unit: why.unit, zero: true, pad: 0.04 });
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const most = width < 600 ? 4 : 5;
@@ -90,18 +115,33 @@ export default {
     return { node: rowList(width, rows, { grid }), readout: null };
   },
   rows({ pictures: { why } }) {
-    const ends = (step, value) => ({ step, change: null, low: null, high: null, taken_away: null, agents: null, level: value });
+    const ends = (step, value) => ({
+      step,
+      change: null,
+      low: null,
+      high: null,
+      taken_away: null,
+      agents: null,
+      level: value,
+    });
     return [
       ends(why.twin_title, why.twin),
       ...stepsOf(why).map(({ label, change, low, high, taken_away, agents, to }) => ({
-        step: label, change, low: low ?? null, high: high ?? null, taken_away: taken_away ?? null, agents: agents ?? null, level: to,
+        step: label,
+        change,
+        low: low ?? null,
+        high: high ?? null,
+        taken_away: taken_away ?? null,
+        agents: agents ?? null,
+        level: to,
       })),
       ends(why.day_title, why.day),
     ];
   },
   alt(data) {
     const { why } = data.pictures;
-    return `${this.title(data)}. ${stepsOf(why).map((s) =>
-      `${s.label}: ${changeText(s.change, why.unit)}${changeUnit(why.unit)}`).join("; ")}.`;
+    return `${this.title(data)}. ${stepsOf(why)
+      .map((s) => `${s.label}: ${changeText(s.change, why.unit)}${changeUnit(why.unit)}`)
+      .join("; ")}.`;
   },
 };
