@@ -23,6 +23,8 @@ constexpr std::uint64_t fresh_luck = 0x9E3779B97F4A7C15ULL;
 // Plans kept ready: of a day and of what it is compared with, and some more.
 constexpr std::size_t plans_at_hand = 8;
 
+constexpr std::uint32_t pictures_at_hand = 64;  // replications whose pictures are in memory at once
+
 bool has_random_faults(const EstateSpec& estate) {
   return std::any_of(estate.faults.begin(), estate.faults.end(),
                      [](const FaultSpec& fault) { return fault.every.has_value(); });
@@ -268,6 +270,24 @@ std::vector<CaseDay> CaseRunner::days(const Case& c, std::uint32_t first, std::u
     from = block.last;
   }
   return all;
+}
+
+PictureFold CaseRunner::pictures(const Case& c, std::uint32_t runs) {
+  demand(runs <= most_runs_, "replications of a case lie within its largest number of runs");
+  const Ready& ready = this->ready(c, Luck::search, key_of(c, Luck::search));
+  const PictureQuestions questions(ready.spec);
+  PictureFold fold(questions, ready.spec);
+  Workshop workshop = ready.workshop;
+  for (std::uint32_t first = 0; first < runs;) {
+    const std::uint32_t last = std::min(runs, first + pictures_at_hand);
+    workshop.on_progress = listener({0, runs}, first, 0, 1);
+    const auto days = reduce_replications<PictureRecord>(
+        ready.plan, first, last, workshop, c.name + ", pictures",
+        [&](const Tally& tally) { return questions.record(ready.spec, tally); }, cost_);
+    for (const PictureRecord& day : days) fold.add(day);
+    first = last;
+  }
+  return fold;
 }
 
 std::string identity_of(const Case& c, std::uint64_t seed, const std::string& version) {

@@ -13,6 +13,7 @@
 #include "analysis/block_store.hpp"
 #include "analysis/day_record.hpp"
 #include "analysis/experiment.hpp"
+#include "analysis/picture_fold.hpp"
 #include "analysis/report_model.hpp"
 #include "analysis/staging.hpp"
 #include "scenarios/scenario.hpp"
@@ -69,6 +70,9 @@ class CaseRunner {
   // Replications [first, last) of a case, in order; last <= most_runs(). Blocks come from the store where
   // they are kept there. Throws Interrupted, RehearsalFailure.
   std::vector<CaseDay> days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck = Luck::search);
+
+  // The pictures of the same replications [0, runs): simulated here and now, kept nowhere.
+  PictureFold pictures(const Case& c, std::uint32_t runs);
 
   // From now on progress is told to this listener; returns the former one. A phase is what one call of days()
   // simulates; the pilots of the forecast's correction count nothing.

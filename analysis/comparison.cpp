@@ -9,6 +9,7 @@
 #include <set>
 
 #include "analysis/comparison_nearest.hpp"
+#include "analysis/comparison_pictures.hpp"
 #include "analysis/comparison_questions.hpp"
 #include "analysis/comparison_rows.hpp"
 #include "analysis/comparison_why.hpp"
@@ -112,6 +113,8 @@ class Comparing {
       out_.nearest = nearest_pass(set_, leading_plan(out_), questions_, runner);
     out_.run.replications_in_all = runner.cost().replications;
     out_.resumed = runner.resumed();
+    if (options_.pictures && !out_.is_sweep)  // what they simulate again is in the cost, in no result
+      out_.pictures = comparison_pictures(out_, questions_.cases, runner, confidence);
     CompareResult result;
     result.cost = runner.cost();
     result.cost.workers = runner.workers();
