@@ -1,28 +1,14 @@
 // Reads drawings back: marks and texts of an SVG in its own pixels, axes as straight lines through their labels.
 import assert from "node:assert/strict";
 
-// Runs in the page: everything drawn in `root` (a figure), in pixels of its biggest SVG.
-function snapshot(root) {
-  const svgs = [...root.querySelectorAll("svg")].filter((node) => !node.parentElement.closest("svg"));
-  const area = (node) => node.getBoundingClientRect().width * node.getBoundingClientRect().height;
-  const svg = svgs.sort((a, b) => area(b) - area(a))[0];
-  if (!svg) return null;
+// Runs in the page: everything drawn in an SVG, in its pixels.
+function snapshot(svg) {
   const outer = svg.getBoundingClientRect();
   const ratio = (svg.viewBox.baseVal?.width || outer.width) / outer.width;
   const base = svg.getScreenCTM().inverse();
   const at = (node, x, y) => {
     const point = new DOMPoint(x, y).matrixTransform(base.multiply(node.getScreenCTM()));
     return [point.x, point.y];
-  };
-  const groupsOf = (node) => {
-    const groups = [];
-    for (let up = node; up && up !== svg; up = up.parentElement) {
-      const label = up.getAttribute("aria-label");
-      const name = up.getAttribute("class");
-      if (label) groups.push(label);
-      if (name) groups.push(...name.split(" ").map((part) => `.${part}`));
-    }
-    return groups;
   };
   const vertices = (path) => {
     const found = [];
@@ -58,7 +44,7 @@ function snapshot(root) {
     const [x1, y1] = at(node, box.x, box.y);
     const [x2, y2] = at(node, box.x + box.width, box.y + box.height);
     const common = {
-      tag: node.localName, groups: groupsOf(node),
+      tag: node.localName,
       x1: Math.min(x1, x2), x2: Math.max(x1, x2), y1: Math.min(y1, y2), y2: Math.max(y1, y2),
       fill: style.fill, stroke: style.stroke, fillOpacity: Number(style.fillOpacity), dash: style.strokeDasharray,
       fillText: node.getAttribute("fill") ?? node.closest("[fill]")?.getAttribute("fill") ?? "",
@@ -69,7 +55,8 @@ function snapshot(root) {
       const dy = node.y.baseVal.length ? node.y.baseVal[0].value : 0;
       const [x, y] = at(node, dx, dy);
       const look = getComputedStyle(node);
-      texts.push({ ...common, text: node.textContent, x, y, anchor: look.textAnchor, size: parseFloat(look.fontSize) });
+      const text = [...node.childNodes].filter((child) => child.localName !== "title").map((child) => child.textContent).join("");
+      texts.push({ ...common, text, x, y, anchor: look.textAnchor, size: parseFloat(look.fontSize) });
     } else {
       const title = [...node.children].find((child) => child.localName === "title")
         ?? [...node.parentElement.children].find((child) => child.localName === "title");
@@ -86,15 +73,21 @@ function snapshot(root) {
   return { width: outer.width * ratio, height: outer.height * ratio, shapes, texts };
 }
 
-// `locator`: a figure, or anything that holds one drawing.
-export async function drawn(locator) {
-  const found = await locator.evaluate(snapshot);
-  assert.ok(found, "nothing is drawn");
-  return found;
+// Every drawing of a figure, from the top.
+export async function drawings(figure) {
+  const all = [];
+  for (const svg of await figure.locator(".drawing svg").all()) all.push(await svg.evaluate(snapshot));
+  return all;
 }
 
-export const inGroup = (name) => (shape) => shape.groups.includes(name);
-export const shapesIn = (picture, name) => picture.shapes.filter(inGroup(name));
+// Its biggest.
+export async function drawn(figure) {
+  const all = await drawings(figure);
+  assert.ok(all.length > 0, "nothing is drawn");
+  return all.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
+}
+
+export const filledWith = (picture, fill) => picture.shapes.filter((shape) => shape.fillText === fill);
 
 // "08:30" -> seconds after the start of the known data (08:00)
 export const clockSeconds = (text) => {
@@ -133,14 +126,29 @@ export function fit(ticks) {
   return { toPixel, toValue: (pixel) => mv + (pixel - mp) / slope, pixelsPerUnit: Math.abs(slope), ticks };
 }
 
-// An axis that Plot drew. `where` limits it to one facet.
-export function axis(picture, name, parse, where = () => true) {
-  const mid = (t) => (name.startsWith("x") || name.startsWith("fx") ? (t.x1 + t.x2) / 2 : (t.y1 + t.y2) / 2);
-  const ticks = picture.texts
-    .filter((t) => t.groups.includes(`${name}-axis tick label`) && t.text && where(t))
-    .map((t) => ({ text: t.text, value: parse(t.text), pixel: mid(t) }))
-    .filter((t) => Number.isFinite(t.value));
-  return fit(ticks);
+// The texts that stand on one line, or in one column, most of them.
+function largestGroup(texts, key) {
+  const groups = new Map();
+  for (const text of texts) {
+    const at = Math.round(key(text) / 2);
+    groups.set(at, [...(groups.get(at) ?? []), text]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+// Along the foot. Labels at the very edge may have been pushed inside.
+export function acrossAxis(picture, parse = numberIn, where = () => true) {
+  const labels = largestGroup(picture.texts.filter((t) => t.anchor === "middle" && where(t) && Number.isFinite(parse(t.text))), (t) => t.y);
+  const free = labels.filter((t) => t.x2 < picture.width - 10 || labels.length < 3);
+  return fit(free.map((t) => ({ text: t.text, value: parse(t.text), pixel: (t.x1 + t.x2) / 2 })));
+}
+
+export const clockAxis = (picture, where) => acrossAxis(picture, (text) => (/^\d\d:\d\d$/.test(text) ? clockSeconds(text) : NaN), where);
+
+// Up the side.
+export function upAxis(picture, where = () => true) {
+  const labels = largestGroup(picture.texts.filter((t) => t.anchor === "end" && where(t) && /^[-+\u2212]?[\d.,]+( ?(%|s|m|h|GBP))?/.test(t.text)), (t) => t.x2);
+  return fit(labels.map((t) => ({ text: t.text, value: numberIn(t.text), pixel: (t.y1 + t.y2) / 2 })));
 }
 
 export function near(found, expected, tolerance, what) {
@@ -156,3 +164,20 @@ export function levelAt(points, x) {
   }
   return null;
 }
+
+// How far an area reaches at a place: [upper, lower] in pixels.
+export function reachAt(points, x) {
+  const found = [];
+  points.forEach((point, k) => {
+    const next = points[k + 1] && !points[k + 1].start ? points[k + 1] : null;
+    if (!next) return;
+    const [[xa, ya], [xb, yb]] = [point.at, next.at];
+    if (Math.min(xa, xb) < x && x < Math.max(xa, xb)) found.push(ya + ((yb - ya) * (x - xa)) / (xb - xa));
+  });
+  return found.length ? [Math.min(...found), Math.max(...found)] : null;
+}
+
+export const isLine = (shape) => shape.tag === "path" && shape.fill === "none" && shape.stroke !== "none" && shape.points;
+export const isArea = (shape) => shape.tag === "path" && shape.fill !== "none" && shape.points;
+export const linesOf = (picture, stroke) => picture.shapes.filter((s) => isLine(s) && s.strokeText === stroke);
+export const areasOf = (picture, fill) => picture.shapes.filter((s) => isArea(s) && s.fillText === fill);

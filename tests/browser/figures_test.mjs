@@ -69,7 +69,9 @@ for (const [name, pages, data] of kinds) {
       const wide = outer.right > frame.right + 1 ? [`${id} is ${outer.right - frame.right} too wide`] : [];
       return wide.concat([...svg.querySelectorAll("text")].filter((text) => text.textContent.trim()).flatMap((text) => {
         const box = text.getBoundingClientRect();
-        const inside = box.left >= outer.left - 1.5 && box.right <= outer.right + 1.5 && box.top >= outer.top - 2 && box.bottom <= outer.bottom + 2;
+        const free = getComputedStyle(svg).overflowX === "visible";
+        const edge = free ? svg.closest("figure").getBoundingClientRect() : outer;
+        const inside = box.left >= edge.left - 1.5 && box.right <= edge.right + 1.5 && box.top >= edge.top - 2 && box.bottom <= edge.bottom + 2;
         return inside || box.width === 0 ? [] : [`${id}: "${text.textContent}"`];
       }));
     }));
@@ -84,7 +86,9 @@ for (const [name, pages, data] of kinds) {
         const id = svg.closest("figure").dataset.picture;
         const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim())
           .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
-        const cut = texts.filter(({ box }) => box.left < outer.left - 1.5 || box.right > outer.right + 1.5)
+        const free = getComputedStyle(svg).overflowX === "visible";
+        const edge = free ? { left: 0, right: document.documentElement.clientWidth } : outer;
+        const cut = texts.filter(({ box }) => box.left < edge.left - 1.5 || box.right > edge.right + 1.5)
           .map(({ text }) => `${id}: "${text}" is cut off`);
         const touching = texts.flatMap((a, i) => texts.slice(i + 1)
           .filter((b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2

@@ -65,7 +65,7 @@ export function plan(name, role, hurt, word = "NO", tone = "fail") {
       ...[["all", "all", 1], ["platform", "old", 0.7], ["platform", "new", 0.3]].map(([kind, scope, w]) => ({ of: "calls", kind, scope, parts: [
         part("in IVR", () => 5 * w), part("waiting", (i) => (1 + (during(i) ? 60 * hurt : 0)) * w), part("talking", (i) => (80 - (during(i) ? 40 * hurt : 0)) * w)] })),
       ...staffed.map(([kind, scope, n]) => ({ of: "agents", kind, scope, parts: [
-        part("talking", () => n * 0.6), part("wrapping up", () => n * 0.1), part("ringing", () => n * 0.02), part("idle", () => n * 0.28),
+        part("talking", (i) => n * (during(i) ? 0.6 + hurt / 10 : 0.6)), part("wrapping up", () => n * 0.1), part("ringing", () => n * 0.02), part("idle", (i) => n * (during(i) ? 0.28 - hurt / 10 : 0.28)),
         part("away", () => n * 0.15), part("absent", (i) => n * (during(i) ? hurt / 2 : 0.05))] })),
       ...[["all", "all"], ["queue", "billing"], ["queue", hostile]].map(([kind, scope]) => ({ of: "outcomes", kind, scope, parts: [
         part("answered", (i) => 90 - (during(i) ? 50 * hurt : 0)), part("abandoned", (i) => 5 + (during(i) ? 30 * hurt : 0)), part("finished in the IVR", () => 10),
