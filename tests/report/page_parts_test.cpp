@@ -1,8 +1,8 @@
 // The parts of a page as JSON: cleaned text, links that lead somewhere, commands that a shell reads back.
+#include "analysis/report/page_parts.hpp"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-
-#include "analysis/report/page_parts.hpp"
 
 using namespace switchover;
 using Json = nlohmann::json;

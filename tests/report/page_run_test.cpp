@@ -1,0 +1,453 @@
+// The data of a run's page: the words of the verdict, nothing where there is nothing to say, links that hold.
+#include "analysis/report/page_run.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "analysis/report/layout.hpp"
+#include "analysis/report/report_markdown.hpp"
+#include "analysis/report/report_phrases.hpp"
+#include "analysis/report/report_text.hpp"
+#include "tests/report/sample_reports.hpp"
+
+using namespace switchover;
+using Json = nlohmann::json;
+using test::known;
+
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+Json page_of(const ReportModel& report, const PageParticulars& particulars = {}) {
+  return Json::parse(run_page_data(report, particulars));
+}
+const Json* section_of(const Json& page, const std::string& id) {
+  for (const Json& section : page["sections"]) {
+    if (section["id"] == id) return &section;
+  }
+  return nullptr;
+}
+Json answer_of(const Json& page, const std::string& id) {
+  for (const Json& answer : page["answers"]) {
+    if (answer["id"] == id) return answer;
+  }
+  return nullptr;
+}
+const Json* table_of(const Json& page, const std::string& id) {
+  for (const Json& section : page["sections"]) {
+    for (const Json& block : section["blocks"]) {
+      if (block["kind"] == "table" && block["table"]["id"] == id) return &block["table"];
+    }
+  }
+  return nullptr;
+}
+std::string text_of(const Json& cell) {
+  return cell.is_string() ? cell.get<std::string>() : cell["text"].get<std::string>();
+}
+std::vector<std::string> ids_of(const Json& page) {
+  std::vector<std::string> ids;
+  for (const Json& section : page["sections"]) ids.push_back(section["id"]);
+  return ids;
+}
+// The page of a terminal without its line ends and columns, so that sentences can be looked for.
+std::string flowing(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\n' && c != ' ') out += c;
+  }
+  return out;
+}
+
+HeadlineRow people_row(Metric metric, double twin, double day, const Estimate& impact) {
+  HeadlineRow row;
+  row.metric = metric;
+  row.label = info(metric).name;
+  row.scope = "all";
+  row.unit = Unit::count;
+  row.higher_is_better = false;
+  row.twin = twin;
+  row.value = known(day, day - 60, day + 60);
+  row.impact = impact;
+  return row;
+}
+
+IncidentMoment moment(const char* name, const char* label, double p50_s, const char* p50, double p95_s,
+                      const char* p95) {
+  IncidentMoment m;
+  m.name = name;
+  m.label = label;
+  m.p50_s = p50_s;
+  m.p95_s = p95_s;
+  m.after_p50_s = p50_s - 8100;
+  m.after_p95_s = p95_s - 8100;
+  m.p50 = p50;
+  m.p95 = p95;
+  m.happens = std::isinf(p95_s) ? 70 : 80;
+  m.of = 80;
+  return m;
+}
+
+ReportModel incident_report() {
+  ReportModel report = test::sample_report("billing");
+  report.twin_title = "no fault";
+  report.twin_meaning = "no faults";
+  report.headline.push_back(people_row(Metric::never_served, 8, 6358, known(6350, 6230, 6470)));
+  report.headline.push_back(people_row(Metric::people, 21700, 21700, known(0, -1, 1)));
+  Incident incident;
+  incident.component = "old.dc1";
+  incident.fault = "dc1-loss";
+  incident.from = "old";
+  incident.to = "new";
+  incident.happens = incident.runs = 80;
+  incident.restored = 70;
+  incident.refuses = incident.elsewhere = true;
+  incident.times = {moment("fault", "old.dc1 lost", 8100, "10:15", 8100, "10:15"),
+                    moment("accepted", "new calls accepted", 8880, "10:28", 9000, "10:30"),
+                    moment("healthy", "old.dc1 healthy", 18900, "13:15", 18900, "13:15"),
+                    moment("restored", "service restored", 47340, "21:09", never, "never")};
+  incident.rto_calls = known(780, 760, 800);
+  incident.rto_service = known(39240, 39000, 39500);
+  incident.rto_service_p95 = known(never, 39500, never);
+  incident.never_served = known(6350, 6230, 6470);
+  incident.after_healthy = known(3320, 3200, 3440);
+  incident.losses = {{"dc1-loss", known(2081, 2050, 2112), known(20, 15, 25), known(30, 25, 35),
+                      known(209, 205, 213), known(400, 380, 420), known(1200, 1100, 1300),
+                      known(6350, 6230, 6470)}};
+  IncidentLever lever;
+  lever.kind = IncidentLever::Kind::failback;
+  lever.effect = IncidentLever::Effect::helps;
+  lever.text = "failback 15 m after repair in place of 21:00";
+  lever.left = known(3041, 3000, 3100);
+  lever.saved = known(3320, 3200, 3440);
+  incident.levers = {lever};
+  incident.storm.clock = "10:15";
+  incident.storm.day = 2326;
+  incident.storm.twin = 667;
+  incident.storm.factor = 3.49;
+  incident.storm.from_s = 8100;
+  incident.detection = {"old.dc1: typed (2 m), not simulated"};
+  incident.sentence = "NEW takes calls again after 13 m; SERVICE is back after 10 h 54 m.";
+  report.incident = incident;
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("a run's page begins with its question, verdict and particulars", "[page]") {
+  const Json page = page_of(test::sample_report("billing"));
+  CHECK(page["kind"] == "run");
+  CHECK(page["name"] == "billing day");
+  CHECK(page["question"] == "Does billing hold?");
+  CHECK(page["subtitle"] == "Monday 2026-03-02, 08:00-09:30. 200 Mondays simulated, seed 1");
+  CHECK(page["verdict"]["word"] == "NO");
+  CHECK(page["verdict"]["tone"] == "fail");
+  CHECK(page["verdict"]["sentence"] == "billing keeps 80/20 on only 36 of 200 such Mondays.");
+}
+
+TEST_CASE("promises on the page say what the terminal says", "[page]") {
+  const ReportModel report = test::sample_report("billing");
+  const Json page = page_of(report);
+  const Json* table = table_of(page, "promises-table");
+  REQUIRE(table != nullptr);
+  REQUIRE((*table)["rows"].size() == report.promises.size());
+  const std::string terminal = flowing(verdict_text(report, {110, false}));
+  for (const Json& row : (*table)["rows"]) {
+    // A long promise goes on below its figures: its beginning stands behind the mark.
+    const std::string text = flowing(text_of(row[1]));
+    CHECK(terminal.find(flowing(text_of(row[0])) + text.substr(0, 25)) != std::string::npos);
+    CHECK(terminal.find(flowing(text_of(row[2]) + text_of(row[3]))) != std::string::npos);
+  }
+  CHECK((*table)["rows"][0][0] == Json{{"text", "FAIL"}, {"tone", "fail"}, {"link", ""}});
+  CHECK((*table)["rows"][1][0]["tone"] == "undecided");
+  CHECK((*table)["rows"][3][0] == Json{{"text", "WARN"}, {"tone", "warn"}, {"link", ""}});
+  CHECK((*section_of(page, "promises"))["lead"] == "1 of 3 promises fails.");
+}
+
+TEST_CASE("binding, fix and flips on the page say what Markdown says", "[page]") {
+  const ReportModel report = test::sample_report("billing");
+  const Json page = page_of(report);
+  const std::string markdown = verdict_markdown(report);
+  const Json& binding = (*table_of(page, "binding-table"))["rows"][0];
+  CHECK(text_of(binding[0]) == "billing agents");
+  CHECK(text_of(binding[1]) == "08:45-12:15");
+  CHECK(markdown.find("**" + text_of(binding[1]) + "** " + text_of(binding[2])) != std::string::npos);
+  const auto in_markdown = [&](const Json& row) {
+    std::string line = "|";
+    for (const Json& cell : row) line += " " + markdown_text(text_of(cell)) + " |";
+    return markdown.find(line) != std::string::npos;
+  };
+  for (const char* id : {"headline-table", "why-table", "fix-table", "flips-table", "half-hours-1"}) {
+    INFO(id);
+    const Json* table = table_of(page, id);
+    REQUIRE(table != nullptr);
+    for (const Json& row : (*table)["rows"]) CHECK(in_markdown(row));
+  }
+  CHECK((*section_of(page, "fix"))["lead"] == "+32 billing for GBP 5,515");
+  CHECK((*table_of(page, "fix-table"))["rows"][0][1]["tone"] == "pass");
+}
+
+TEST_CASE("every answer of a run can be understood by itself", "[page]") {
+  const Json page = page_of(test::sample_report("billing"));
+  CHECK(answer_of(page, "back").is_null());  // nothing failed
+  const Json binding = answer_of(page, "binding");
+  CHECK(binding["text"] == "billing agents, 08:45-12:15");
+  CHECK(binding["detail"] == "billing agents all busy 96% of the time");
+  CHECK(answer_of(page, "fix")["text"] == "+32 billing: GBP 5,515 a day");
+  CHECK(answer_of(page, "fix")["tone"] == "pass");
+  CHECK(answer_of(page, "flip")["text"] == "patience, above 7 m: YES");
+  CHECK(answer_of(page, "flip")["tone"] == "warn");
+}
+
+TEST_CASE("people lost are told beside the twin, with how sure it is", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  report.headline.push_back(people_row(Metric::never_served, 8, 1966, known(1958, 1850, 2066)));
+  report.headline.push_back(people_row(Metric::people, 26200, 26213, known(13, 1, 25)));
+  Json lost = answer_of(page_of(report), "lost");
+  CHECK(lost["text"] ==
+        "1,958 people more than on the same day without events: 1,966 in all, 7.5% of those who dial");
+  CHECK(lost["detail"] == "1,850 - 2,066 (95% range)");
+  CHECK(lost["tone"] == "warn");
+  HeadlineRow& row = *(report.headline.end() - 2);
+  row.impact = known(3, -9, 15);
+  lost = answer_of(page_of(report), "lost");
+  CHECK(lost["detail"] == "-9 - 15 (95% range): these runs cannot tell it from none");
+  CHECK(lost["tone"] == "undecided");
+  report.promises.front().metric = "never_served_rate";  // a promise about them decides the tone
+  CHECK(answer_of(page_of(report), "lost")["tone"] == "fail");
+  report.has_twin = false;
+  CHECK(answer_of(page_of(report), "lost")["text"] == "1,966 people, 7.5% of those who dial");
+  report.headline.clear();
+  CHECK(answer_of(page_of(report), "lost").is_null());
+}
+
+TEST_CASE("an incident says who is lost because of it and when service was back", "[page]") {
+  const Json page = page_of(incident_report());
+  const Json lost = answer_of(page, "lost");
+  CHECK(lost["text"] == "6,350 people because of the faults: 6,358 in all, 29.3% of those who dial");
+  CHECK(lost["detail"] ==
+        "6,230 - 6,470 (95% range); 3,320 of them first dial when old.dc1 is healthy again");
+  CHECK(lost["link"] == "incident");
+  const Json back = answer_of(page, "back");
+  CHECK(back["text"] ==
+        "service level is back at 21:09 (p50), 10 h 54 m after the fault; on 1 day in 20 not "
+        "before the day ends");
+  CHECK(back["detail"] == "new calls accepted 13 m after the fault, 10:28; not back on 10 of 80 days");
+  CHECK(back["tone"] == "warn");
+  ReportModel report = incident_report();
+  report.incident->rto_service = known(never, 1, never);
+  CHECK(answer_of(page_of(report), "back")["text"] == "not before the day ends");
+  CHECK(answer_of(page_of(report), "back")["tone"] == "fail");
+  report.incident->happens = 0;  // no day had the fault: there is nothing to come back from
+  CHECK(answer_of(page_of(report), "back").is_null());
+}
+
+TEST_CASE("an incident's pictures know its moments, stages and levers", "[page]") {
+  const Json incident = page_of(incident_report())["pictures"]["incident"];
+  CHECK(incident["fault_from_s"] == 8100);
+  CHECK(incident["fault_to_s"] == 18900);
+  CHECK(incident["times"][3]["name"] == "restored");
+  CHECK(incident["times"][3]["p95_s"] == "infinity");
+  REQUIRE(incident["losses"][0]["parts"].size() == 6);  // attempts; people stand beside them
+  CHECK(incident["losses"][0]["parts"][0]["stage"] == "failed attempts");
+  CHECK(incident["losses"][0]["never_served"] == 6350);
+  CHECK(incident["levers"][0]["effect"] == "helps");
+  CHECK(incident["storm"]["from_s"] == 8100);
+  CHECK(page_of(test::sample_report("billing"))["pictures"]["incident"].is_null());
+}
+
+TEST_CASE("what was not looked for says so", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  report.fix.reset();
+  report.flips.clear();
+  Json page = page_of(report);
+  CHECK(answer_of(page, "fix")["text"] == "no levers are listed in the scenario: add [levers]");
+  CHECK(answer_of(page, "flip")["text"] == "not looked for: add --flip");
+  CHECK(answer_of(page, "flip")["link"] == "assumptions");
+  report.has_levers = true;
+  CHECK(answer_of(page_of(report), "fix")["text"] == "not looked for: run without --no-fix");
+  report.word = ReportModel::Word::yes;
+  CHECK(answer_of(page_of(report), "fix")["text"] == "nothing to mend: every must holds");
+  report.sought_flips = true;
+  CHECK(answer_of(page_of(report), "flip")["text"] ==
+        "nothing to doubt: no promise, or no assumption with a range.");
+}
+
+TEST_CASE("a fix that was not found names the nearest, flips that turn nothing are counted", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  report.fix->found = false;
+  report.fix->trials.front().verdict = Verdict::fail;
+  report.fix->trials.front().tightest = "mean asa[billing] <= 30s over day: found 41 s";
+  report.flips.front().flips_at.reset();
+  const Json page = page_of(report);
+  CHECK(answer_of(page, "fix")["text"] ==
+        "nothing among the levers keeps every must; the nearest: +32 billing, GBP 5,515 a day");
+  CHECK(answer_of(page, "fix")["detail"] == "tightest: mean asa[billing] <= 30s over day: found 41 s");
+  CHECK(answer_of(page, "fix")["tone"] == "fail");
+  CHECK(answer_of(page, "flip")["text"] == "the one assumption that was varied does not flip it");
+  CHECK(answer_of(page, "flip")["tone"] == "pass");
+}
+
+TEST_CASE("the register holds every assumption, guesses apart and marked", "[page]") {
+  const Json page = page_of(test::sample_report("billing"));
+  const Json& guesses = *table_of(page, "assumptions-table");
+  REQUIRE(guesses["rows"].size() == 1);
+  CHECK(text_of(guesses["rows"][0][0]) == "queue.billing.patience");
+  CHECK(guesses["rows"][0][2] == Json{{"text", "default, judgement"}, {"tone", "warn"}, {"link", ""}});
+  CHECK(guesses["rows"][0][3] == Json{{"text", "above 7 m: YES"}, {"tone", "warn"}, {"link", "flips"}});
+  const Json& typed = *table_of(page, "typed-table");
+  CHECK(text_of(typed["rows"][0][2]) == "monday.toml:30:8");
+  CHECK(text_of(typed["rows"][0][3]) == "WFM");
+  CHECK((*section_of(page, "assumptions"))["lead"] == "1 of 2 assumptions are guesses, not in your files.");
+}
+
+TEST_CASE("a long register opens on demand, what could flip the verdict stands first", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  const Assumption flips = report.assumptions.front();
+  Assumption other = flips;
+  other.key = "queue.billing.redial";
+  report.assumptions.assign(20, other);
+  report.assumptions.push_back(flips);
+  const Json page = page_of(report);
+  const Json& guesses = *table_of(page, "assumptions-table");
+  CHECK(guesses["folded"] == true);
+  CHECK(guesses["rows"].size() == 21);
+  CHECK(text_of(guesses["rows"][0][0]) == flips.key);
+}
+
+TEST_CASE("what is missing leaves no section", "[page]") {
+  ReportModel report;
+  report.scenario = "empty";
+  const Json page = page_of(report);
+  CHECK(ids_of(page) == std::vector<std::string>{"particulars"});
+  CHECK(page["pictures"]["plans"] == Json::array());
+  CHECK(page["pictures"]["why"].is_null());
+  CHECK(page["pictures"]["fixes"] == Json::array());
+}
+
+TEST_CASE("sections come in the order of the contract", "[page]") {
+  ReportModel report = incident_report();
+  Pictures pictures;
+  pictures.plans.resize(1);
+  report.pictures = pictures;
+  report.actual = ActualComparison{{}, {ActualSummary{}}, ""};
+  CHECK(ids_of(page_of(report)) == std::vector<std::string>{"promises", "headline", "why", "incident",
+                                                            "binding", "fix", "flips", "day", "people",
+                                                            "agents", "assumptions", "half-hours", "actual",
+                                                            "baseline", "inputs", "particulars"});
+  CHECK(page_of(report)["pictures"]["plans"][0]["word"] == "NO");
+}
+
+TEST_CASE("every link leads somewhere, every picture is one that the page draws", "[page]") {
+  std::ifstream file(SWITCHOVER_SOURCE_DIR "/tests/browser/known/run.mjs");
+  std::stringstream source;
+  source << file.rdbuf();
+  REQUIRE(source.str().find("\"through-the-day\"") != std::string::npos);
+  ReportModel report = incident_report();
+  Pictures pictures;
+  pictures.plans.resize(1);
+  report.pictures = pictures;
+  report.actual = ActualComparison{{}, {ActualSummary{}}, ""};
+  const Json page = page_of(report);
+  const std::vector<std::string> ids = ids_of(page);
+  const std::set<std::string> sections(ids.begin(), ids.end());
+  CHECK(sections.size() == ids.size());
+  std::size_t links = 0;
+  for (const Json& answer : page["answers"]) {
+    CHECK(sections.contains(answer["link"]));
+    ++links;
+  }
+  CHECK(links == 5);
+  std::size_t drawn = 0;
+  for (const Json& section : page["sections"]) {
+    for (const Json& block : section["blocks"]) {
+      for (const Json& id : block.value("ids", Json::array())) {
+        INFO(id);
+        CHECK(source.str().find(id.dump()) != std::string::npos);
+        ++drawn;
+      }
+    }
+  }
+  CHECK(drawn == 19);
+}
+
+TEST_CASE("rows of a table are as long as its head", "[page]") {
+  for (const ReportModel& report : {incident_report(), test::sample_report("billing")}) {
+    for (const Json& section : page_of(report)["sections"]) {
+      for (const Json& block : section["blocks"]) {
+        if (block["kind"] != "table") continue;
+        INFO(block["table"]["id"]);
+        for (const Json& row : block["table"]["rows"]) CHECK(row.size() == block["table"]["columns"].size());
+      }
+    }
+  }
+}
+
+TEST_CASE("predicted beside actual is grouped by queue and figure", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  ActualComparison actual;
+  for (int k = 0; k < 4; ++k) {
+    ActualRowOut row;
+    row.queue = k % 2 == 0 ? "billing" : "support";
+    row.metric = "abandon_rate";
+    row.at = Time::after_start(Duration::whole_seconds(900) * (k / 2));
+    row.actual = 0.123456789;
+    row.band = Range{0.02, never};
+    row.inside = true;
+    actual.rows.push_back(row);
+  }
+  report.actual = actual;
+  const Json groups = page_of(report)["pictures"]["actual"];
+  REQUIRE(groups.size() == 2);
+  CHECK(groups[1]["queue"] == "support");
+  REQUIRE(groups[1]["rows"].size() == 2);
+  CHECK(groups[1]["rows"][1]["from_s"] == 900);
+  CHECK(groups[1]["rows"][1]["actual"] == 0.12346);
+  CHECK(groups[1]["rows"][1]["predicted"].is_null());
+  CHECK(groups[1]["rows"][1]["high"] == "infinity");
+}
+
+TEST_CASE("pictures of a run hold its flips, limits and half-hours", "[page]") {
+  const Json pictures = page_of(test::sample_report("billing"))["pictures"];
+  CHECK(pictures["flips"][0]["flips_at"] == 420);
+  CHECK(pictures["flips"][0]["between"] == Json::array({400, 440}));
+  CHECK(pictures["flips"][0]["verdict_beyond"] == "YES");
+  CHECK(pictures["limits"][0]["kind"] == "agents");
+  CHECK(pictures["limits"][0]["binding"] == true);
+  CHECK(pictures["needed"].size() == 2);
+  CHECK(pictures["needed"][0]["queue"] == "billing");
+  CHECK(pictures["needed"][0]["rows"][2]["service_level"].is_null());
+  CHECK(pictures["why"]["causes"][0]["alone"] == -0.079);
+  CHECK(pictures["fixes"][0]["cost_text"] == "GBP 5,515");
+  CHECK(pictures["currency"] == "GBP");
+  CHECK(pictures["promises"].size() == 4);
+}
+
+TEST_CASE("the command to repeat a run is quoted for a shell", "[page]") {
+  const auto code_of = [](const Json& page) {
+    for (const Json& block : (*section_of(page, "particulars"))["blocks"]) {
+      if (block["kind"] == "code") return block["text"].get<std::string>();
+    }
+    return std::string{};
+  };
+  const ReportModel report = test::sample_report("billing");
+  CHECK(code_of(page_of(report, {{"run", "my day.toml", "--seed", "1"}})) ==
+        "switchover run 'my day.toml' --seed 1");
+  CHECK(code_of(page_of(report)) == "switchover run monday.toml --seed 1 --runs 200");
+}
+
+TEST_CASE("a page is the same bytes every time, and a hostile name is only ever text", "[page]") {
+  const std::string hostile = test::hostile_name + "</script>\x1b[31m\n\xff";
+  const ReportModel report = test::sample_report(hostile);
+  const std::string text = run_page_data(report, {});
+  CHECK(text == run_page_data(report, {}));
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find('\n') == text.size() - 1);
+  const Json page = Json::parse(text);
+  CHECK(page["name"] == clean_text(hostile + " day"));
+  CHECK(page["pictures"]["limits"][0]["label"] == clean_text(hostile + " agents"));
+}
