@@ -133,7 +133,8 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
   return below + (row.draw ? height : 0) + 18;
 }
 
-// rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) } or { heading, sub }]
+// rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) }]
+//        or { heading, sub }
 // draw   is given { node, x0, x1, y: the middle, height, top, bottom }
 // grid   { scale: (x0, x1) -> (value -> pixel), ticks, text: (tick) -> text, title } for rows that share a scale
 export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38 } = {}) {

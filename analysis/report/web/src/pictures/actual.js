@@ -120,10 +120,9 @@ export default {
     const counted = `${all - missed.length} of ${plural(all, "figure")} fall inside the predicted band`;
     if (!missed.length) return counted;
     const { panel, row } = missed.sort((a, b) => distance(b.row) - distance(a.row))[0];
-    return `${counted}; furthest out: ${panel.queue}, ${metricName(panel.metric)} at ${clockText(data.pictures, row.from_s)}, ${valueText(
-      row.actual,
-      panel.unit,
-    )} where ${rangeText(row.low, row.high, panel.unit)} was predicted`;
+    const where = `${panel.queue}, ${metricName(panel.metric)} at ${clockText(data.pictures, row.from_s)}`;
+    const band = rangeText(row.low, row.high, panel.unit);
+    return `${counted}; furthest out: ${where}, ${valueText(row.actual, panel.unit)} where ${band} was predicted`;
   },
   note: ({ pictures: { confidence } }) =>
     `The band is where ${Math.round(confidence * 100)} in 100 simulated days lie; so many of the dots belong inside.`,
@@ -154,11 +153,10 @@ export default {
       })),
     ),
   alt(data, choice) {
-    return `${this.title(data, choice)}. ${panelsOf(data, choice)
-      .map(
-        (panel) =>
-          `${panel.queue}, ${metricName(panel.metric)}: ${told(panel).length - outside(panel).length} of ${told(panel).length} inside`,
-      )
-      .join("; ")}.`;
+    const each = panelsOf(data, choice).map((panel) => {
+      const all = told(panel).length;
+      return `${panel.queue}, ${metricName(panel.metric)}: ${all - outside(panel).length} of ${all} inside`;
+    });
+    return `${this.title(data, choice)}. ${each.join("; ")}.`;
   },
 };

@@ -110,8 +110,8 @@ export default {
     return `${best.plan.name} ${price}: ${label} at worst ${valueText(best.worst, unit)}${rest}`;
   },
   note: () =>
-    "Dot: the figure; line: its interval; thick end: its worst end. On the dashed stair (solid dots) no other plan is both " +
-    "cheaper and better at its worst; hollow grey ones are beaten.",
+    "Dot: the figure; line: its interval; thick end: its worst end. On the dashed stair (solid dots) no other plan " +
+    "is both cheaper and better at its worst; hollow grey ones are beaten.",
   draw({ pictures }, _choice, width) {
     const node = sheet(width);
     const points = priced(pictures);

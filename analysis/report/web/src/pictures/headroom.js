@@ -73,7 +73,8 @@ export default {
       : "";
     if (!binding.length) return next ? `Nothing is binding; nearest is ${next}` : "Nothing is binding";
     const names = binding.map(({ label, from, to }) => (from ? `${label} ${from}-${to}` : label));
-    const what = `${names.length > 2 ? `${names.slice(0, 2).join(" and ")}, ${names.length - 2} more` : names.join(" and ")}`;
+    const two = names.slice(0, 2).join(" and ");
+    const what = names.length > 2 ? `${two}, ${names.length - 2} more` : two;
     return `Binding: ${what}${next ? `; next ${next}` : ""}`;
   },
   note: () =>

@@ -29,7 +29,8 @@ export default {
     if (!best) return "Nothing that could be done saves people for certain";
     const all = data.pictures.incident.never_served;
     const of = finite(all) && all > 0 ? ` of ${countText(all)}` : "";
-    return `${best.text.slice(0, 1).toUpperCase()}${best.text.slice(1)}: saves ${countText(best.saved)}${of} people never served`;
+    const what = best.text.slice(0, 1).toUpperCase() + best.text.slice(1);
+    return `${what}: saves ${countText(best.saved)}${of} people never served`;
   },
   note: () =>
     "People never served that each change saves; hollow and grey where it is small or cannot be told from " +

@@ -114,11 +114,11 @@ export default {
     const nearest = most.length === 1 ? `${most[0].plan.name} keeps` : `${plural(most.length, "plan")} keep`;
     return kept[0].kept
       ? `No plan keeps ${whole}; ${nearest} ${kept[0].kept}`
-      : `No plan keeps any of ${plural(asked.length, "promise")}`;
+      : `No plan surely keeps any of ${plural(asked.length, "promise")}`;
   },
   note: () =>
-    "Each cell: the mark and what was found; where there is room its interval too, beside the upright line of what is " +
-    "promised.",
+    "Each cell: the mark and what was found; where there is room its interval too, beside the " +
+    "upright line of what is promised.",
   draw(data, choice, width) {
     const { promises } = data.pictures;
     const plans = plansOf(data, choice);

@@ -57,12 +57,10 @@ export default {
     ];
     const counted = `Of ${plural(all.length, "promise")} ${words.filter(Boolean).join(", ")}`;
     const far = all.filter(({ tone }) => tone === "fail" || tone === "warn").sort((a, b) => beyond(b) - beyond(a))[0];
-    return far && finite(far.threshold)
-      ? `${counted}; furthest off is ${foundText(far.value, far.unit)} where ${far.at_least ? "at least" : "at most"} ${valueText(
-          far.threshold,
-          far.unit,
-        )} is promised`
-      : counted;
+    if (!far || !finite(far.threshold)) return counted;
+    const side = far.at_least ? "at least" : "at most";
+    const asked = `${side} ${valueText(far.threshold, far.unit)}`;
+    return `${counted}; furthest off: ${foundText(far.value, far.unit)} where ${asked} is promised`;
   },
   note: () =>
     "Each row has a scale of its own. The dot is what was found, the line how well it is known; the shaded " +
