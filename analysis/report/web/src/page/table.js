@@ -30,7 +30,7 @@ function headOf(columns) {
       column.title, column.note ? el("small", null, column.note) : null))));
 }
 
-// The bare <table>, in a region that can be scrolled with the keyboard where it is wider than the page.
+// The bare <table>, in a region that can be scrolled with the keyboard where it does not fit.
 export function scrollingTable(table, name, state) {
   const naming = namingColumn(table);
   const width = table.columns.length > 8 ? "wide many" : table.columns.length > 3 ? "wide" : null;
@@ -40,7 +40,7 @@ export function scrollingTable(table, name, state) {
   const scroll = el("div", { class: "scroll" },
     el("table", { class: width }, headOf(table.columns), el("tbody", null, body)));
   new ResizeObserver(() => {
-    const hides = scroll.scrollWidth > scroll.clientWidth + 1;
+    const hides = scroll.scrollWidth > scroll.clientWidth + 1 || scroll.scrollHeight > scroll.clientHeight + 1;
     for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", `Table: ${name}`]]) {
       if (hides) scroll.setAttribute(attribute, value);
       else scroll.removeAttribute(attribute);
