@@ -38,7 +38,8 @@ export function paretoFront(points, high) {
   const front = [];
   for (const point of [...points].sort((a, b) => a.cost - b.cost || worse(a, b))) {
     const last = front[front.length - 1];
-    if (!last || worse(point, last) < 0) front.push(point);
+    const same = last && last.cost === point.cost && last.worst === point.worst;
+    if (!last || same || worse(point, last) < 0) front.push(point);
   }
   return front;
 }

@@ -139,8 +139,9 @@ export default {
     return { node: setHeight(node, axes.at.height), readout: null };
   },
   rows({ pictures }) {
-    const front = paretoFront(priced(pictures), higherWins(pictures));
-    return priced(pictures).map((p) => ({
+    const points = priced(pictures);
+    const front = paretoFront(points, higherWins(pictures));
+    return points.map((p) => ({
       plan: p.plan.name,
       cost_a_month: p.cost,
       currency: pictures.currency,
