@@ -64,9 +64,12 @@ export function createFigures(data, state) {
       if (!figure.ever) figure.dirty = false;
       all.push(figure);
     },
+    // The words are painted first; those in view follow at once.
     start() {
-      drawNear();
-      later();
+      setTimeout(() => {
+        drawNear();
+        later();
+      }, 0);
       for (const figure of all) resized.observe(figure.element);
     },
     // Before the page is moved there: what is drawn later above it would push it away.

@@ -12,7 +12,8 @@ export function createHeader(data, state) {
 }
 
 export function createVerdict({ verdict }) {
-  return el("section", { class: `verdict tone-${verdict.tone}`, id: "verdict", "aria-label": "Verdict" },
+  const long = verdict.word.length > 9 ? " long" : "";
+  return el("section", { class: `verdict tone-${verdict.tone}${long}`, id: "verdict", "aria-label": "Verdict" },
     el("h2", { class: "word", tabindex: "-1" }, unseen("Verdict: "), toneMark(verdict.tone), verdict.word),
     el("div", { class: "because" },
       el("p", { class: "sentence" }, verdict.sentence),
@@ -26,7 +27,7 @@ export function createAnswers(data, state) {
     el("span", { class: "text" }, toneWord(answer.tone, answer.text), answer.text),
     answer.detail ? el("span", { class: "detail" }, answer.detail) : null,
   ];
-  return el("ul", { class: "answers", "aria-label": "Answers", style: `--answers:${data.answers.length}` },
+  return el("ul", { class: "answers", "aria-label": "Answers", "data-count": data.answers.length },
     data.answers.map((answer) => el("li", { id: `answer-${answer.id}` }, answer.link
       ? el("a", { href: state.addressAt(answer.link), "data-at": answer.link }, card(answer))
       : el("div", null, card(answer)))));
