@@ -36,8 +36,11 @@ export function mainPlan(data, choice) {
 // What the others are held against: the twin of the day, or the baseline; null unless it is chosen, too.
 export function otherPlan(data, choice) {
   const main = mainPlan(data, choice);
-  return chosenPlans(data, choice).find(({ plan, index }) =>
-    index !== main?.index && (plan.role === "twin" || plan.role === "baseline")) ?? null;
+  return (
+    chosenPlans(data, choice).find(
+      ({ plan, index }) => index !== main?.index && (plan.role === "twin" || plan.role === "baseline"),
+    ) ?? null
+  );
 }
 
 export const twinPlan = (data, choice) => {
@@ -55,5 +58,4 @@ export function chosenCurves(data, choice, figure, [kind, scope]) {
 export const queueOf = (data, name) => data.pictures.queues.find((queue) => queue.name === name) ?? null;
 
 // "infinity" as a number; null stays null.
-export const numeric = (value) =>
-  value === "infinity" ? Infinity : value === "-infinity" ? -Infinity : value;
+export const numeric = (value) => (value === "infinity" ? Infinity : value === "-infinity" ? -Infinity : value);

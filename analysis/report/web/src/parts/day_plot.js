@@ -8,9 +8,10 @@ import { widest } from "./text_fit.js";
 
 // Round hours, so many that their labels do not touch.
 export function clockTicks(pictures, width) {
-  const most = Math.max(2, Math.floor(width / 72));
+  const most = Math.max(2, Math.floor(width / 62));
   const steps = [300, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400, 172800, 604800];
-  const step = steps.find((s) => pictures.length_s / s <= most) ?? Math.ceil(pictures.length_s / most / 604800) * 604800;
+  const step =
+    steps.find((s) => pictures.length_s / s <= most) ?? Math.ceil(pictures.length_s / most / 604800) * 604800;
   const offset = (step - ((pictures.start_minute * 60) % step)) % step;
   const ticks = [];
   for (let t = offset; t <= pictures.length_s; t += step) ticks.push(t);
@@ -45,12 +46,16 @@ export function eventsOf(data, choice) {
 // Their shaded hours: faults above the others. What takes no time is a thin line.
 export function eventMarks(data, choice) {
   const least = data.pictures.length_s / 400;
-  const shade = (isFault) => Plot.rectX(eventsOf(data, choice).filter((event) => event.is_fault === isFault), {
-    x1: "from_s",
-    x2: (event) => Math.min(data.pictures.length_s, Math.max(event.to_s, event.from_s + least)),
-    fill: isFault ? "var(--fault-shade)" : "var(--event-shade)",
-    ariaLabel: isFault ? "faults" : "events",
-  });
+  const shade = (isFault) =>
+    Plot.rectX(
+      eventsOf(data, choice).filter((event) => event.is_fault === isFault),
+      {
+        x1: "from_s",
+        x2: (event) => Math.min(data.pictures.length_s, Math.max(event.to_s, event.from_s + least)),
+        fill: isFault ? "var(--fault-shade)" : "var(--event-shade)",
+        ariaLabel: isFault ? "faults" : "events",
+      },
+    );
   return [shade(false), shade(true)];
 }
 
@@ -58,7 +63,9 @@ export function eventMarks(data, choice) {
 export function momentText(data, choice, i) {
   const { pictures } = data;
   const from = pictures.from_s[i];
-  const going = eventsOf(data, choice).filter((event) => event.from_s < intervalEnd(pictures, i) && event.to_s > from);
+  const going = eventsOf(data, choice).filter(
+    (event) => event.from_s < intervalEnd(pictures, i) && event.to_s > from,
+  );
   const names = [...new Set(going.map((event) => event.name))];
   return `${clockText(pictures, from)}${names.length ? ` (${names.slice(0, 3).join(", ")})` : ""}`;
 }
@@ -82,7 +89,12 @@ export function steps(pictures, curve) {
 export function corners(pictures, values) {
   return pictures.from_s.flatMap((from, i) => {
     const at = values(i);
-    return at === null ? [{ x: from, y: NaN, y1: NaN, y2: NaN }] : [{ x: from, ...at }, { x: intervalEnd(pictures, i), ...at }];
+    return at === null
+      ? [{ x: from, y: NaN, y1: NaN, y2: NaN }]
+      : [
+          { x: from, ...at },
+          { x: intervalEnd(pictures, i), ...at },
+        ];
   });
 }
 
@@ -105,32 +117,82 @@ export function intervalStops(pictures, plot) {
 // The scale of values from 0, with round ticks; shares from 0 to 1.
 export function valueAxis(values, unit, height) {
   const domain = unit === "share" ? [0, 1] : [0, spanOf(values, { unit, zero: true, pad: 0.06 })[1] || 1];
-  const most = Math.max(2, Math.floor(height / 38));
+  const most = Math.max(2, Math.floor(height / 32));
   const step = stepOf(...domain, most, unit);
-  const ticks = unit === "share" ? (height < 110 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1]) : ticksOf(domain, most, unit);
+  const ticks =
+    unit === "share" ? (height < 110 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1]) : ticksOf(domain, most, unit);
   return { domain, ticks, text: (v) => tickText(v, unit, step) };
 }
 
-export const axisWidth = (axes) => Math.ceil(widest(axes.flatMap(({ ticks, text }) => ticks.map(text)), 12)) + 12;
+export const axisWidth = (axes) =>
+  Math.ceil(
+    widest(
+      axes.flatMap(({ ticks, text }) => ticks.map(text)),
+      12,
+    ),
+  ) + 12;
+
+// To the right of a chart without names: half of the last hour's label.
+export const edgeRoom = 20;
+
+// The edges of faults, where areas hide the shade.
+export function faultEdges(data, choice) {
+  const { length_s } = data.pictures;
+  const edges = eventsOf(data, choice)
+    .filter((event) => event.is_fault)
+    .flatMap((event) => [event.from_s, event.to_s]);
+  return Plot.ruleX(
+    [...new Set(edges)].filter((s) => s > 0 && s < length_s),
+    { stroke: "var(--tone-fail)", strokeDasharray: "2 2" },
+  );
+}
 
 // One panel over the hours: `axis` from valueAxis, `marks` above grid and events, `clock` whether it bears the hours.
-export function dayPanel(data, choice, { width, height, top = 8, right = 4, left, bottom, axis, marks, clock = true }) {
+export function dayPanel(
+  data,
+  choice,
+  { width, height, top = 8, right = 4, left, bottom, axis, marks, clock = true },
+) {
   const { pictures } = data;
   const inner = Math.max(40, width - left - right);
   const hours = clockScale(pictures, inner);
   const node = Plot.plot({
-    width, height,
-    marginTop: top, marginRight: right, marginLeft: left, marginBottom: bottom ?? (clock ? 24 : 8),
-    style: { fontSize: "12px", fontFamily: "inherit", color: "var(--muted)", background: "none", overflow: "visible" },
+    width,
+    height,
+    marginTop: top,
+    marginRight: right,
+    marginLeft: left,
+    marginBottom: bottom ?? (clock ? 24 : 8),
+    style: {
+      fontSize: "12px",
+      fontFamily: "inherit",
+      color: "var(--muted)",
+      background: "none",
+      overflow: "visible",
+    },
     x: { ...hours, axis: null },
     y: { domain: axis.domain, axis: null },
     marks: [
       ...eventMarks(data, choice),
       Plot.gridY(axis.ticks, { stroke: "var(--rule)", strokeOpacity: 1 }),
-      Plot.axisY(axis.ticks, { label: null, tickSize: 0, tickPadding: 8, tickFormat: axis.text, fontSize: 12, fontVariant: "tabular-nums" }),
-      clock ? Plot.axisX(hours.ticks, {
-        label: null, tickSize: 4, tickFormat: hours.tickFormat, fontSize: 12, color: "var(--muted)", fontVariant: "tabular-nums",
-      }) : null,
+      Plot.axisY(axis.ticks, {
+        label: null,
+        tickSize: 0,
+        tickPadding: 8,
+        tickFormat: axis.text,
+        fontSize: 12,
+        fontVariant: "tabular-nums",
+      }),
+      clock
+        ? Plot.axisX(hours.ticks, {
+            label: null,
+            tickSize: 4,
+            tickFormat: hours.tickFormat,
+            fontSize: 12,
+            color: "var(--muted)",
+            fontVariant: "tabular-nums",
+          })
+        : null,
       ...marks,
     ],
   });

@@ -51,9 +51,13 @@ export function dayText(pictures, days) {
   if (Number.isNaN(day.getTime())) return `day ${days + 1}`;
   day.setUTCDate(day.getUTCDate() + days);
   const long = pictures.length_s > 7 * 86400 + 60;
-  return day.toLocaleDateString("en-GB", {
-    weekday: "short", timeZone: "UTC", ...(long ? { day: "numeric", month: "short" } : {}),
-  }).replace(",", "");
+  return day
+    .toLocaleDateString("en-GB", {
+      weekday: "short",
+      timeZone: "UTC",
+      ...(long ? { day: "numeric", month: "short" } : {}),
+    })
+    .replace(",", "");
 }
 
 // The wall clock so many seconds after the start: "08:30"; with the day where the scenario has several.

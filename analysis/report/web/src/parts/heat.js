@@ -10,11 +10,13 @@ export const heatColour = (bin) => `var(--heat-${bin})`;
 export const isBelow = (value, promise) => value - promise < -tiny;
 
 const percent = (share) => `${Math.round(share * 100)}%`;
-const points = (share) => (share === 0 ? "promise" : `${share > 0 ? "+" : "−"}${Math.round(Math.abs(share) * 100)}`);
+const points = (share) =>
+  share === 0 ? "promise" : `${share > 0 ? "+" : "−"}${Math.round(Math.abs(share) * 100)}`;
 
 // `promise`: the one that all rows share, or null: then in points around each row's own.
 export function heatKey(promise, width) {
-  const possible = edges.map((edge) => ({ edge, text: promise === null ? points(edge) : percent(promise + edge) }))
+  const possible = edges
+    .map((edge) => ({ edge, text: promise === null ? points(edge) : percent(promise + edge) }))
     .map((one) => ({ ...one, none: promise !== null && (promise + one.edge < 0 || promise + one.edge > 1) }));
   const node = sheet(width);
   const cell = Math.max(34, Math.min(48, Math.floor((width - 4) / 7)));
@@ -24,7 +26,12 @@ export function heatKey(promise, width) {
   }
   possible.forEach(({ text, none, edge }, k) => {
     if (none) return;
-    write(node, (k + 1) * cell, 23, text, { size: 11, anchor: "middle", fill: edge === 0 ? "var(--ink)" : "var(--muted)", weight: edge === 0 ? 600 : null });
+    write(node, (k + 1) * cell, 23, text, {
+      size: 11,
+      anchor: "middle",
+      fill: edge === 0 ? "var(--ink)" : "var(--muted)",
+      weight: edge === 0 ? 600 : null,
+    });
   });
   const words = `${promise === null ? "points around the promise" : "answered in time"}; dark foot: below the promise`;
   const beside = 7 * cell + 14 + textWidth(words, 11) < width;
@@ -50,12 +57,18 @@ export function heatRow(node, values, promise, x, y, height, gap) {
   const runs = gap ? bins.flatMap((bin, i) => (bin === null ? [] : [{ from: i, to: i + 1, bin }])) : runsOf(bins);
   for (const { from, to, bin } of runs) {
     put(node, "rect", {
-      x: x(from), y, width: Math.max(0.5, x(to) - x(from) - gap), height, fill: heatColour(bin), "shape-rendering": "crispEdges",
+      x: x(from),
+      y,
+      width: Math.max(0.5, x(to) - x(from) - gap),
+      height,
+      fill: heatColour(bin),
+      "shape-rendering": "crispEdges",
     });
   }
   const foot = Math.max(2, Math.min(3, height * 0.12));
-  for (const { from, to, bin } of runsOf(bins.map((b, i) => (b !== null && isBelow(values[i], promise) ? 1 : null)))) {
+  for (const { from, to, bin } of runsOf(
+    bins.map((b, i) => (b !== null && isBelow(values[i], promise) ? 1 : null)),
+  )) {
     if (bin) box(node, x(from), x(to) - gap, y + height - foot, foot, "var(--ink)");
   }
 }
-

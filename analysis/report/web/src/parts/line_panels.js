@@ -1,6 +1,6 @@
 // Charts of lines one below the other that share the hours: each with its heading, lines with bands, and a level.
 import * as Plot from "@observablehq/plot";
-import { axisWidth, dayPanel, intervalStops, stepBand, stepLine, valueAxis } from "./day_plot.js";
+import { axisWidth, dayPanel, edgeRoom, intervalStops, stepBand, stepLine, valueAxis } from "./day_plot.js";
 import { el } from "./dom.js";
 import { endLabels, endRoom, keyRow, levelLabel, placeEvents, say, writeEvents } from "./plot_labels.js";
 import { finite } from "./scales.js";
@@ -9,29 +9,47 @@ import { clipText } from "./text_fit.js";
 const mostNamed = 3; // lines with a name at their end
 
 const lastOf = (mean) => mean.findLast((value) => finite(value)) ?? null;
-const shown = ({ mean, low, high, good, bad }) => [...mean, ...(low ?? []), ...(high ?? []), ...(good ?? []), ...(bad ?? [])];
+const shown = ({ mean, low, high, good, bad }) => [
+  ...mean,
+  ...(low ?? []),
+  ...(high ?? []),
+  ...(good ?? []),
+  ...(bad ?? []),
+];
 
 function marksOf(pictures, { lines, level }, axis) {
   const bands = lines.flatMap((line) => [
     line.good && line.bad ? stepBand(pictures, line.bad, line.good, { fill: line.colour, fillOpacity: 0.1 }) : null,
-    line.low && line.high ? stepBand(pictures, line.low, line.high, { fill: line.colour, fillOpacity: 0.24 }) : null,
+    line.low && line.high
+      ? stepBand(pictures, line.low, line.high, { fill: line.colour, fillOpacity: 0.24 })
+      : null,
   ]);
-  const rule = level && level.value <= axis.domain[1]
-    ? Plot.ruleY([level.value], { stroke: "var(--muted)", strokeDasharray: "2 3" }) : null;
+  const rule =
+    level && level.value <= axis.domain[1]
+      ? Plot.ruleY([level.value], { stroke: "var(--muted)", strokeDasharray: "2 3" })
+      : null;
   const drawn = lines.map(({ mean, colour, dash, weight }) =>
-    stepLine(pictures, mean, { stroke: colour, strokeDasharray: dash || null, strokeWidth: weight ?? 2 }));
+    stepLine(pictures, mean, { stroke: colour, strokeDasharray: dash || null, strokeWidth: weight ?? 2 }),
+  );
   return [...bands, rule, ...drawn.reverse()]; // the first on top
 }
 
-// panels: [{ heading, unit, height, lines: [{ name, colour, dash, mean, low, high, good, bad }], level: { value, text } }]
+// panels: [{ heading, unit, height, axis, lines: [{ name, colour, dash, mean, low, high, good, bad }],
+//   level: { value, text } }]
 // -> { node, xs } with the stops of the readout
 export function linePanels(data, choice, width, panels, { keys, named = mostNamed } = {}) {
   const { pictures } = data;
   const axes = panels.map((panel) => panel.axis ?? valueAxis(panel.lines.flatMap(shown), panel.unit, panel.height));
   const left = axisWidth(axes);
   const most = Math.max(...panels.map(({ lines }) => lines.length));
-  const room = most <= named ? endRoom(panels.flatMap(({ lines }) => lines.map(({ name }) => name)), width) : 0;
-  const right = room || 6;
+  const room =
+    most <= named
+      ? endRoom(
+          panels.flatMap(({ lines }) => lines.map(({ name }) => name)),
+          width,
+        )
+      : 0;
+  const right = room || edgeRoom;
   const x = (s) => left + (s / pictures.length_s) * (width - left - right);
   const events = placeEvents(data, choice, x, left, width - right);
   const nodes = [];
@@ -45,7 +63,14 @@ export function linePanels(data, choice, width, panels, { keys, named = mostName
     const clock = k === panels.length - 1;
     const bottom = clock ? 24 : 8;
     const node = dayPanel(data, choice, {
-      width, height: panel.height + top + bottom, top, right, left, bottom, axis: axes[k], clock,
+      width,
+      height: panel.height + top + bottom,
+      top,
+      right,
+      left,
+      bottom,
+      axis: axes[k],
+      clock,
       marks: marksOf(pictures, panel, axes[k]),
     });
     const y = node.scale("y").apply;
@@ -53,10 +78,16 @@ export function linePanels(data, choice, width, panels, { keys, named = mostName
     if (k === 0) writeEvents(node, events, top);
     const { level } = panel;
     if (level && level.value <= axes[k].domain[1]) {
-      levelLabel(node, left + 6, y(level.value), level.text, { width: width - left - right - 8, below: level.value > 0.93 * axes[k].domain[1] });
+      levelLabel(node, left + 6, y(level.value), level.text, {
+        width: width - left - right - 8,
+        below: level.value > 0.93 * axes[k].domain[1],
+      });
     }
     if (room) {
-      const labels = panel.lines.map((line) => ({ ...line, y: y(Math.min(axes[k].domain[1], lastOf(line.mean) ?? 0)) }));
+      const labels = panel.lines.map((line) => ({
+        ...line,
+        y: y(Math.min(axes[k].domain[1], lastOf(line.mean) ?? 0)),
+      }));
       endLabels(node, labels, { x: width - right, top: top + 4, bottom: top + panel.height - 2, room });
     }
     stops = intervalStops(pictures, node);

@@ -29,7 +29,11 @@ export function apart(places, low, high, gap = lineHeight) {
 
 // labels: [{ name, colour, y: pixels }] beside the right edge at `x`.
 export function endLabels(node, labels, { x, top, bottom, room }) {
-  const places = apart(labels.map(({ y }) => y), top, bottom);
+  const places = apart(
+    labels.map(({ y }) => y),
+    top,
+    bottom,
+  );
   labels.forEach(({ name, colour }, i) => {
     say(node, x + 6, places[i] + 4, clipText(name, room - 8, 12, 600), { weight: 600, fill: colour });
   });
@@ -55,34 +59,43 @@ export function keyRow(items, width, { right = 0 } = {}) {
   return setHeight(node, y + 22);
 }
 
-// Names of events above the chart, at the left edge of their hours. `x` from seconds to pixels. -> the lines used
+// Names of events above the chart, at the left edge of their hours; the later ones nearest to it, so that the leaders of
+// the others pass before them. `x` from seconds to pixels. -> { placed, lines: how many are used }
 export function placeEvents(data, choice, x, left, right, most = 2) {
   const lines = Array.from({ length: most }, () => []);
-  const events = eventsOf(data, choice).sort((a, b) => Number(b.is_fault) - Number(a.is_fault) || a.from_s - b.from_s);
+  const order = (a, b) => Number(b.is_fault) - Number(a.is_fault) || b.from_s - a.from_s;
   const placed = [];
-  for (const event of events) {
+  for (const event of eventsOf(data, choice).sort(order)) {
     if (placed.some(({ event: other }) => other.name === event.name && other.from_s === event.from_s)) continue;
     const text = clipText(event.name, Math.min(220, right - left), 11);
     const wide = textWidth(text, 11) + 10;
-    const at = Math.max(left, Math.min(x(event.from_s), right - wide + 10));
+    const edge = x(event.from_s);
+    const at = Math.max(left, Math.min(edge, right - wide + 10));
     const row = lines.findIndex((line) => line.every(([from, to]) => at + wide <= from || at >= to));
     if (row < 0) continue;
+    const crossed = lines.slice(0, row).some((line) => line.some(([from, to]) => edge > from && edge < to));
     lines[row].push([at, at + wide]);
-    placed.push({ event, text, at, row, edge: x(event.from_s) });
+    placed.push({ event, text, at, row, edge, leads: !crossed });
   }
   return { placed, lines: lines.filter((line) => line.length).length };
 }
 
 // `top`: of the chart; names stand above it, the first line nearest.
 export function writeEvents(node, { placed }, top) {
-  for (const { event, text, at, row, edge } of placed) {
+  for (const { event, text, at, row, edge, leads } of placed) {
     const y = top - 6 - row * 14;
-    rule(node, edge, top, edge, y - 8, { stroke: event.is_fault ? "var(--tone-fail)" : "var(--edge)" });
-    say(node, at + (at <= edge + 0.5 ? 3 : 0), y, text, { size: 11, fill: event.is_fault ? "var(--tone-fail)" : "var(--muted)" });
+    const fill = event.is_fault ? "var(--tone-fail)" : "var(--muted)";
+    if (leads) rule(node, edge, top, edge, y - 8, { stroke: event.is_fault ? fill : "var(--edge)" });
+    say(node, at + (at <= edge + 0.5 ? 3 : 0), y, text, { size: 11, fill });
   }
 }
 
 // A name for a level across the chart: above the line at its left, with a halo so that curves do not cross it.
 export function levelLabel(node, x, y, text, { anchor = "start", below = false, width = Infinity } = {}) {
-  say(node, x, y + (below ? 13 : -5), clipText(text, width, 11), { size: 11, fill: "var(--muted)", anchor, halo: true });
+  say(node, x, y + (below ? 13 : -5), clipText(text, width, 11), {
+    size: 11,
+    fill: "var(--muted)",
+    anchor,
+    halo: true,
+  });
 }

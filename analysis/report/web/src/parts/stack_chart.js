@@ -1,6 +1,15 @@
 // Step areas one above the other through the day, in the order of their keys; perhaps the total of another plan.
 import * as Plot from "@observablehq/plot";
-import { axisWidth, corners, dayPanel, intervalStops, stepLine, valueAxis } from "./day_plot.js";
+import {
+  axisWidth,
+  corners,
+  dayPanel,
+  edgeRoom,
+  faultEdges,
+  intervalStops,
+  stepLine,
+  valueAxis,
+} from "./day_plot.js";
 import { el } from "./dom.js";
 import { keyRow, placeEvents, say, writeEvents } from "./plot_labels.js";
 import { rule, box } from "./svg.js";
@@ -33,13 +42,20 @@ function keysBeside(node, keys, x, top, room) {
 export function stackChart(data, choice, width, { parts, line, height }) {
   const { pictures } = data;
   const used = parts.filter((part) => part.mean.some((value) => value > 0));
-  const keys = [...(line ? [{ ...line, line: true }] : []), ...used.map((part) => ({ name: part.state, colour: part.colour })).reverse()];
+  const keys = [
+    ...(line ? [{ ...line, line: true }] : []),
+    ...used.map((part) => ({ name: part.state, colour: part.colour })).reverse(),
+  ];
   const beside = width >= wideEnough && keys.length * 20 <= height;
-  const room = beside ? Math.ceil(Math.min(width * 0.26, Math.max(...keys.map(({ name }) => textWidth(name, 12))) + 30)) + 12 : 6;
+  const room = beside
+    ? Math.ceil(Math.min(width * 0.26, Math.max(...keys.map(({ name }) => textWidth(name, 12))) + 30)) + 12
+    : edgeRoom;
   const foot = pictures.from_s.map(() => 0);
   const layers = used.map((part) => {
     const low = [...foot];
-    part.mean.forEach((value, i) => { foot[i] += value ?? 0; });
+    part.mean.forEach((value, i) => {
+      foot[i] += value ?? 0;
+    });
     return { ...part, low, high: [...foot] };
   });
   const axis = valueAxis([...foot, ...(line?.mean ?? [])], "count", height);
@@ -48,16 +64,33 @@ export function stackChart(data, choice, width, { parts, line, height }) {
   const events = placeEvents(data, choice, x, left, width - room);
   const top = 8 + events.lines * 14;
   const areas = layers.flatMap(({ low, high, colour }) => [
-    Plot.areaY(corners(pictures, (i) => ({ y1: low[i], y2: high[i] })), { x: "x", y1: "y1", y2: "y2", fill: colour }),
+    Plot.areaY(
+      corners(pictures, (i) => ({ y1: low[i], y2: high[i] })),
+      { x: "x", y1: "y1", y2: "y2", fill: colour },
+    ),
     stepLine(pictures, high, { stroke: "var(--card)", strokeWidth: 1 }),
   ]);
   const node = dayPanel(data, choice, {
-    width, height: height + top + 24, top, right: room, left, axis,
-    marks: [...areas, line ? stepLine(pictures, line.mean, { stroke: line.colour, strokeDasharray: line.dash }) : null],
+    width,
+    height: height + top + 24,
+    top,
+    right: room,
+    left,
+    axis,
+    marks: [
+      ...areas,
+      faultEdges(data, choice),
+      line ? stepLine(pictures, line.mean, { stroke: line.colour, strokeDasharray: line.dash }) : null,
+    ],
   });
   writeEvents(node, events, top);
   if (beside) keysBeside(node, keys, width - room + 10, top, room - 10);
-  const above = beside ? null : keyRow(keys.map((key) => ({ ...key, area: !key.line })), width);
+  const above = beside
+    ? null
+    : keyRow(
+        keys.map((key) => ({ ...key, area: !key.line })),
+        width,
+      );
   return { node: above ? el("div", { class: "panels" }, above, node) : node, xs: intervalStops(pictures, node) };
 }
 

@@ -17,21 +17,33 @@ export function stackPicture({ id, uses, of, place, order, colours, found, words
   }
   const title = (data, choice) => found(look(data, choice));
   return {
-    id, uses,
+    id,
+    uses,
     applies: (data, choice) => !isEmpty(look(data, choice).stack),
     title,
     note: (data, choice) => words(look(data, choice)),
     draw(data, choice, width) {
       const { plan, stack, twin } = look(data, choice);
-      const parts = orderedParts(stack, order).map((part) => ({ ...part, colour: colours[part.state] ?? "var(--state-4)" }));
-      const line = twin && withTotal
-        ? { name: `${twin.plan.name}, all`, mean: totals(twin.stack), colour: "var(--ink)", dash: planStyle(twin.plan, twin.index).dash }
-        : null;
+      const parts = orderedParts(stack, order).map((part) => ({
+        ...part,
+        colour: colours[part.state] ?? "var(--state-4)",
+      }));
+      const line =
+        twin && withTotal
+          ? {
+              name: `${twin.plan.name}, all`,
+              mean: totals(twin.stack),
+              colour: "var(--ink)",
+              dash: planStyle(twin.plan, twin.index).dash,
+            }
+          : null;
       const { node, xs } = stackChart(data, choice, width, { parts, line, height: stackHeight(width) });
       const at = (i) => ({
         title: `${momentText(data, choice, i)}, ${plan.name}`,
         lines: [
-          ...[...parts].reverse().filter((part) => part.mean.some((value) => value > 0))
+          ...[...parts]
+            .reverse()
+            .filter((part) => part.mean.some((value) => value > 0))
             .map((part) => ({ name: part.state, text: countText(part.mean[i] ?? 0), colour: part.colour })),
           { name: "all", text: countText(totalAt(stack, i)) },
           ...(line ? [{ name: line.name, text: countText(line.mean[i]), colour: line.colour }] : []),
@@ -41,14 +53,20 @@ export function stackPicture({ id, uses, of, place, order, colours, found, words
     },
     rows(data, choice) {
       const { plan, stack, twin } = look(data, choice);
-      return [{ plan, stack }, ...(twin ? [twin] : [])].flatMap((one) => data.pictures.from_s.map((from, i) => ({
-        plan: one.plan.name, scope: one.stack.scope, from: clockText(data.pictures, from),
-        ...Object.fromEntries(orderedParts(one.stack, order).map((part) => [part.state, part.mean[i] ?? null])),
-      })));
+      return [{ plan, stack }, ...(twin ? [twin] : [])].flatMap((one) =>
+        data.pictures.from_s.map((from, i) => ({
+          plan: one.plan.name,
+          scope: one.stack.scope,
+          from: clockText(data.pictures, from),
+          ...Object.fromEntries(orderedParts(one.stack, order).map((part) => [part.state, part.mean[i] ?? null])),
+        })),
+      );
     },
     alt(data, choice) {
       const { stack } = look(data, choice);
-      const sums = orderedParts(stack, order).map((part) => `${part.state} up to ${countText(Math.max(...part.mean))}`);
+      const sums = orderedParts(stack, order).map(
+        (part) => `${part.state} up to ${countText(Math.max(...part.mean))}`,
+      );
       return `${title(data, choice)}. Areas one above the other through the day: ${sums.join(", ")}.`;
     },
   };

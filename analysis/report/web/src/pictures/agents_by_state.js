@@ -1,25 +1,38 @@
-// Agents by state: what those who are rostered do.
+// Agents by state: what those who are scheduled do.
 import { clockText, countText, percentText } from "../parts/format.js";
 import { partAt, totalAt } from "../parts/stack_chart.js";
 import { stackPicture } from "../parts/stack_picture.js";
 
 const order = ["talking", "wrapping up", "ringing", "idle", "away", "absent"];
-const gone = ["away", "absent"];
+const missingStates = ["away", "absent"];
 const least = 0.5; // of an agent at hand
+const manyGone = 0.2; // of all agents
 
 function found({ data, choice, plan, stack }) {
   const { pictures } = data;
   const where = choice.platform === "all" ? "" : ` on ${choice.platform}`;
   const at = pictures.from_s.map((_, i) => {
-    const missing = gone.reduce((sum, state) => sum + partAt(stack, state, i), 0);
+    const missing = missingStates.reduce((sum, state) => sum + partAt(stack, state, i), 0);
     const present = totalAt(stack, i) - missing;
     return { i, missing, present, busy: present > least ? (present - partAt(stack, "idle", i)) / present : -1 };
   });
   const top = at.reduce((a, b) => (b.busy > a.busy ? b : a));
   if (top.busy < 0) return `${plan.name}${where}: no agents at hand`;
-  const away = top.missing >= least ? `; ${countText(Math.round(top.missing))} more are away or absent` : "";
-  return `${plan.name}${where}: agents are busiest at ${clockText(pictures, pictures.from_s[top.i])}, `
-    + `${percentText(top.busy)} of ${countText(Math.round(top.present))} at hand${away}`;
+  const gone = at.reduce((a, b) => (b.missing > a.missing ? b : a));
+  const all = gone.missing + gone.present;
+  if (gone.missing >= manyGone * all) {
+    const rest = gone.present > least ? `; ${percentText(gone.busy)} of the others are busy` : "";
+    return (
+      `${plan.name}${where}: ${countText(Math.round(gone.missing))} of ${countText(Math.round(all))} agents are absent, ` +
+      `thrown out or away at ${clockText(pictures, pictures.from_s[gone.i])}${rest}`
+    );
+  }
+  const away =
+    top.missing >= least ? `; ${countText(Math.round(top.missing))} more are absent, thrown out or away` : "";
+  return (
+    `${plan.name}${where}: agents are busiest at ${clockText(pictures, pictures.from_s[top.i])}, ` +
+    `${percentText(top.busy)} of ${countText(Math.round(top.present))} at hand${away}`
+  );
 }
 
 export default stackPicture({
@@ -29,12 +42,17 @@ export default stackPicture({
   place: ({ platform }) => (platform === "all" ? ["all", "all"] : ["platform", platform]),
   order,
   colours: {
-    talking: "var(--state-1)", "wrapping up": "var(--state-2)", ringing: "var(--state-3)", idle: "var(--state-4)",
-    away: "var(--state-5)", absent: "var(--state-6)",
+    talking: "var(--state-1)",
+    "wrapping up": "var(--state-2)",
+    ringing: "var(--state-3)",
+    idle: "var(--state-4)",
+    away: "var(--state-5)",
+    absent: "var(--state-6)",
   },
   found,
-  words: ({ choice }) => "Rostered agents on average over each interval; busy: talking, wrapping up or ringing. "
-    + "Away: on a break, or signed in nowhere because of a fault."
-    + (choice.platform === "all" ? "" : " Agents of several platforms count on each of them."),
+  words: ({ choice }) =>
+    "On average over each interval; busy: talking, wrapping up or ringing. " +
+    "Absent: scheduled and not there, or thrown out by a fault. Away: on a break." +
+    (choice.platform === "all" ? "" : " Agents of several platforms count on each of them."),
   withTotal: false,
 });

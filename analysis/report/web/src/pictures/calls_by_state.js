@@ -13,12 +13,16 @@ function found({ data, choice, plan, stack, twin }) {
   const waiting = extreme(stack.parts.find((part) => part.state === "waiting")?.mean ?? [], true);
   if (!waiting || waiting.value < least) {
     const peak = extreme(totals(stack), true);
-    return `${plan.name}${where}: nobody waits to speak of; at most ${countText(peak.value)} calls at a time, `
-      + `at ${clockText(pictures, pictures.from_s[peak.i])}`;
+    return (
+      `${plan.name}${where}: nobody waits to speak of; at most ${countText(peak.value)} calls at a time, ` +
+      `at ${clockText(pictures, pictures.from_s[peak.i])}`
+    );
   }
   const beside = twin ? ` (${twin.plan.name}: ${countText(partAt(twin.stack, "waiting", waiting.i))})` : "";
-  return `${plan.name}${where}: most wait at ${clockText(pictures, pictures.from_s[waiting.i])}, `
-    + `${countText(waiting.value)} of ${countText(totalAt(stack, waiting.i))} calls${beside}`;
+  return (
+    `${plan.name}${where}: most wait at ${clockText(pictures, pictures.from_s[waiting.i])}, ` +
+    `${countText(waiting.value)} of ${countText(totalAt(stack, waiting.i))} calls${beside}`
+  );
 }
 
 export default stackPicture({
@@ -29,7 +33,8 @@ export default stackPicture({
   order,
   colours: { talking: "var(--state-1)", waiting: "var(--state-5)", "in IVR": "var(--state-4)" },
   found,
-  words: ({ stack, twin }) => "Calls of all queues at a time, on average over each interval."
-    + (stack.parts.some((part) => part.state === "in IVR") ? "" : " Calls in the IVR are not counted here.")
-    + (twin ? ` Dashed: all calls on ${twin.plan.name}.` : ""),
+  words: ({ stack, twin }) =>
+    "Calls of all queues at a time, on average over each interval." +
+    (stack.parts.some((part) => part.state === "in IVR") ? "" : " Calls in the IVR are not counted here.") +
+    (twin ? ` Dashed: all calls on ${twin.plan.name}.` : ""),
 });

@@ -2,7 +2,15 @@
 import { chosenPlans, chosenScope, curveOf, mainPlan, queueOf, scopeName } from "../parts/data.js";
 import { clockTicks, eventsOf, momentText } from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
-import { clockText, dayText, durationText, minuteText, percentText, severalDays, valueText } from "../parts/format.js";
+import {
+  clockText,
+  dayText,
+  durationText,
+  minuteText,
+  percentText,
+  severalDays,
+  valueText,
+} from "../parts/format.js";
 import { heatColour, heatBin, heatKey, heatRow, isBelow } from "../parts/heat.js";
 import { placeEvents, writeEvents } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
@@ -25,7 +33,12 @@ function dayRows(data, choice, curve) {
   const rows = [];
   curve.mean.forEach((value, i) => {
     const day = Math.floor((first + i) / per);
-    rows[day] ??= { name: dayText(pictures, day), promise: promiseOf(data, choice), values: Array(per).fill(null), at: Array(per).fill(null) };
+    rows[day] ??= {
+      name: dayText(pictures, day),
+      promise: promiseOf(data, choice),
+      values: Array(per).fill(null),
+      at: Array(per).fill(null),
+    };
     rows[day].values[(first + i) % per] = value;
     rows[day].at[(first + i) % per] = i;
   });
@@ -41,19 +54,36 @@ function look(data, choice) {
     const curve = level(main.plan, choice);
     return { kind: "days", plan: main.plan, rows: curve ? dayRows(data, choice, curve) : [] };
   }
-  const plans = chosenPlans(data, choice).map(({ plan }) => ({ plan, curve: level(plan, choice) })).filter(({ curve }) => curve);
+  const plans = chosenPlans(data, choice)
+    .map(({ plan }) => ({ plan, curve: level(plan, choice) }))
+    .filter(({ curve }) => curve);
   if (data.kind === "comparison" && choice.queue !== "all" && plans.length > 1) {
     const promise = promiseOf(data, choice);
-    return { kind: "plans", plan: main.plan, rows: plans.map(({ plan, curve }) => ({ name: plan.name, promise, values: curve.mean, at })) };
+    return {
+      kind: "plans",
+      plan: main.plan,
+      rows: plans.map(({ plan, curve }) => ({ name: plan.name, promise, values: curve.mean, at })),
+    };
   }
-  const rows = data.pictures.queues.map((queue) => ({ queue, curve: level(main.plan, { ...choice, queue: queue.name }) }))
+  const rows = data.pictures.queues
+    .map((queue) => ({ queue, curve: level(main.plan, { ...choice, queue: queue.name }) }))
     .filter(({ curve }) => curve)
-    .map(({ queue, curve }) => ({ name: queue.name, promise: queue.share, promiseText: queue.promise, values: curve.mean, at }));
+    .map(({ queue, curve }) => ({
+      name: queue.name,
+      promise: queue.share,
+      promiseText: queue.promise,
+      values: curve.mean,
+      at,
+    }));
   return { kind: "queues", plan: main.plan, rows };
 }
 
 const below = (row) => row.values.filter((value) => finite(value) && isBelow(value, row.promise)).length;
-const lowest = (row) => extreme(row.values.map((value) => (finite(value) ? value - row.promise : null)), false);
+const lowest = (row) =>
+  extreme(
+    row.values.map((value) => (finite(value) ? value - row.promise : null)),
+    false,
+  );
 
 function title(data, choice) {
   const { pictures } = data;
@@ -65,22 +95,38 @@ function title(data, choice) {
   const value = percentText(row.values[low.i]);
   const moment = clockText(pictures, pictures.from_s[row.at[low.i]]);
   const missed = ranked.filter((one) => one.missed);
-  const many = missed.length === ranked.length ? (ranked.length > 1 ? `all ${ranked.length}` : "1") : `${missed.length} of ${ranked.length}`;
+  const many =
+    missed.length === ranked.length
+      ? ranked.length === 2
+        ? "both"
+        : `all ${ranked.length}`
+      : `${missed.length} of ${ranked.length}`;
   if (kind === "queues") {
-    if (!missed.length) return `${plan.name}: no queue falls below its promise; nearest ${row.name}, ${value} at ${moment}`;
-    if (ranked.length === 1) return `${plan.name}: ${row.name} falls below its promise, at worst ${value} at ${moment}`;
+    if (!missed.length)
+      return `${plan.name}: no queue falls below its promise; nearest ${row.name}, ${value} at ${moment}`;
+    if (ranked.length === 1)
+      return `${plan.name}: ${row.name} falls below its promise, at worst ${value} at ${moment}`;
     return `${plan.name}: ${many} queues fall below their promise, ${row.name} furthest: ${value} at ${moment}`;
   }
   const name = scopeName(choice);
   const promised = queueOf(data, choice.queue)?.promise ?? `${Math.round(row.promise * 100)}%`;
   const longest = missed.reduce((a, b) => (b.missed > a.missed ? b : a), missed[0]);
   if (!missed.length) {
-    return kind === "plans" ? `${name}: no plan falls below ${promised}; nearest ${row.name}, ${value} at ${moment}`
-      : `${name} on ${plan.name}: never below ${promised}, at worst ${value} at ${moment}`;
+    return kind === "plans"
+      ? `${name}: no plan falls below ${promised}; nearest ${row.name}, ${value} at ${moment}`
+      : `${name}, ${plan.name}: never below ${promised}, at worst ${value} at ${moment}`;
   }
   const length = durationText(longest.missed * pictures.interval_s);
-  return kind === "plans" ? `${name}: ${many} plans fall below ${promised}, ${longest.row.name} longest (${length}); worst ${value} at ${moment}`
-    : `${name} on ${plan.name}: below ${promised} longest on ${longest.row.name} (${length}); worst ${value} at ${moment}`;
+  const alike = missed.every((one) => one.missed === longest.missed);
+  const who =
+    missed.length === 1
+      ? `${longest.row.name} for ${length}`
+      : alike
+        ? `each for ${length}`
+        : `${longest.row.name} longest (${length})`;
+  return kind === "plans"
+    ? `${name}: ${many} plans fall below ${promised}, ${who}; worst ${value} at ${moment}`
+    : `${name}, ${plan.name}: below ${promised} longest on ${longest.row.name} (${length}); worst ${value} at ${moment}`;
 }
 
 const rowHeight = (count) => (count <= 4 ? 30 : count <= 14 ? 24 : count <= 30 ? 18 : 15);
@@ -103,7 +149,16 @@ function draw(data, choice, width) {
   const columns = Math.max(...rows.map(({ values }) => values.length));
   const height = rowHeight(rows.length);
   const size = height < 18 ? 11 : 12;
-  const left = Math.ceil(Math.min(width * 0.3, widest(rows.map(({ name }) => name), size) + 2)) + 10;
+  const left =
+    Math.ceil(
+      Math.min(
+        width * 0.3,
+        widest(
+          rows.map(({ name }) => name),
+          size,
+        ) + 2,
+      ),
+    ) + 10;
   const days = kind === "days";
   const span = days ? 86400 : pictures.length_s;
   const of = (s) => left + (s / span) * (width - left - 4);
@@ -111,7 +166,7 @@ function draw(data, choice, width) {
   const node = sheet(width);
   const events = days ? { placed: [], lines: 0 } : placeEvents(data, choice, of, left, width - 4);
   const top = events.lines * 14 + 8;
-  const gap = (width - left) / columns >= 7 ? 1 : 0;
+  const gap = (width - left) / columns >= 12 ? 1 : 0;
   rows.forEach((row, k) => {
     const y = top + k * height;
     const label = write(node, 0, y + height / 2 + size * 0.34, clipText(row.name, left - 10, size), { size });
@@ -123,11 +178,13 @@ function draw(data, choice, width) {
   if (!days) {
     writeEvents(node, events, top);
     for (const event of eventsOf(data, choice).filter((one) => one.is_fault)) {
-      for (const at of [event.from_s, event.to_s]) rule(node, of(at), top - 2, of(at), foot, { stroke: "var(--tone-fail)", dash: "2 2" });
+      for (const at of [event.from_s, event.to_s])
+        rule(node, of(at), top - 2, of(at), foot, { stroke: "var(--tone-fail)", dash: "2 2" });
     }
   }
   const step = width < 500 ? 21600 : 10800;
-  const ticks = days ? Array.from({ length: 86400 / step }, (_, k) => ({ x: of(k * step), text: minuteText((k * step) / 60) }))
+  const ticks = days
+    ? Array.from({ length: 86400 / step }, (_, k) => ({ x: of(k * step), text: minuteText((k * step) / 60) }))
     : clockTicks(pictures, width - left).map((s) => ({ x: of(s), text: clockText(pictures, s) }));
   axisOf(node, ticks, foot);
   setHeight(node, foot + 24);
@@ -135,12 +192,17 @@ function draw(data, choice, width) {
   const xs = Array.from({ length: columns }, (_, i) => (x(i) + x(i + 1)) / 2);
   const at = (i) => {
     const known = rows.filter(({ values }) => finite(values[i]));
-    const worst = [...known].sort((a, b) => (a.values[i] - a.promise) - (b.values[i] - b.promise));
+    const worst = [...known].sort((a, b) => a.values[i] - a.promise - (b.values[i] - b.promise));
     const read = known.length > mostRead ? worst.slice(0, mostRead) : known;
     const moment = days ? minuteText((i * pictures.interval_s) / 60) : momentText(data, choice, i);
     return {
       title: known.length > mostRead ? `${moment}, the worst ${mostRead} of ${known.length}` : moment,
-      lines: read.length ? read.map((row) => ({ name: row.name, text: percentText(row.values[i]), colour: heatColour(heatBin(row.values[i], row.promise)) }))
+      lines: read.length
+        ? read.map((row) => ({
+            name: row.name,
+            text: percentText(row.values[i]),
+            colour: heatColour(heatBin(row.values[i], row.promise)),
+          }))
         : [{ name: "no calls", text: "-" }],
     };
   };
@@ -155,7 +217,8 @@ export default {
   note(data, choice) {
     const { kind, plan } = look(data, choice);
     const blank = "Blank: no calls.";
-    if (kind === "plans") return `Share answered in time against ${scopeName(choice)}'s promise, each plan. ${blank}`;
+    if (kind === "plans")
+      return `Share answered in time against ${scopeName(choice)}'s promise, each plan. ${blank}`;
     if (kind === "days") return `Share answered in time on ${plan.name}, days below each other. ${blank}`;
     return `Share answered in time against each queue's own promise, ${plan.name}. ${blank}`;
   },
@@ -163,12 +226,20 @@ export default {
   rows(data, choice) {
     const { kind, plan, rows } = look(data, choice);
     const { pictures } = data;
-    return rows.flatMap((row) => row.values.map((value, i) => ({ value, at: row.at[i] })).filter(({ at }) => at !== null)
-      .map(({ value, at }) => ({
-        plan: kind === "plans" ? row.name : plan.name, queue: kind === "queues" ? row.name : choice.queue,
-        platform: choice.platform, from: clockText(pictures, pictures.from_s[at]),
-        to: clockText(pictures, intervalEnd(pictures, at)), service_level: value, promise: row.promise,
-      })));
+    return rows.flatMap((row) =>
+      row.values
+        .map((value, i) => ({ value, at: row.at[i] }))
+        .filter(({ at }) => at !== null)
+        .map(({ value, at }) => ({
+          plan: kind === "plans" ? row.name : plan.name,
+          queue: kind === "queues" ? row.name : choice.queue,
+          platform: choice.platform,
+          from: clockText(pictures, pictures.from_s[at]),
+          to: clockText(pictures, intervalEnd(pictures, at)),
+          service_level: value,
+          promise: row.promise,
+        })),
+    );
   },
   alt(data, choice) {
     const { rows } = look(data, choice);
@@ -176,6 +247,7 @@ export default {
       const low = lowest(row);
       return `${row.name} ${low ? `at worst ${valueText(row.values[low.i], "share")}` : "without calls"}`;
     });
-    return `${title(data, choice)}. Heat map: ${each.join(", ")}${rows.length > 12 ? ` and ${rows.length - 12} more` : ""}.`;
+    const more = rows.length > 12 ? ` and ${rows.length - 12} more` : "";
+    return `${title(data, choice)}. Heat map: ${each.join(", ")}${more}.`;
   },
 };

@@ -7,8 +7,8 @@ const order = ["answered", "finished in the IVR", "abandoned", "busy or refused"
 const served = ["answered", "finished in the IVR"];
 const least = 0.02; // of the busiest interval: fewer attempts say nothing about a share
 
-const lostAt = (stack, i) => stack.parts.filter((part) => !served.includes(part.state))
-  .reduce((sum, part) => sum + (part.mean[i] ?? 0), 0);
+const lostAt = (stack, i) =>
+  stack.parts.filter((part) => !served.includes(part.state)).reduce((sum, part) => sum + (part.mean[i] ?? 0), 0);
 
 function found({ data, choice, plan, stack }) {
   const { pictures } = data;
@@ -18,12 +18,17 @@ function found({ data, choice, plan, stack }) {
   const lost = all.reduce((a, _, i) => a + lostAt(stack, i), 0);
   const day = `${percentText(lost / sum)} of ${countText(sum)} attempts are lost`;
   const busy = Math.max(...all) * least;
-  const worst = all.map((n, i) => ({ i, share: n > busy ? lostAt(stack, i) / n : 0 })).sort((a, b) => b.share - a.share || a.i - b.i)[0];
+  const worst = all
+    .map((n, i) => ({ i, share: n > busy ? lostAt(stack, i) / n : 0 }))
+    .sort((a, b) => b.share - a.share || a.i - b.i)[0];
   if (!(worst.share > 0)) return `${name}: none of ${countText(sum)} attempts is lost`;
-  const most = stack.parts.filter((part) => !served.includes(part.state))
+  const most = stack.parts
+    .filter((part) => !served.includes(part.state))
     .sort((a, b) => (b.mean[worst.i] ?? 0) - (a.mean[worst.i] ?? 0))[0];
-  return `${name}: ${day}; at ${clockText(pictures, pictures.from_s[worst.i])} ${countText(lostAt(stack, worst.i))} of `
-    + `${countText(totalAt(stack, worst.i))}, most of them ${most.state} (${countText(most.mean[worst.i])})`;
+  return (
+    `${name}: ${day}; at ${clockText(pictures, pictures.from_s[worst.i])} ${countText(lostAt(stack, worst.i))} of ` +
+    `${countText(totalAt(stack, worst.i))}, most of them ${most.state} (${countText(most.mean[worst.i])})`
+  );
 }
 
 export default stackPicture({
@@ -33,10 +38,15 @@ export default stackPicture({
   place: ({ queue }) => (queue === "all" ? ["all", "all"] : ["queue", queue]),
   order,
   colours: {
-    answered: "var(--state-1)", "finished in the IVR": "var(--state-2)", abandoned: "var(--state-3)",
-    "busy or refused": "var(--state-4)", failed: "var(--state-5)", "cut off": "var(--state-6)",
+    answered: "var(--state-1)",
+    "finished in the IVR": "var(--state-2)",
+    abandoned: "var(--state-3)",
+    "busy or refused": "var(--state-4)",
+    failed: "var(--state-5)",
+    "cut off": "var(--state-6)",
   },
   found,
-  words: ({ twin }) => "Attempts in each interval by what becomes of them; one person may make several."
-    + (twin ? ` Dashed: all attempts on ${twin.plan.name}.` : ""),
+  words: ({ twin }) =>
+    "Attempts in each interval by what becomes of them; one person may make several." +
+    (twin ? ` Dashed: all attempts on ${twin.plan.name}.` : ""),
 });

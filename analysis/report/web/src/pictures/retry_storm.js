@@ -1,7 +1,16 @@
 // Attempts against people: those who dial again make a storm of it.
 import * as Plot from "@observablehq/plot";
 import { chosenPlans, curveOf, mainPlan, otherPlan, scopeName } from "../parts/data.js";
-import { axisWidth, corners, dayPanel, intervalStops, momentText, stepLine, valueAxis } from "../parts/day_plot.js";
+import {
+  axisWidth,
+  corners,
+  dayPanel,
+  edgeRoom,
+  intervalStops,
+  momentText,
+  stepLine,
+  valueAxis,
+} from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
 import { clockText, countText } from "../parts/format.js";
 import { planStyle } from "../parts/palette.js";
@@ -20,9 +29,17 @@ function look(data, choice) {
   if (!main) return {};
   const attempts = curveOf(main.plan, "attempts", ...placeOf(choice));
   const people = curveOf(main.plan, "people", ...placeOf(choice));
-  const others = chosenPlans(data, choice).filter(({ index }) => index !== main.index)
-    .map((one) => ({ ...one, curve: curveOf(one.plan, "attempts", ...placeOf(choice)) })).filter(({ curve }) => curve);
-  return { main, attempts, people, others, other: others.find(({ index }) => index === otherPlan(data, choice)?.index) };
+  const others = chosenPlans(data, choice)
+    .filter(({ index }) => index !== main.index)
+    .map((one) => ({ ...one, curve: curveOf(one.plan, "attempts", ...placeOf(choice)) }))
+    .filter(({ curve }) => curve);
+  return {
+    main,
+    attempts,
+    people,
+    others,
+    other: others.find(({ index }) => index === otherPlan(data, choice)?.index),
+  };
 }
 
 function title(data, choice) {
@@ -30,7 +47,10 @@ function title(data, choice) {
   const { main, attempts, people, others, other } = look(data, choice);
   const twin = other?.plan.role === "twin" ? other : null;
   const base = (i) => (twin && finite(twin.curve.mean[i]) ? twin.curve.mean[i] : people.mean[i]);
-  const peak = extreme(attempts.mean.map((n, i) => (finite(n) && finite(base(i)) ? n - base(i) : null)), true);
+  const peak = extreme(
+    attempts.mean.map((n, i) => (finite(n) && finite(base(i)) ? n - base(i) : null)),
+    true,
+  );
   const name = `${nameOf(choice)}, ${main.plan.name}`;
   if (!peak) return `${name}: attempts and people who first dial`;
   const [tried, usual, first] = [attempts.mean[peak.i], base(peak.i), people.mean[peak.i]];
@@ -40,49 +60,99 @@ function title(data, choice) {
   const rest = twin || !others.length ? "" : bestOf(attempts, others, peak.i);
   if (!(usual > 0)) return `${name}: most at ${at}, ${many}${by}${rest}`;
   const factor = tried / usual;
-  if (factor < least) return `${name}: no retry storm; at most ${times(factor)} as many attempts as ${twin ? `on ${twin.plan.name}` : "people"}, at ${at}${rest}`;
-  return twin ? `${name}: ${times(factor)} the attempts of ${twin.plan.name} at ${at}, ${countText(Math.round(tried))} against ${countText(Math.round(usual))},${by}`
+  const usually = twin ? `(${twin.plan.name}: ${countText(Math.round(usual))})` : "";
+  if (factor < least) {
+    const against = twin ? "without the events" : "people";
+    return `${name}: no retry storm; at most ${times(factor)} as many attempts as ${against}, at ${at}${rest}`;
+  }
+  return twin
+    ? `${name}: ${times(factor)} as many attempts at ${at}, ${countText(Math.round(tried))} ${usually},${by}`
     : `${name}: ${times(factor)} as many attempts as people at ${at}, ${many}${by}${rest}`;
 }
 
 // The plan with the fewest attempts then.
 function bestOf(attempts, others, i) {
-  const best = others.filter(({ curve }) => finite(curve.mean[i])).sort((a, b) => a.curve.mean[i] - b.curve.mean[i])[0];
-  return best && best.curve.mean[i] < attempts.mean[i] ? `; ${best.plan.name} ${countText(Math.round(best.curve.mean[i]))}` : "";
+  const best = others
+    .filter(({ curve }) => finite(curve.mean[i]))
+    .sort((a, b) => a.curve.mean[i] - b.curve.mean[i])[0];
+  return best && best.curve.mean[i] < attempts.mean[i]
+    ? `; ${best.plan.name} ${countText(Math.round(best.curve.mean[i]))}`
+    : "";
 }
 
 function draw(data, choice, width) {
   const { pictures } = data;
   const { main, attempts, people, others } = look(data, choice);
   const height = Math.round(Math.max(170, Math.min(270, width * 0.33)));
-  const axis = valueAxis([attempts, people, ...others.map(({ curve }) => curve)].flatMap((curve) => [...curve.mean, ...(curve.high ?? [])]), "count", height);
+  const axis = valueAxis(
+    [attempts, people, ...others.map(({ curve }) => curve)].flatMap((curve) => [
+      ...curve.mean,
+      ...(curve.high ?? []),
+    ]),
+    "count",
+    height,
+  );
   const left = axisWidth([axis]);
-  const x = (s) => left + (s / pictures.length_s) * (width - left - 6);
-  const events = placeEvents(data, choice, x, left, width - 6);
+  const x = (s) => left + (s / pictures.length_s) * (width - left - edgeRoom);
+  const events = placeEvents(data, choice, x, left, width - edgeRoom);
   const top = 8 + events.lines * 14;
   const mine = planStyle(main.plan, main.index);
-  const between = corners(pictures, (i) => (attempts.mean[i] > people.mean[i] && finite(people.mean[i]) ? { y1: people.mean[i], y2: attempts.mean[i] } : null));
+  const between = corners(pictures, (i) =>
+    attempts.mean[i] > people.mean[i] && finite(people.mean[i])
+      ? { y1: people.mean[i], y2: attempts.mean[i] }
+      : null,
+  );
   const node = dayPanel(data, choice, {
-    width, height: height + top + 24, top, right: 6, left, axis,
+    width,
+    height: height + top + 24,
+    top,
+    right: edgeRoom,
+    left,
+    axis,
     marks: [
       Plot.areaY(between, { x: "x", y1: "y1", y2: "y2", fill: mine.colour, fillOpacity: 0.2 }),
-      ...others.map(({ plan, index, curve }) => stepLine(pictures, curve.mean, { stroke: planStyle(plan, index).colour, strokeDasharray: planStyle(plan, index).dash || null })),
-      stepLine(pictures, people.mean, { stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "1 3", strokeLinecap: "round" }),
+      ...others.map(({ plan, index, curve }) =>
+        stepLine(pictures, curve.mean, {
+          stroke: planStyle(plan, index).colour,
+          strokeDasharray: planStyle(plan, index).dash || null,
+        }),
+      ),
+      stepLine(pictures, people.mean, {
+        stroke: "var(--ink)",
+        strokeWidth: 1.5,
+        strokeDasharray: "1 3",
+        strokeLinecap: "round",
+      }),
       stepLine(pictures, attempts.mean, { stroke: mine.colour, strokeWidth: 2.5 }),
     ],
   });
   writeEvents(node, events, top);
   const lines = [
     { name: `attempts, ${main.plan.name}`, colour: mine.colour, dash: "", mean: attempts.mean },
-    ...others.map(({ plan, index, curve }) => ({ name: `attempts, ${plan.name}`, ...planStyle(plan, index), mean: curve.mean })),
+    ...others.map(({ plan, index, curve }) => ({
+      name: `attempts, ${plan.name}`,
+      ...planStyle(plan, index),
+      mean: curve.mean,
+    })),
     { name: "people who first dial", colour: "var(--ink)", dash: "1 3", mean: people.mean },
   ];
-  const keys = [lines[0], { name: "dialling again", colour: mine.colour, area: true, opacity: 0.2 }, ...lines.slice(1)];
+  const keys = [
+    lines[0],
+    { name: "dialling again", colour: mine.colour, area: true, opacity: 0.2 },
+    ...lines.slice(1),
+  ];
   const at = (i) => ({
     title: momentText(data, choice, i),
-    lines: lines.map(({ name, colour, mean }) => ({ name, colour, text: finite(mean[i]) ? countText(mean[i]) : "-" })),
+    lines: lines.map(({ name, colour, mean }) => ({
+      name,
+      colour,
+      text: finite(mean[i]) ? countText(mean[i]) : "-",
+    })),
   });
-  return { node: el("div", { class: "panels" }, keyRow(keys, width), node), readout: { xs: intervalStops(pictures, node), at } };
+  return {
+    node: el("div", { class: "panels" }, keyRow(keys, width), node),
+    readout: { xs: intervalStops(pictures, node), at },
+  };
 }
 
 export default {
@@ -95,16 +165,25 @@ export default {
   title,
   note: () => "Attempts in each interval, of people who dial for the first time and of those who dial again.",
   draw,
-  rows: (data, choice) => chosenPlans(data, choice).flatMap(({ plan }) => {
-    const [attempts, people] = ["attempts", "people"].map((figure) => curveOf(plan, figure, ...placeOf(choice)));
-    return !attempts ? [] : data.pictures.from_s.map((from, i) => ({
-      plan: plan.name, scope: attempts.scope, from: clockText(data.pictures, from), attempts: attempts.mean[i], people: people?.mean[i] ?? null,
-      attempts_low: attempts.low?.[i] ?? null, attempts_high: attempts.high?.[i] ?? null,
-    }));
-  }),
+  rows: (data, choice) =>
+    chosenPlans(data, choice).flatMap(({ plan }) => {
+      const [attempts, people] = ["attempts", "people"].map((figure) => curveOf(plan, figure, ...placeOf(choice)));
+      return !attempts
+        ? []
+        : data.pictures.from_s.map((from, i) => ({
+            plan: plan.name,
+            scope: attempts.scope,
+            from: clockText(data.pictures, from),
+            attempts: attempts.mean[i],
+            people: people?.mean[i] ?? null,
+            attempts_low: attempts.low?.[i] ?? null,
+            attempts_high: attempts.high?.[i] ?? null,
+          }));
+    }),
   alt(data, choice) {
     const { attempts, people } = look(data, choice);
     const sum = (curve) => countText(Math.round(curve.mean.reduce((a, b) => a + (b ?? 0), 0)));
-    return `${title(data, choice)}. Over the whole time ${sum(attempts)} attempts by ${sum(people)} people who first dial.`;
+    const all = `${sum(attempts)} attempts by ${sum(people)} people who first dial`;
+    return `${title(data, choice)}. Over the whole time ${all}.`;
   },
 };

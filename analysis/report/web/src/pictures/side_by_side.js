@@ -1,7 +1,7 @@
 // Plans side by side: one small chart each, the same axes.
 import * as Plot from "@observablehq/plot";
 import { chosenCurves, chosenScope, queueOf, scopeName } from "../parts/data.js";
-import { axisWidth, dayPanel, stepBand, stepLine, valueAxis } from "../parts/day_plot.js";
+import { axisWidth, dayPanel, edgeRoom, eventsOf, stepBand, stepLine, valueAxis } from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
 import { clockText, durationText, valueText } from "../parts/format.js";
 import { planStyle } from "../parts/palette.js";
@@ -14,7 +14,20 @@ const curvesOf = (data, choice) => chosenCurves(data, choice, choice.figure, cho
 const promiseOf = (data, choice) => (choice.figure === "service_level" ? queueOf(data, choice.queue) : null);
 const gap = 16;
 
-const columnsFor = (width, count) => Math.min(count, Math.max(1, Math.floor((width + gap) / (width < 700 ? 160 : 200))));
+const columnsFor = (width, count) =>
+  Math.min(count, Math.max(1, Math.floor((width + gap) / (width < 700 ? 160 : 200))));
+
+// "; at worst all-together 79.0%, as-designed 29.0%"
+function worsts(curves) {
+  const ends = curves
+    .map(({ plan, curve }) => ({ plan, bad: worstOf(curve) }))
+    .filter(({ bad }) => bad)
+    .sort((a, b) => b.bad.value - a.bad.value);
+  const [best, worst] = [ends[0], ends.at(-1)];
+  if (ends.length < 2) return ends.length ? `; at worst ${valueText(best.bad.value, "share")}` : "";
+  const told = ({ plan, bad }) => `${plan.name} ${valueText(bad.value, "share")}`;
+  return `; at worst ${told(best)}, ${told(worst)}`;
+}
 
 // How long each is below the promise, or how bad it gets.
 function title(data, choice) {
@@ -22,23 +35,35 @@ function title(data, choice) {
   const curves = curvesOf(data, choice);
   const promise = promiseOf(data, choice);
   const name = scopeName(choice);
-  const { curve: { unit, title: what } } = curves[0];
+  const {
+    curve: { unit, title: figure },
+  } = curves[0];
   if (promise) {
-    const below = curves.map(({ plan, curve }) => ({ plan, s: curve.mean.filter((v) => finite(v) && v < promise.share).length * pictures.interval_s }))
+    const what = `${name} below ${promise.promise}`;
+    const below = curves
+      .map(({ plan, curve }) => ({
+        plan,
+        s: curve.mean.filter((v) => finite(v) && v < promise.share).length * pictures.interval_s,
+      }))
       .sort((a, b) => a.s - b.s);
     const [best, worst] = [below[0], below.at(-1)];
     const told = ({ s }) => (s ? durationText(s) : "never");
-    if (best.s === worst.s) return `${name} below ${promise.promise}: ${best.s ? `${told(best)} in every plan` : "never, in no plan"}`;
+    if (best.s === worst.s)
+      return `${what}: ${best.s ? `${told(best)} in every plan` : "never, in no plan"}${worsts(curves)}`;
     const bests = below.filter(({ s }) => s === best.s);
-    return `${name} below ${promise.promise}: ${told(best)} with ${bests.map(({ plan }) => plan.name).join(" and ")}, ${told(worst)} with ${worst.plan.name}`;
+    const named = bests.map(({ plan }) => plan.name).join(" and ");
+    return `${what}: ${told(best)} with ${named}, ${told(worst)} with ${worst.plan.name}`;
   }
   const higher = curves[0].curve.higher_is_better && !isNeutral(curves[0].curve);
-  const ends = curves.map(({ plan, curve }) => ({ plan, bad: worstOf(curve) })).filter(({ bad }) => bad)
+  const ends = curves
+    .map(({ plan, curve }) => ({ plan, bad: worstOf(curve) }))
+    .filter(({ bad }) => bad)
     .sort((a, b) => (higher ? b.bad.value - a.bad.value : a.bad.value - b.bad.value));
-  if (!ends.length) return `${name}, ${what}: nothing to tell`;
-  const one = ({ plan, bad }) => `${plan.name} ${valueText(bad.value, unit)} at ${clockText(pictures, pictures.from_s[bad.i])}`;
+  if (!ends.length) return `${name}, ${figure}: nothing to tell`;
+  const one = ({ plan, bad }) =>
+    `${plan.name} ${valueText(bad.value, unit)} at ${clockText(pictures, pictures.from_s[bad.i])}`;
   const word = isNeutral(curves[0].curve) ? "most" : "worst";
-  return `${name}, ${what}, ${word}: ${one(ends[0])}${ends.length > 1 ? `; ${one(ends.at(-1))}` : ""}`;
+  return `${name}, ${figure}, ${word}: ${one(ends[0])}${ends.length > 1 ? `; ${one(ends.at(-1))}` : ""}`;
 }
 
 function small(data, choice, { plan, index, curve }, { width, axis, left, level }) {
@@ -48,60 +73,105 @@ function small(data, choice, { plan, index, curve }, { width, axis, left, level 
   const { colour } = planStyle(plan, index);
   const own = { ...choice, plans: new Set([index]) };
   const node = dayPanel(data, own, {
-    width, height: height + top + 24, top, left, right: 10, axis,
+    width,
+    height: height + top + 24,
+    top,
+    left,
+    right: edgeRoom,
+    axis,
     marks: [
-      curve.low && curve.high ? stepBand(pictures, curve.low, curve.high, { fill: colour, fillOpacity: 0.24 }) : null,
+      curve.low && curve.high
+        ? stepBand(pictures, curve.low, curve.high, { fill: colour, fillOpacity: 0.24 })
+        : null,
       level === null ? null : Plot.ruleY([level], { stroke: "var(--muted)", strokeDasharray: "2 3" }),
       stepLine(pictures, curve.mean, { stroke: colour }),
     ],
   });
   const word = plan.word ? Math.ceil(textWidth(plan.word, 11, 700)) : 0;
   say(node, 0, 13, clipText(plan.name, width - word - 12, 12, 600), { weight: 600, fill: colour });
-  if (word) say(node, width - 4, 13, plan.word, { size: 11, weight: 700, anchor: "end", fill: `var(--tone-${plan.tone})` });
+  if (word)
+    say(node, width - 4, 13, plan.word, { size: 11, weight: 700, anchor: "end", fill: `var(--tone-${plan.tone})` });
   return node;
 }
 
 export default {
   id: "side-by-side",
   uses: ["queue", "platform", "figure", "plans"],
-  applies: (data, choice) => data.kind === "comparison" && curvesOf(data, choice).some(({ curve }) => worstOf(curve)),
+  applies: (data, choice) =>
+    data.kind === "comparison" && curvesOf(data, choice).some(({ curve }) => worstOf(curve)),
   title,
   note(data, choice) {
     const { curve } = curvesOf(data, choice)[0];
     const promise = promiseOf(data, choice);
-    return `${curve.title.charAt(0).toUpperCase()}${curve.title.slice(1)} through the day, all on the same axes.`
-      + (promise ? ` Dotted: ${promise.promise}.` : "") + (curve.low ? ` Band: how well the average is known (${Math.round(data.pictures.confidence * 100)}%).` : "");
+    return (
+      `${curve.title.charAt(0).toUpperCase()}${curve.title.slice(1)} through the day, all on the same axes.` +
+      (promise ? ` Dotted: ${promise.promise}.` : "") +
+      (eventsOf(data, choice).length ? " Shaded: hours of faults and events." : "") +
+      (curve.low ? ` Band: how well the average is known (${Math.round(data.pictures.confidence * 100)}%).` : "")
+    );
   },
   draw(data, choice, width) {
     const curves = curvesOf(data, choice);
-    const axis = valueAxis(curves.flatMap(({ curve }) => [...curve.mean, ...(curve.high ?? [])]), curves[0].curve.unit, 110);
+    const axis = valueAxis(
+      curves.flatMap(({ curve }) => [...curve.mean, ...(curve.high ?? [])]),
+      curves[0].curve.unit,
+      110,
+    );
     const left = axisWidth([axis]);
     const columns = columnsFor(width, curves.length);
     const each = Math.floor((width - gap * (columns - 1)) / columns);
     const level = promiseOf(data, choice)?.share ?? null;
     const nodes = curves.map((one) => small(data, choice, one, { width: each, axis, left, level }));
-    const node = el("div", { class: "panels", style: `display:grid;grid-template-columns:repeat(${columns},${each}px);gap:14px ${gap}px` }, nodes);
+    const node = el(
+      "div",
+      {
+        class: "panels",
+        style: `display:grid;grid-template-columns:repeat(${columns},${each}px);gap:14px ${gap}px`,
+      },
+      nodes,
+    );
     // A stop lies in every chart of a column: these plans then.
-    const inside = each - left - 10;
-    const stops = Array.from({ length: columns }, (_, column) => data.pictures.from_s.map((from, i) => ({
-      column, i, x: column * (each + gap) + left + ((from + intervalEnd(data.pictures, i)) / 2 / data.pictures.length_s) * inside,
-    }))).flat();
+    const inside = each - left - edgeRoom;
+    const stops = Array.from({ length: columns }, (_, column) =>
+      data.pictures.from_s.map((from, i) => ({
+        column,
+        i,
+        x:
+          column * (each + gap) +
+          left +
+          ((from + intervalEnd(data.pictures, i)) / 2 / data.pictures.length_s) * inside,
+      })),
+    ).flat();
     const at = (k) => ({
       title: clockText(data.pictures, data.pictures.from_s[stops[k].i]),
-      lines: curves.filter((_, n) => n % columns === stops[k].column).map(({ plan, index, curve }) => ({
-        name: plan.name, text: valueText(curve.mean[stops[k].i], curve.unit), colour: planStyle(plan, index).colour,
-      })),
+      lines: curves
+        .filter((_, n) => n % columns === stops[k].column)
+        .map(({ plan, index, curve }) => ({
+          name: plan.name,
+          text: valueText(curve.mean[stops[k].i], curve.unit),
+          colour: planStyle(plan, index).colour,
+        })),
     });
     return { node, readout: { xs: stops.map(({ x }) => x), at } };
   },
-  rows: (data, choice) => curvesOf(data, choice).flatMap(({ plan, curve }) => data.pictures.from_s.map((from, i) => ({
-    plan: plan.name, figure: curve.figure, scope: curve.scope, from: clockText(data.pictures, from), mean: curve.mean[i],
-    low: curve.low?.[i] ?? null, high: curve.high?.[i] ?? null,
-  }))),
+  rows: (data, choice) =>
+    curvesOf(data, choice).flatMap(({ plan, curve }) =>
+      data.pictures.from_s.map((from, i) => ({
+        plan: plan.name,
+        figure: curve.figure,
+        scope: curve.scope,
+        from: clockText(data.pictures, from),
+        mean: curve.mean[i],
+        low: curve.low?.[i] ?? null,
+        high: curve.high?.[i] ?? null,
+      })),
+    ),
   alt(data, choice) {
     const each = curvesOf(data, choice).map(({ plan, curve }) => {
       const bad = worstOf(curve);
-      return bad ? `${plan.name} ${valueText(bad.value, curve.unit)} at ${clockText(data.pictures, data.pictures.from_s[bad.i])}` : `${plan.name} nothing`;
+      return bad
+        ? `${plan.name} ${valueText(bad.value, curve.unit)} at ${clockText(data.pictures, data.pictures.from_s[bad.i])}`
+        : `${plan.name} nothing`;
     });
     return `${title(data, choice)}. Small charts on the same axes; at worst: ${each.join(", ")}.`;
   },

@@ -19,9 +19,13 @@ function placesOf({ pictures }, { platform }) {
 
 // [{ name, curves }], those with most agents when there are many; `all`: every one
 function look(data, choice, all = false) {
-  const parts = (places) => places.map(([kind, scope]) => ({
-    name: kind === "all" ? "All agents" : scope, curves: chosenCurves(data, choice, "agents_signed_in", [kind, scope]),
-  })).filter(({ curves }) => curves.some(({ curve }) => curve.mean.some((n) => n > 0)));
+  const parts = (places) =>
+    places
+      .map(([kind, scope]) => ({
+        name: kind === "all" ? "All agents" : scope,
+        curves: chosenCurves(data, choice, "agents_signed_in", [kind, scope]),
+      }))
+      .filter(({ curves }) => curves.some(({ curve }) => curve.mean.some((n) => n > 0)));
   const found = parts(placesOf(data, choice));
   const used = found.length ? found : choice.platform === "all" ? parts([["all", "all"]]) : [];
   if (all || used.length <= mostPanels) return used;
@@ -38,22 +42,41 @@ function title(data, choice) {
   const moment = (i) => clockText(pictures, pictures.from_s[i]);
   const gaps = parts.flatMap(({ name, curves }) => {
     const from = curves.find(({ index }) => index === base.index)?.curve;
-    return !from ? [] : curves.filter(({ index }) => (against ? index === against.index : index !== base.index)).flatMap(({ plan, curve }) => {
-      const gap = extreme(curve.mean.map((n, i) => (finite(n) && finite(from.mean[i]) ? Math.abs(n - from.mean[i]) : null)), true);
-      return gap ? [{ name, plan, gap: gap.value, i: gap.i, here: curve.mean[gap.i], there: from.mean[gap.i] }] : [];
-    });
+    return !from
+      ? []
+      : curves
+          .filter(({ index }) => (against ? index === against.index : index !== base.index))
+          .flatMap(({ plan, curve }) => {
+            const gap = extreme(
+              curve.mean.map((n, i) => (finite(n) && finite(from.mean[i]) ? Math.abs(n - from.mean[i]) : null)),
+              true,
+            );
+            return gap
+              ? [{ name, plan, gap: gap.value, i: gap.i, here: curve.mean[gap.i], there: from.mean[gap.i] }]
+              : [];
+          });
   });
   const widest = gaps.sort((a, b) => b.gap - a.gap)[0];
   if (widest && widest.gap >= least) {
-    const { name, plan, here, there, i, gap } = widest;
-    const word = here < there ? "fewer" : "more";
-    return `${name}: ${countText(Math.round(gap))} ${word} agents signed in on ${plan.name} than on ${base.plan.name} at ${moment(i)}, `
-      + `${countText(Math.round(here))} against ${countText(Math.round(there))}`;
+    const { name, plan, here, there, i } = widest;
+    return (
+      `${name}, ${plan.name}: ${countText(Math.round(here))} agents signed in at ${moment(i)} ` +
+      `(${base.plan.name}: ${countText(Math.round(there))})`
+    );
   }
-  const tops = parts.map(({ name, curves }) => ({ name, top: extreme((curves.find(({ index }) => index === main.index) ?? curves[0]).curve.mean, true) }))
-    .filter(({ top }) => top).sort((a, b) => b.top.value - a.top.value);
-  const most = `most on ${tops[0]?.name}, ${countText(Math.round(tops[0]?.top.value))} at ${tops[0] ? moment(tops[0].top.i) : ""}`;
-  return widest ? `Agents sign in alike on all chosen ${data.kind === "run" ? "days" : "plans"}; ${most}` : `Agents signed in on ${main.plan.name}: ${most}`;
+  const tops = parts
+    .map(({ name, curves }) => ({
+      name,
+      top: extreme((curves.find(({ index }) => index === main.index) ?? curves[0]).curve.mean, true),
+    }))
+    .filter(({ top }) => top)
+    .sort((a, b) => b.top.value - a.top.value);
+  if (!tops.length) return `Agents signed in, ${main.plan.name}`;
+  const [{ name: largest, top }] = tops;
+  const most = `most ${largest}, ${countText(Math.round(top.value))} at ${moment(top.i)}`;
+  return widest
+    ? `Agents sign in alike on all chosen ${data.kind === "run" ? "days" : "plans"}; ${most}`
+    : `Agents signed in, ${main.plan.name}: ${most}`;
 }
 
 export default {
@@ -63,42 +86,80 @@ export default {
   title,
   note(data, choice) {
     const [all, shown] = [look(data, choice, true), look(data, choice)];
-    const more = shown.length < all.length ? ` The ${shown.length} largest of ${all.length}; the table has all.` : "";
-    const twice = all.length > 1 && data.pictures.platforms.length > 1 ? " Agents of several platforms count on each of them." : "";
-    const sure = shown.some(({ curves }) => curves.some(({ curve }) => curve.low)) ? ` Band: how well the average is known (${Math.round(data.pictures.confidence * 100)}%).` : "";
+    const more =
+      shown.length < all.length ? ` The ${shown.length} largest of ${all.length}; the table has all.` : "";
+    const twice =
+      all.length > 1 && data.pictures.platforms.length > 1
+        ? " Agents of several platforms count on each of them."
+        : "";
+    const sure = shown.some(({ curves }) => curves.length <= 3 && curves.some(({ curve }) => curve.low))
+      ? ` Band: how well the average is known (${Math.round(data.pictures.confidence * 100)}%).`
+      : "";
     return `Signed in, on average over each interval.${twice}${sure}${more}`;
   },
   draw(data, choice, width) {
     const parts = look(data, choice);
-    const height = parts.length === 1 ? Math.round(Math.max(150, Math.min(230, width * 0.3))) : parts.length <= 3 ? 112 : 84;
-    const values = parts.flatMap(({ curves }) => curves.flatMap(({ curve }) => [...curve.mean, ...(curve.high ?? [])]));
+    const height =
+      parts.length === 1 ? Math.round(Math.max(150, Math.min(230, width * 0.3))) : parts.length <= 3 ? 112 : 84;
+    const values = parts.flatMap(({ curves }) =>
+      curves.flatMap(({ curve }) => [...curve.mean, ...(curve.high ?? [])]),
+    );
     const axis = valueAxis(values, "count", height);
     const panels = parts.map(({ name, curves }) => ({
-      heading: name, unit: "count", height, axis,
+      heading: name,
+      unit: "count",
+      height,
+      axis,
       lines: curves.map(({ plan, index, curve }) => ({
-        name: plan.name, ...planStyle(plan, index), mean: curve.mean,
+        name: plan.name,
+        ...planStyle(plan, index),
+        mean: curve.mean,
         ...(curves.length <= 3 ? { low: curve.low, high: curve.high } : {}),
       })),
     }));
-    const keys = chosenPlans(data, choice).map(({ plan, index }) => ({ name: plan.name, ...planStyle(plan, index) }));
+    const keys = chosenPlans(data, choice).map(({ plan, index }) => ({
+      name: plan.name,
+      ...planStyle(plan, index),
+    }));
     const { node, xs } = linePanels(data, choice, width, panels, { keys });
     const at = (i) => ({
       title: momentText(data, choice, i),
-      lines: parts.flatMap(({ name, curves }) => curves.map(({ plan, index, curve }) => ({
-        name: parts.length > 1 ? `${name}, ${plan.name}` : plan.name, text: finite(curve.mean[i]) ? countText(curve.mean[i]) : "-",
-        colour: planStyle(plan, index).colour,
-      }))).slice(0, 12),
+      lines: parts
+        .flatMap(({ name, curves }) =>
+          curves.map(({ plan, index, curve }) => ({
+            name: parts.length > 1 ? `${name}, ${plan.name}` : plan.name,
+            text: finite(curve.mean[i]) ? countText(curve.mean[i]) : "-",
+            colour: planStyle(plan, index).colour,
+          })),
+        )
+        .slice(0, 12),
     });
     return { node, readout: { xs, at } };
   },
-  rows: (data, choice) => look(data, choice, true).flatMap(({ curves }) => curves.flatMap(({ plan, curve }) =>
-    data.pictures.from_s.map((from, i) => ({
-      plan: plan.name, kind: curve.kind, scope: curve.scope, from: clockText(data.pictures, from), signed_in: curve.mean[i],
-      low: curve.low?.[i] ?? null, high: curve.high?.[i] ?? null,
-    })))),
+  rows: (data, choice) =>
+    look(data, choice, true).flatMap(({ curves }) =>
+      curves.flatMap(({ plan, curve }) =>
+        data.pictures.from_s.map((from, i) => ({
+          plan: plan.name,
+          kind: curve.kind,
+          scope: curve.scope,
+          from: clockText(data.pictures, from),
+          signed_in: curve.mean[i],
+          low: curve.low?.[i] ?? null,
+          high: curve.high?.[i] ?? null,
+        })),
+      ),
+    ),
   alt(data, choice) {
-    const each = look(data, choice).map(({ name, curves }) => `${name}: ${curves.map(({ plan, curve }) =>
-      `${plan.name} at most ${countText(Math.round(extreme(curve.mean, true)?.value ?? 0))}`).join(", ")}`);
+    const each = look(data, choice).map(
+      ({ name, curves }) =>
+        `${name}: ${curves
+          .map(
+            ({ plan, curve }) =>
+              `${plan.name} at most ${countText(Math.round(extreme(curve.mean, true)?.value ?? 0))}`,
+          )
+          .join(", ")}`,
+    );
     return `${title(data, choice)}. ${each.join("; ")}.`;
   },
 };

@@ -9,7 +9,8 @@ import { extreme, intervalRows, isNeutral, spellsOf, spellsText, worstOf } from 
 
 const mostBands = 3; // more of them hide each other
 
-const figuresOf = (choice) => (choice.figure === "service_level" ? ["service_level", "mean_wait"] : [choice.figure]);
+const figuresOf = (choice) =>
+  choice.figure === "service_level" ? ["service_level", "mean_wait"] : [choice.figure];
 const curvesOf = (data, choice, figure) => chosenCurves(data, choice, figure, chosenScope(choice));
 const promiseOf = (data, choice) => (choice.figure === "service_level" ? queueOf(data, choice.queue) : null);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -40,14 +41,19 @@ function manyTitle(data, choice, curves) {
   const { pictures } = data;
   const [{ curve }] = curves;
   const higher = curve.higher_is_better && !isNeutral(curve);
-  const worsts = curves.map(({ plan, curve: c }) => ({ plan, at: worstOf(c) })).filter(({ at }) => at)
+  const worsts = curves
+    .map(({ plan, curve: c }) => ({ plan, at: worstOf(c) }))
+    .filter(({ at }) => at)
     .sort((a, b) => (higher ? a.at.value - b.at.value : b.at.value - a.at.value));
   if (!worsts.length) return `${scopeName(choice)}, ${curve.title}: nothing to tell`;
   const [worst, best] = [worsts[0], worsts.at(-1)];
-  const found = `${worst.plan.name} ${higher ? "falls" : "rises"} to ${valueText(worst.at.value, curve.unit)} `
-    + `at ${clockText(pictures, pictures.from_s[worst.at.i])}`;
-  const rest = worsts.length > 1 ? `, ${best.plan.name} ${higher ? "never below" : "never above"} `
-    + `${valueText(best.at.value, curve.unit)}` : "";
+  const found =
+    `${worst.plan.name} ${higher ? "falls" : "rises"} to ${valueText(worst.at.value, curve.unit)} ` +
+    `at ${clockText(pictures, pictures.from_s[worst.at.i])}`;
+  const rest =
+    worsts.length > 1
+      ? `, ${best.plan.name} ${higher ? "never below" : "never above"} ` + `${valueText(best.at.value, curve.unit)}`
+      : "";
   return `${scopeName(choice)}, ${curve.title}: ${found}${rest}`;
 }
 
@@ -58,22 +64,27 @@ function title(data, choice) {
   const mine = curves.find(({ index }) => index === main.index) ?? curves[0];
   const twin = other ? curves.find(({ index }) => index === other.index) : undefined;
   return curves.length > 2 || curves.some(({ plan, index }) => index !== mine.index && plan.role !== "twin")
-    ? manyTitle(data, choice, curves) : oneTitle(data, choice, mine, twin === mine ? undefined : twin);
+    ? manyTitle(data, choice, curves)
+    : oneTitle(data, choice, mine, twin === mine ? undefined : twin);
 }
 
 function panelsOf(data, choice, width) {
   const promise = promiseOf(data, choice);
   const main = mainPlan(data, choice).index;
-  return figuresOf(choice).map((figure) => ({ figure, curves: curvesOf(data, choice, figure) }))
+  return figuresOf(choice)
+    .map((figure) => ({ figure, curves: curvesOf(data, choice, figure) }))
     .filter(({ curves }) => curves.length)
     .map(({ figure, curves }, k, all) => ({
-      figure, curves,
+      figure,
+      curves,
       heading: all.length > 1 ? capital(curves[0].curve.title) : "",
       unit: curves[0].curve.unit,
       height: Math.round(Math.max(k ? 84 : 150, Math.min(k ? 120 : 230, width * (k ? 0.18 : 0.32)))),
       level: figure === "service_level" && promise ? { value: promise.share, text: promise.promise } : null,
       lines: curves.map(({ plan, index, curve }) => ({
-        name: plan.name, ...planStyle(plan, index), mean: curve.mean,
+        name: plan.name,
+        ...planStyle(plan, index),
+        mean: curve.mean,
         ...(curves.length <= mostBands ? { low: curve.low, high: curve.high } : {}),
         ...(curves.length <= 2 && index === main ? { good: curve.good, bad: curve.bad } : {}),
       })),
@@ -83,8 +94,7 @@ function panelsOf(data, choice, width) {
 export default {
   id: "through-the-day",
   uses: ["queue", "platform", "figure", "plans"],
-  applies: (data, choice) =>
-    curvesOf(data, choice, choice.figure).some(({ curve }) => extreme(curve.mean, true)),
+  applies: (data, choice) => curvesOf(data, choice, choice.figure).some(({ curve }) => extreme(curve.mean, true)),
   title,
   note(data, choice) {
     const panels = panelsOf(data, choice, 800);
@@ -95,7 +105,9 @@ export default {
       banded ? `Band: how well the average is known (${sure}).` : "",
       wide ? `Light band of ${mainPlan(data, choice).plan.name}: 1 day in 10 is better, 1 in 10 worse.` : "",
       eventsOf(data, choice).length ? "Shaded: hours of faults and events." : "",
-    ].filter(Boolean).join(" ");
+    ]
+      .filter(Boolean)
+      .join(" ");
   },
   draw(data, choice, width) {
     const panels = panelsOf(data, choice, width);
@@ -106,28 +118,41 @@ export default {
       lines: lines.map(({ plan, index }) => ({
         name: plan.name,
         colour: planStyle(plan, index).colour,
-        text: panels.map(({ figure, curves }) => {
-          const curve = curves.find((c) => c.index === index)?.curve;
-          const value = valueText(curve?.mean[i], curve?.unit);
-          return figure === "mean_wait" && panels.length > 1 ? `wait ${value}` : value;
-        }).join(", "),
+        text: panels
+          .map(({ figure, curves }) => {
+            const curve = curves.find((c) => c.index === index)?.curve;
+            const value = valueText(curve?.mean[i], curve?.unit);
+            return figure === "mean_wait" && panels.length > 1 ? `wait ${value}` : value;
+          })
+          .join(", "),
       })),
     });
     return { node, readout: { xs, at } };
   },
   rows(data, choice) {
-    return figuresOf(choice).flatMap((figure) => curvesOf(data, choice, figure)).flatMap(({ plan, curve }) =>
-      data.pictures.from_s.map((from, i) => ({
-        plan: plan.name, figure: curve.figure, scope: curve.scope, from: clockText(data.pictures, from),
-        mean: curve.mean[i], low: curve.low?.[i] ?? null, high: curve.high?.[i] ?? null,
-        good_day: curve.good?.[i] ?? null, bad_day: curve.bad?.[i] ?? null,
-      })));
+    return figuresOf(choice)
+      .flatMap((figure) => curvesOf(data, choice, figure))
+      .flatMap(({ plan, curve }) =>
+        data.pictures.from_s.map((from, i) => ({
+          plan: plan.name,
+          figure: curve.figure,
+          scope: curve.scope,
+          from: clockText(data.pictures, from),
+          mean: curve.mean[i],
+          low: curve.low?.[i] ?? null,
+          high: curve.high?.[i] ?? null,
+          good_day: curve.good?.[i] ?? null,
+          bad_day: curve.bad?.[i] ?? null,
+        })),
+      );
   },
   alt(data, choice) {
     const curves = curvesOf(data, choice, choice.figure);
     const each = curves.map(({ plan, curve }) => {
       const [low, high] = [extreme(curve.mean, false), extreme(curve.mean, true)];
-      return low ? `${plan.name} between ${valueText(low.value, curve.unit)} and ${valueText(high.value, curve.unit)}` : plan.name;
+      return low
+        ? `${plan.name} between ${valueText(low.value, curve.unit)} and ${valueText(high.value, curve.unit)}`
+        : plan.name;
     });
     return `${title(data, choice)}. Steps through the day: ${each.join("; ")}.`;
   },

@@ -11,15 +11,21 @@ import { textWidth } from "../parts/text_fit.js";
 
 const mostNamed = 3;
 const stretched = 12; // from so many times the promise on, short waits get more room
-const roundSeconds = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10800, 14400,
-  21600, 43200, 86400, 172800, 345600, 604800];
+const roundSeconds = [
+  0, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10800, 14400,
+  21600, 43200, 86400, 172800, 345600, 604800,
+];
 
 function look(data, choice) {
   const chosen = chosenPlans(data, choice);
   const has = (name) => chosen.some(({ plan }) => plan.waits.some((w) => w.queue === name && w.share.some(finite)));
-  const names = choice.queue === "all" ? [data.pictures.focus, ...data.pictures.queues.map(({ name }) => name)] : [choice.queue];
+  const names =
+    choice.queue === "all"
+      ? [data.pictures.focus, ...data.pictures.queues.map(({ name }) => name)]
+      : [choice.queue];
   const name = names.find(has);
-  const curves = chosen.map(({ plan, index }) => ({ plan, index, wait: plan.waits.find((w) => w.queue === name) }))
+  const curves = chosen
+    .map(({ plan, index }) => ({ plan, index, wait: plan.waits.find((w) => w.queue === name) }))
     .filter(({ wait }) => wait && wait.share.some(finite));
   return { queue: queueOf(data, name) ?? { name, share: null, within_s: null, promise: "" }, curves };
 }
@@ -44,21 +50,28 @@ function secondsFor({ within_s: at, share }, wanted) {
 function title(data, choice) {
   const { queue, curves } = look(data, choice);
   if (!finite(queue.within_s)) return `${queue.name}: share answered within so many seconds`;
-  const found = curves.map(({ plan, wait }) => ({ plan, wait, share: shareAt(wait, queue.within_s) })).filter(({ share }) => share !== null);
+  const found = curves
+    .map(({ plan, wait }) => ({ plan, wait, share: shareAt(wait, queue.within_s) }))
+    .filter(({ share }) => share !== null);
   if (!found.length) return `${queue.name}: share answered within so many seconds`;
-  const promise = `${Math.round(queue.share * 1000) / 10}% promised`;
+  const promise = `promised ${Math.round(queue.share * 1000) / 10}%`;
   const within = durationText(queue.within_s);
   const [first] = found;
   if (found.length <= 2 && !(found[1] && found[1].plan.role !== "twin")) {
     const takes = first.share >= queue.share ? "" : secondsFor(first.wait, queue.share);
-    const longer = takes === "" ? "" : takes === null ? `; ${Math.round(queue.share * 100)}% are not answered within ${durationText(first.wait.within_s.at(-1))}`
-      : `; ${Math.round(queue.share * 100)}% takes ${durationText(takes)}`;
-    const beside = found[1] ? `, ${percentText(found[1].share)} on ${found[1].plan.name}` : "";
-    return `${queue.name}: ${percentText(first.share)} are answered within ${within}${beside} (${promise})${longer}`;
+    const longer =
+      takes === ""
+        ? ""
+        : takes === null
+          ? `; ${Math.round(queue.share * 100)}% are not reached within ${durationText(first.wait.within_s.at(-1))}`
+          : `; ${Math.round(queue.share * 100)}% takes ${durationText(takes)}`;
+    const beside = found[1] ? ` (${found[1].plan.name}: ${percentText(found[1].share)})` : "";
+    return `${queue.name}: ${percentText(first.share)} are answered within ${within}${beside}, ${promise}${longer}`;
   }
   const ranked = [...found].sort((a, b) => b.share - a.share);
   const [best, worst] = [ranked[0], ranked.at(-1)];
-  return `${queue.name}, answered within ${within}: ${best.plan.name} ${percentText(best.share)}, ${worst.plan.name} ${percentText(worst.share)} (${promise})`;
+  const told = ({ plan, share }) => `${plan.name} ${percentText(share)}`;
+  return `${queue.name}, answered within ${within}: ${told(best)}, ${told(worst)} (${promise})`;
 }
 
 function draw(data, choice, width) {
@@ -67,7 +80,13 @@ function draw(data, choice, width) {
   const height = Math.round(Math.max(170, Math.min(280, width * 0.36)));
   const axis = valueAxis([], "share", height);
   const left = axisWidth([axis]);
-  const room = curves.length <= mostNamed ? endRoom(curves.map(({ plan }) => plan.name), width) : 0;
+  const room =
+    curves.length <= mostNamed
+      ? endRoom(
+          curves.map(({ plan }) => plan.name),
+          width,
+        )
+      : 0;
   const right = room || 14;
   const top = 20;
   const bend = finite(queue.within_s) && queue.within_s > 0 && end > stretched * queue.within_s;
@@ -77,17 +96,44 @@ function draw(data, choice, width) {
     const points = wait.within_s.map((x, k) => ({ x, y: finite(wait.share[k]) ? wait.share[k] : NaN }));
     return Plot.line(points, { x: "x", y: "y", stroke: colour, strokeDasharray: dash || null, strokeWidth: 2 });
   });
-  const marks = finite(queue.within_s) ? curves.map(({ plan, index, wait }) => ({ x: queue.within_s, y: shareAt(wait, queue.within_s), fill: planStyle(plan, index).colour }))
-    .filter(({ y }) => y !== null) : [];
+  const marks = finite(queue.within_s)
+    ? curves
+        .map(({ plan, index, wait }) => ({
+          x: queue.within_s,
+          y: shareAt(wait, queue.within_s),
+          fill: planStyle(plan, index).colour,
+        }))
+        .filter(({ y }) => y !== null)
+    : [];
   const node = Plot.plot({
-    width, height: height + top + 40, marginTop: top, marginBottom: 40, marginLeft: left, marginRight: right,
-    style: { fontSize: "12px", fontFamily: "inherit", color: "var(--muted)", background: "none", overflow: "visible" },
+    width,
+    height: height + top + 40,
+    marginTop: top,
+    marginBottom: 40,
+    marginLeft: left,
+    marginRight: right,
+    style: {
+      fontSize: "12px",
+      fontFamily: "inherit",
+      color: "var(--muted)",
+      background: "none",
+      overflow: "visible",
+    },
     x: { domain: [0, end], axis: null, ...scale },
     y: { domain: [0, 1], axis: null },
     marks: [
       Plot.gridY(axis.ticks, { stroke: "var(--rule)", strokeOpacity: 1 }),
-      Plot.axisY(axis.ticks, { label: null, tickSize: 0, tickPadding: 8, tickFormat: axis.text, fontSize: 12, fontVariant: "tabular-nums" }),
-      finite(queue.within_s) ? Plot.ruleX([queue.within_s], { stroke: "var(--muted)", strokeDasharray: "2 3" }) : null,
+      Plot.axisY(axis.ticks, {
+        label: null,
+        tickSize: 0,
+        tickPadding: 8,
+        tickFormat: axis.text,
+        fontSize: 12,
+        fontVariant: "tabular-nums",
+      }),
+      finite(queue.within_s)
+        ? Plot.ruleX([queue.within_s], { stroke: "var(--muted)", strokeDasharray: "2 3" })
+        : null,
       finite(queue.share) ? Plot.ruleY([queue.share], { stroke: "var(--muted)", strokeDasharray: "2 3" }) : null,
       ...lines.reverse(),
       Plot.dot(marks, { x: "x", y: "y", fill: "fill", r: 3.5, stroke: "var(--card)" }),
@@ -97,10 +143,24 @@ function draw(data, choice, width) {
   const x = node.scale("x").apply;
   const y = node.scale("y").apply;
   secondsAxis(node, x, end, top + height, width);
-  if (finite(queue.within_s)) levelLabel(node, Math.min(x(queue.within_s), width - right - 60), top - 1, `within ${durationText(queue.within_s)}`);
-  if (finite(queue.share)) levelLabel(node, width - right - 4, y(queue.share), `${Math.round(queue.share * 1000) / 10}% promised`, { anchor: "end", below: queue.share > 0.93 });
+  if (finite(queue.within_s))
+    levelLabel(
+      node,
+      Math.min(x(queue.within_s), width - right - 60),
+      top - 1,
+      `within ${durationText(queue.within_s)}`,
+    );
+  if (finite(queue.share))
+    levelLabel(node, width - right - 4, y(queue.share), `${Math.round(queue.share * 1000) / 10}% promised`, {
+      anchor: "end",
+      below: queue.share > 0.93,
+    });
   if (room) {
-    const labels = curves.map(({ plan, index, wait }) => ({ name: plan.name, colour: planStyle(plan, index).colour, y: y(wait.share.findLast(finite)) }));
+    const labels = curves.map(({ plan, index, wait }) => ({
+      name: plan.name,
+      colour: planStyle(plan, index).colour,
+      y: y(wait.share.findLast(finite)),
+    }));
     endLabels(node, labels, { x: width - right, top: top + 4, bottom: top + height - 4, room });
   }
   const keys = curves.map(({ plan, index }) => ({ name: plan.name, ...planStyle(plan, index) }));
@@ -109,10 +169,17 @@ function draw(data, choice, width) {
     title: stops[i] === 0 ? "at once" : `within ${durationText(stops[i])}`,
     lines: curves.map(({ plan, index, wait }) => {
       const share = shareAt(wait, stops[i]);
-      return { name: plan.name, text: share === null ? "-" : percentText(share), colour: planStyle(plan, index).colour };
+      return {
+        name: plan.name,
+        text: share === null ? "-" : percentText(share),
+        colour: planStyle(plan, index).colour,
+      };
     }),
   });
-  return { node: el("div", { class: "panels" }, room || keys.length < 2 ? null : keyRow(keys, width), node), readout: { xs: stops.map(x), at } };
+  return {
+    node: el("div", { class: "panels" }, room || keys.length < 2 ? null : keyRow(keys, width), node),
+    readout: { xs: stops.map(x), at },
+  };
 }
 
 // Round seconds, as many as fit.
@@ -146,13 +213,22 @@ export default {
   draw,
   rows: (data, choice) => {
     const { queue, curves } = look(data, choice);
-    return curves.flatMap(({ plan, wait }) => wait.within_s.map((within_s, k) => ({
-      plan: plan.name, queue: queue.name, within_s, share_answered: wait.share[k] ?? null,
-    })));
+    return curves.flatMap(({ plan, wait }) =>
+      wait.within_s.map((within_s, k) => ({
+        plan: plan.name,
+        queue: queue.name,
+        within_s,
+        share_answered: wait.share[k] ?? null,
+      })),
+    );
   },
   alt(data, choice) {
     const { curves } = look(data, choice);
-    return `${title(data, choice)}. Rising lines: ${curves.map(({ plan, wait }) =>
-      `${plan.name} reaches ${percentText(wait.share.findLast(finite))} within ${durationText(wait.within_s.at(-1))}`).join("; ")}.`;
+    return `${title(data, choice)}. Rising lines: ${curves
+      .map(
+        ({ plan, wait }) =>
+          `${plan.name} ${percentText(wait.share.findLast(finite))} within ${durationText(wait.within_s.at(-1))}`,
+      )
+      .join("; ")}.`;
   },
 };

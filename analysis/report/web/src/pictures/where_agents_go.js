@@ -1,4 +1,4 @@
-// Where the agents go: from all who are rostered down to those who talk, where the day is worst.
+// Where the agents go: from all of them down to those who talk, where the day is worst.
 import { chosenScope, curveOf, mainPlan, numeric, otherPlan, stackOf } from "../parts/data.js";
 import { clockText, countText, percentText } from "../parts/format.js";
 import { rowList } from "../parts/row_list.js";
@@ -7,8 +7,10 @@ import { extreme } from "../parts/spells.js";
 import { isEmpty, partAt, totalAt } from "../parts/stack_chart.js";
 import { box, rule } from "../parts/svg.js";
 
+const least = 0.05; // of an agent: less is none
+
 const steps = [
-  { name: "absent", states: ["absent"], colour: "var(--state-6)" },
+  { name: "absent or thrown out", states: ["absent"], colour: "var(--state-6)" },
   { name: "away", states: ["away"], colour: "var(--state-5)" },
   { name: "idle", states: ["idle"], colour: "var(--state-4)" },
   { name: "ringing or wrapping up", states: ["ringing", "wrapping up"], colour: "var(--state-2)" },
@@ -17,7 +19,8 @@ const steps = [
 // The group that bears the queue's name, the platform, or everybody.
 function placeOf(plan, { queue, platform }) {
   if (platform !== "all") return { place: ["platform", platform], name: `on ${platform}` };
-  if (queue !== "all" && !isEmpty(stackOf(plan, "agents", "group", queue))) return { place: ["group", queue], name: `of group ${queue}` };
+  if (queue !== "all" && !isEmpty(stackOf(plan, "agents", "group", queue)))
+    return { place: ["group", queue], name: `of group ${queue}` };
   return { place: ["all", "all"], name: "" };
 }
 
@@ -27,7 +30,9 @@ function look(data, choice) {
   const { place, name } = placeOf(main.plan, choice);
   const stack = stackOf(main.plan, "agents", ...place);
   if (isEmpty(stack)) return null;
-  const level = curveOf(main.plan, "service_level", ...chosenScope(choice)) ?? curveOf(main.plan, "service_level", "all", "all");
+  const level =
+    curveOf(main.plan, "service_level", ...chosenScope(choice)) ??
+    curveOf(main.plan, "service_level", "all", "all");
   const staffed = level?.mean.map((value, i) => (totalAt(stack, i) > 0 ? value : null));
   const worst = staffed ? extreme(staffed, false) : null;
   const other = otherPlan(data, choice);
@@ -48,13 +53,17 @@ function stairOf(stack, worst) {
   const all = stack.parts.map(({ state }) => state);
   const known = steps.flatMap(({ states }) => states);
   let at = valueAt(stack, all, worst);
-  const stair = [{ name: "rostered", value: at, from: 0, to: at, whole: true }];
+  const stair = [{ name: "all agents", value: at, from: 0, to: at, whole: true }];
   for (const step of steps) {
     const value = valueAt(stack, step.states, worst);
     stair.push({ ...step, value, from: at, to: at - value });
     at -= value;
   }
-  const talking = valueAt(stack, all.filter((state) => !known.includes(state)), worst);
+  const talking = valueAt(
+    stack,
+    all.filter((state) => !known.includes(state)),
+    worst,
+  );
   return [...stair, { name: "talking", value: talking, from: 0, to: talking, whole: true }];
 }
 
@@ -68,16 +77,19 @@ function neededThen({ pictures }, { place, worst, name }) {
   return finite(value) ? { queue, value } : null;
 }
 
-const whole = (n) => countText(n < 9.95 ? Math.round(n * 10) / 10 : Math.round(n));
+const whole = (n) => countText(n < 0.95 ? Math.round(n * 10) / 10 : Math.round(n));
 
 function title(data, choice) {
   const { main, stack, name, worst } = look(data, choice);
   const stair = stairOf(stack, worst);
   const [all, talking] = [stair[0], stair.at(-1)];
   const lost = stair.slice(1, -1).reduce((a, b) => (b.value > a.value ? b : a));
-  const when = worst ? `At ${clockText(data.pictures, data.pictures.from_s[worst.i])}, when service is worst` : "On average";
+  const when = worst
+    ? `At ${clockText(data.pictures, data.pictures.from_s[worst.i])}, when service is worst`
+    : "On average";
   const rest = lost.value >= 0.5 ? `; most of the others are ${lost.name} (${whole(lost.value)})` : "";
-  return `${when}, ${whole(talking.value)} of ${whole(all.value)} agents${name ? ` ${name}` : ""} talk on ${main.plan.name}${rest}`;
+  const agents = `${whole(talking.value)} of ${whole(all.value)} agents${name ? ` ${name}` : ""}`;
+  return `${when}, ${agents} talk, ${main.plan.name}${rest}`;
 }
 
 export default {
@@ -88,7 +100,8 @@ export default {
   note(data, choice) {
     const { worst, beside } = look(data, choice);
     const what = worst ? `Answered in time then: ${percentText(worst.value)}. ` : "The average of the whole time. ";
-    return `${what}Away: on a break, or signed in nowhere because of a fault.${beside ? ` Outlined: ${beside.plan.name} at the same time.` : ""}`;
+    const outlined = beside ? ` Outlined: ${beside.plan.name} at the same time.` : "";
+    return `${what}Thrown out: by a fault, not signed in again. Away: on a break.${outlined}`;
   },
   draw(data, choice, width) {
     const seen = look(data, choice);
@@ -100,44 +113,84 @@ export default {
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const rows = stair.map((step, k) => ({
       label: step.name,
-      value: `${step.whole ? "" : step.value >= 0.05 ? "−" : ""}${whole(step.value)}`,
+      value: `${step.whole ? "" : step.value >= least ? "−" : ""}${whole(step.value)}`,
       range: besides ? `${seen.beside.plan.name} ${whole(besides[k].value)}` : "",
       draw: (at) => {
         const place = x(at.x0, at.x1);
-        box(at.node, place(step.from), place(step.to), at.y - 8, 16, step.colour ?? (k ? "var(--state-1)" : "var(--seq-3)"));
-        if (besides) {
+        const colour = step.colour ?? (k ? "var(--state-1)" : "var(--seq-3)");
+        if (step.value >= least) box(at.node, place(step.from), place(step.to), at.y - 8, 16, colour);
+        if (besides && besides[k].value >= least) {
           const frame = box(at.node, place(besides[k].from), place(besides[k].to), at.y - 10, 20, "none");
-          for (const [key, value] of [["stroke", "var(--twin)"], ["stroke-dasharray", "4 2"], ["stroke-width", 1.5]]) frame.setAttribute(key, value);
+          for (const [key, value] of [
+            ["stroke", "var(--twin)"],
+            ["stroke-dasharray", "4 2"],
+            ["stroke-width", 1.5],
+          ])
+            frame.setAttribute(key, value);
         }
-        if (k) rule(at.node, place(stair[k - 1].to), at.top, place(stair[k - 1].to), at.y - 8, { stroke: "var(--edge)", dash: "2 2" });
+        if (k)
+          rule(at.node, place(stair[k - 1].to), at.top, place(stair[k - 1].to), at.y - 8, {
+            stroke: "var(--edge)",
+            dash: "2 2",
+          });
       },
     }));
     if (needed) {
       rows.push({
-        label: `needed for ${needed.queue}`, sub: "talking, wrapping up and idle", value: whole(needed.value), muted: true,
+        label: `needed for ${needed.queue}`,
+        sub: "talking, wrapping up and idle",
+        value: whole(needed.value),
+        muted: true,
         draw: (at) => {
           const frame = box(at.node, x(at.x0, at.x1)(0), x(at.x0, at.x1)(needed.value), at.y - 8, 16, "none");
-          for (const [key, value] of [["stroke", "var(--ink)"], ["stroke-dasharray", "6 3"], ["stroke-width", 1.5]]) frame.setAttribute(key, value);
+          for (const [key, value] of [
+            ["stroke", "var(--ink)"],
+            ["stroke-dasharray", "6 3"],
+            ["stroke-width", 1.5],
+          ])
+            frame.setAttribute(key, value);
         },
       });
     }
-    const grid = { scale: x, ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"), text: (v) => tickText(v, "count") };
+    const grid = {
+      scale: x,
+      ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"),
+      text: (v) => tickText(v, "count"),
+    };
     return { node: rowList(width, rows, { grid }), readout: null };
   },
   rows(data, choice) {
     const seen = look(data, choice);
     const from = seen.worst ? clockText(data.pictures, data.pictures.from_s[seen.worst.i]) : "average";
     const needed = neededThen(data, seen);
-    const of = ({ plan, stack }) => stairOf(stack, seen.worst).map(({ name, value }) => ({
-      plan: plan.name, scope: seen.stack.scope, from, state: name, agents: value,
-    }));
+    const of = ({ plan, stack }) =>
+      stairOf(stack, seen.worst).map(({ name, value }) => ({
+        plan: plan.name,
+        scope: seen.stack.scope,
+        from,
+        state: name,
+        agents: value,
+      }));
     return [
-      ...of({ plan: seen.main.plan, stack: seen.stack }), ...(seen.beside ? of(seen.beside) : []),
-      ...(needed ? [{ plan: seen.main.plan.name, scope: seen.stack.scope, from, state: `needed for ${needed.queue}`, agents: needed.value }] : []),
+      ...of({ plan: seen.main.plan, stack: seen.stack }),
+      ...(seen.beside ? of(seen.beside) : []),
+      ...(needed
+        ? [
+            {
+              plan: seen.main.plan.name,
+              scope: seen.stack.scope,
+              from,
+              state: `needed for ${needed.queue}`,
+              agents: needed.value,
+            },
+          ]
+        : []),
     ];
   },
   alt(data, choice) {
     const { stack, worst } = look(data, choice);
-    return `${title(data, choice)}. ${stairOf(stack, worst).map(({ name, value }) => `${name} ${whole(value)}`).join(", ")}.`;
+    return `${title(data, choice)}. ${stairOf(stack, worst)
+      .map(({ name, value }) => `${name} ${whole(value)}`)
+      .join(", ")}.`;
   },
 };
