@@ -91,6 +91,7 @@ Json limits_of(const ReportModel& report) {
                    {"peak_p95", number(row.peak_p95)},
                    {"limit", number(row.limit_value)},
                    {"minutes_full", number(row.minutes_full)},
+                   {"full_share", number(row.full_share.value)},
                    {"turned_away", number(row.turned_away)},
                    {"binding", row.binding},
                    {"from", row.from},
@@ -159,7 +160,9 @@ Json incident_of(const ReportModel& report) {
                      {"p50", m.p50},
                      {"p95", m.p95},
                      {"happens", m.happens},
-                     {"of", m.of}});
+                     {"of", m.of},
+                     {"after_p50_s", exact(m.after_p50_s)},
+                     {"after_p95_s", exact(m.after_p95_s)}});
   }
   return {{"fault", clean_text(incident.fault)},
           {"component", clean_text(incident.component)},
