@@ -240,7 +240,7 @@ test("the licences of the libraries are in the page", async () => {
 test("on a phone the choices fold away and open", async () => {
   await inPage(knownComparison(), { shape: phone }, async (page) => {
     await allDrawn(page);
-    const bar = page.locator(".toolbar").first();
+    const bar = page.locator(".explore > .toolbar").first();
     assert.ok(!(await bar.locator(".choices").isVisible()));
     await bar.locator(".opener").click();
     assert.ok(await bar.locator(".choices").isVisible());

@@ -19,12 +19,15 @@ export function frame() {
   };
 }
 
+// As the program writes them.
+const rounded = (values) => values?.map((v) => (v === null ? null : Number(v.toPrecision(5)))) ?? null;
+
 const curve = (figure, title, unit, higher_is_better, kind, scope, mean, band) => ({
-  figure, title, unit, higher_is_better, kind, scope, mean,
-  low: band ? mean.map((v) => v === null ? null : v - band) : null,
-  high: band ? mean.map((v) => v === null ? null : v + band) : null,
-  good: band ? mean.map((v) => v === null ? null : higher_is_better ? v + 2 * band : v - 2 * band) : null,
-  bad: band ? mean.map((v) => v === null ? null : higher_is_better ? v - 2 * band : v + 2 * band) : null,
+  figure, title, unit, higher_is_better, kind, scope, mean: rounded(mean),
+  low: band ? rounded(mean.map((v) => (v === null ? null : v - band))) : null,
+  high: band ? rounded(mean.map((v) => (v === null ? null : v + band))) : null,
+  good: band ? rounded(mean.map((v) => (v === null ? null : v + (higher_is_better ? 2 : -2) * band))) : null,
+  bad: band ? rounded(mean.map((v) => (v === null ? null : v - (higher_is_better ? 2 : -2) * band))) : null,
 });
 
 // `hurt`: how many points of service level the fault costs while it lasts.
@@ -56,7 +59,7 @@ export function plan(name, role, hurt, word = "NO", tone = "fail") {
     curves.push(curve("agents_signed_in", "agents signed in", "count", true, kind, scope, over((i) => n - (during(i) ? n * hurt / 2 : 0)), 1));
     if (kind !== "platform") curves.push(curve("occupancy", "occupancy", "share", false, kind, scope, over((i) => 0.8 + (during(i) ? hurt / 5 : 0)), 0.01));
   }
-  const part = (state, f) => ({ state, mean: over(f) });
+  const part = (state, f) => ({ state, mean: rounded(over(f)) });
   return {
     name, role, word, tone, runs: 80,
     events: role === "twin" ? [] : [{ name: "dc1-loss", what: "outage of old.dc1", is_fault: true, from_s: 3600, to_s: 7200 }],
@@ -71,7 +74,7 @@ export function plan(name, role, hurt, word = "NO", tone = "fail") {
         part("answered", (i) => 90 - (during(i) ? 50 * hurt : 0)), part("abandoned", (i) => 5 + (during(i) ? 30 * hurt : 0)), part("finished in the IVR", () => 10),
         part("busy or refused", (i) => (during(i) ? 100 * hurt : 0)), part("failed", (i) => (during(i) ? 80 * hurt : 0)), part("cut off", (i) => (i === 4 ? 10 * hurt : 0))] })),
     ],
-    waits: queues.map((q, k) => ({ queue: q.name, within_s: [0, 10, 20, 60, 120, 300], share: [0.4, 0.6, 0.7, 0.8, 0.85, 0.9].map((v) => v - hurt / 4 - k / 50) })),
+    waits: queues.map((q, k) => ({ queue: q.name, within_s: [0, 10, 20, 60, 120, 300], share: rounded([0.4, 0.6, 0.7, 0.8, 0.85, 0.9].map((v) => v - hurt / 4 - k / 50)) })),
   };
 }
 
