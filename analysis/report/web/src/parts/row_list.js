@@ -97,6 +97,25 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   return y + height;
 }
 
+// The figure and its range: at the end of the label's line where there is room, else on a line below. Returns the
+// lines it took.
+function narrowFigure(node, row, width, y, labelEnd, below, ink) {
+  const small = { size: 11, fill: "var(--muted)" };
+  const [value, range] = [row.value ?? "", row.range ?? ""];
+  if (!value && !range) return 0;
+  const used = value ? textWidth(value, 12, 600) + 8 : 0;
+  if (labelEnd + 14 + used + textWidth(range, 11) <= width) {
+    if (range) write(node, width, y + 12, range, { ...small, anchor: "end" });
+    const end = range ? width - textWidth(range, 11) - 8 : width;
+    if (value) write(node, end, y + 12, value, { weight: 600, fill: ink, anchor: "end" });
+    return 0;
+  }
+  if (value) write(node, 0, below + 12, value, { weight: 600, fill: ink });
+  const lines = range ? wrapText(range, width - used, 11) : [];
+  writeLines(node, lines, used, below + 12, small);
+  return Math.max(1, lines.length);
+}
+
 function narrowRow(node, row, at, width, y, stripHeight, grid) {
   const ink = row.muted ? "var(--muted)" : "var(--ink)";
   const indent = row.mark ? textWidth(row.mark.text, markSize, 700) + 8 : 0;
@@ -108,28 +127,15 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
     write(node, 0, below + 12, row.tag.text, { size: markSize, weight: 700, fill: row.tag.colour });
     below += line;
   }
-  const small = [row.sub].filter(Boolean).flatMap((text) => wrapText(text, width, 11));
-  writeLines(node, small, 0, below + 12, { size: 11, fill: "var(--muted)" });
-  below += small.length * line;
-  if (row.value || row.range) {
-    const value = row.value ?? "";
-    const used = value ? textWidth(value, 12, 600) + 8 : 0;
-    if (value) write(node, 0, below + 12, value, { weight: 600, fill: ink });
-    if (row.range)
-      writeLines(node, wrapText(row.range, width - used, 11), used, below + 12, { size: 11, fill: "var(--muted)" });
-    below += Math.max(1, row.range ? wrapText(row.range, width - used, 11).length : 1) * line;
-  }
+  const subs = row.sub ? wrapText(row.sub, width, 11) : [];
+  writeLines(node, subs, 0, below + 12, { size: 11, fill: "var(--muted)" });
+  below += subs.length * line;
+  const labelEnd = labels.length === 1 ? indent + textWidth(labels[0], 12, 500) : width;
+  below += narrowFigure(node, row, width, y, labelEnd, below, ink) * line;
   const height = row.stripHeight ?? stripHeight;
-  gridOf(node, at, grid, below + 2, below + height + 6);
-  row.draw?.({
-    node,
-    x0: at.x0,
-    x1: at.x1,
-    y: below + 4 + height / 2,
-    height,
-    top: below + 2,
-    bottom: below + height + 6,
-  });
+  const [top, bottom] = [below + 2, below + height + 6];
+  gridOf(node, at, grid, top, bottom);
+  row.draw?.({ node, x0: at.x0, x1: at.x1, y: below + 4 + height / 2, height, top, bottom });
   return below + (row.draw ? height : 0) + 18;
 }
 
