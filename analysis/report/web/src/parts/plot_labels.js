@@ -59,8 +59,8 @@ export function keyRow(items, width, { right = 0 } = {}) {
   return setHeight(node, y + 22);
 }
 
-// Names of events above the chart, at the left edge of their hours; the later ones nearest to it, so that the leaders of
-// the others pass before them. `x` from seconds to pixels. -> { placed, lines: how many are used }
+// Names of events above the chart, at the left edge of their hours; the later ones nearest to it, so that the
+// leaders of the others pass before them. `x` from seconds to pixels. -> { placed, lines: how many are used }
 export function placeEvents(data, choice, x, left, right, most = 2) {
   const lines = Array.from({ length: most }, () => []);
   const order = (a, b) => Number(b.is_fault) - Number(a.is_fault) || b.from_s - a.from_s;

@@ -22,10 +22,9 @@ function found({ data, choice, plan, stack }) {
   const all = gone.missing + gone.present;
   if (gone.missing >= manyGone * all) {
     const rest = gone.present > least ? `; ${percentText(gone.busy)} of the others are busy` : "";
-    return (
-      `${plan.name}${where}: ${countText(Math.round(gone.missing))} of ${countText(Math.round(all))} agents are absent, ` +
-      `thrown out or away at ${clockText(pictures, pictures.from_s[gone.i])}${rest}`
-    );
+    const many = `${countText(Math.round(gone.missing))} of ${countText(Math.round(all))} agents`;
+    const when = clockText(pictures, pictures.from_s[gone.i]);
+    return `${plan.name}${where}: ${many} are absent, thrown out or away at ${when}${rest}`;
   }
   const away =
     top.missing >= least ? `; ${countText(Math.round(top.missing))} more are absent, thrown out or away` : "";

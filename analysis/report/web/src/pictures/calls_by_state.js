@@ -36,5 +36,5 @@ export default stackPicture({
   words: ({ stack, twin }) =>
     "Calls of all queues at a time, on average over each interval." +
     (stack.parts.some((part) => part.state === "in IVR") ? "" : " Calls in the IVR are not counted here.") +
-    (twin ? ` Dashed: all calls on ${twin.plan.name}.` : ""),
+    (twin ? ` Dashed: all calls, ${twin.plan.name}.` : ""),
 });

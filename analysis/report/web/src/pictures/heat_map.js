@@ -126,7 +126,8 @@ function title(data, choice) {
         : `${longest.row.name} longest (${length})`;
   return kind === "plans"
     ? `${name}: ${many} plans fall below ${promised}, ${who}; worst ${value} at ${moment}`
-    : `${name}, ${plan.name}: below ${promised} longest on ${longest.row.name} (${length}); worst ${value} at ${moment}`;
+    : `${name}, ${plan.name}: below ${promised} longest on ${longest.row.name} (${length}), `
+      + `worst ${value} at ${moment}`;
 }
 
 const rowHeight = (count) => (count <= 4 ? 30 : count <= 14 ? 24 : count <= 30 ? 18 : 15);
@@ -217,8 +218,7 @@ export default {
   note(data, choice) {
     const { kind, plan } = look(data, choice);
     const blank = "Blank: no calls.";
-    if (kind === "plans")
-      return `Share answered in time against ${scopeName(choice)}'s promise, each plan. ${blank}`;
+    if (kind === "plans") return `Share answered in time, each plan, ${scopeName(choice)}. ${blank}`;
     if (kind === "days") return `Share answered in time on ${plan.name}, days below each other. ${blank}`;
     return `Share answered in time against each queue's own promise, ${plan.name}. ${blank}`;
   },

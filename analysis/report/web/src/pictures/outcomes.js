@@ -48,5 +48,5 @@ export default stackPicture({
   found,
   words: ({ twin }) =>
     "Attempts in each interval by what becomes of them; one person may make several." +
-    (twin ? ` Dashed: all attempts on ${twin.plan.name}.` : ""),
+    (twin ? ` Dashed: all attempts, ${twin.plan.name}.` : ""),
 });
