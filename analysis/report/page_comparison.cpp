@@ -3,14 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/report/report_phrases.hpp"
+#include "scenarios/wall_clock.hpp"
 
 namespace switchover {
 namespace {
+
+constexpr std::size_t most_pictured_points = 12;  // of a sweep, promise by promise
 
 PageVerdict verdict_of(const PlanComparison& c) {
   PageVerdict verdict;
@@ -18,21 +22,38 @@ PageVerdict verdict_of(const PlanComparison& c) {
   verdict.word = c.word == ReportModel::Word::yes         ? "YES"
                  : c.word == ReportModel::Word::no        ? "NO"
                  : c.word == ReportModel::Word::undecided ? "UNDECIDED"
-                                                          : "";
+                                                          : verdict_word(ReportModel{});
   verdict.sentence = c.sentence;
   verdict.answer = c.advice;
   // The word is not said twice.
-  for (const char* said : {"NONE PASSES", "UNDECIDED"}) {
-    const std::string before = std::string(said) + " - ";
+  for (const std::string before : {"NONE PASSES - ", "UNDECIDED - ", "no promise was asked for; "}) {
     if (!c.sentence.starts_with(before)) continue;
-    verdict.word = said;
+    if (before.ends_with(" - ")) verdict.word = before.substr(0, before.size() - 3);
     verdict.sentence = c.sentence.substr(before.size());
   }
   return verdict;
 }
 
+// "Mon 2026-03-02. "
+std::string date_of(const Pictures& pictures) {
+  constexpr double day_s = 86'400;
+  int year = 0, month = 0, day = 0;
+  const auto part = [&](std::size_t from, std::size_t size, int& value) {
+    const char* begin = pictures.date.data() + from;
+    return std::from_chars(begin, begin + size, value).ptr == begin + size;
+  };
+  const bool dated = pictures.date.size() == 10 && part(0, 4, year) && part(5, 2, month) && part(8, 2, day);
+  if (!dated) return "";
+  WallClock clock;
+  clock.year = year;
+  clock.month = month;
+  clock.day = day;
+  return fmt::format("{}{} {}. ", pictures.length_s > day_s ? "From " : "", weekday_name(clock),
+                     pictures.date);
+}
+
 std::string subtitle_of(const PlanComparison& c) {
-  std::string text = c.pictures && !c.pictures->date.empty() ? c.pictures->date + ". " : std::string{};
+  std::string text = c.pictures ? date_of(*c.pictures) : std::string{};
   std::uint32_t fewest = c.run.runs;
   for (const ComparedPlan& plan : c.plans) fewest = std::min(fewest, plan.runs);
   const std::string days = fewest == c.run.runs ? fmt::format("{} days", fewest)
@@ -55,7 +76,7 @@ std::vector<PageSection> picture_sections(const PlanComparison& c) {
 
 PageSection promises_section(const PlanComparison& c) {
   PageSection section{"promises", "Promises", "", {}};
-  section.pictures({"promise-matrix"});
+  if (!c.is_sweep || c.plans.size() <= most_pictured_points) section.pictures({"promise-matrix"});
   section.table(promises_page_table(c));
   return section;
 }
@@ -70,10 +91,11 @@ PageSection differences_section(const PlanComparison& c) {
 
 PageSection table_section(const PlanComparison& c) {
   PageSection section{"table", c.is_sweep ? "Point by point" : "The plans beside each other", "", {}};
-  section.pictures({"differences-from-baseline", "cost-against-worst"});
   if (c.is_sweep) {
+    section.pictures({"sweep", "cost-against-worst"});
     section.table(points_page_table(c));
   } else {
+    section.pictures({"differences-from-baseline", "cost-against-worst"});
     section.table(figures_page_table(c));
   }
   return section;

@@ -56,7 +56,11 @@ std::string costs_json(const PlanComparison& c) {
   Json costs = Json::array();
   for (std::size_t p = 0; p < c.plans.size(); ++p) {
     const auto& cost = c.plans[p].extra_cost;
-    if (cost) costs.push_back({{"plan", p}, {"cost", *cost}, {"cost_text", extra_cost_text(c, p)}});
+    if (cost) {
+      costs.push_back({{"plan", p}, {"cost", *cost}, {"cost_text", extra_cost_text(c, p)}});
+    } else if (p == c.baseline) {
+      costs.push_back({{"plan", p}, {"cost", 0}, {"cost_text", "0"}});  // over itself
+    }
   }
   return costs.dump();
 }

@@ -17,14 +17,14 @@ constexpr std::size_t most_open_rows = 12;
 constexpr std::size_t shown_digits = 12;  // of a hash
 
 struct Line {
-  std::string title;
+  PageCell title;
   std::vector<PageCell> cells;  // one per plan
 };
 
 bool plans_are_rows(const PlanComparison& c) { return c.plans.size() > most_plan_columns; }
 
 template <class Of>
-Line line_of(const PlanComparison& c, std::string title, const Of& of_plan) {
+Line line_of(const PlanComparison& c, PageCell title, const Of& of_plan) {
   Line line{std::move(title), {}};
   for (std::size_t p = 0; p < c.plans.size(); ++p) line.cells.push_back(of_plan(p));
   return line;
@@ -47,7 +47,7 @@ PageTable laid_out(const PlanComparison& c, const std::string& id, const std::st
     return table;
   }
   table.columns.push_back({"plan", false, ""});
-  for (const Line& line : lines) table.columns.push_back({line.title, true, ""});
+  for (const Line& line : lines) table.columns.push_back({line.title.text, true, ""});
   for (std::size_t place = 0; place < c.plans.size(); ++place) {
     const std::size_t p = c.ranking.order[place];
     std::vector<PageCell> row = {plan_title(c, p)};
@@ -62,8 +62,9 @@ PageCell promise_cell(const PromiseRow& row) {
   if (row.text.empty()) return "-";
   return {promise_text(row), tone_of_mark(promise_mark(row))};
 }
-Line promise_line(const PlanComparison& c, const ComparedPromise& promise) {
-  return line_of(c, (promise.must ? "must: " : "warn: ") + promise.text,
+// `link`: where it leads; empty: nowhere.
+Line promise_line(const PlanComparison& c, const ComparedPromise& promise, const char* link = "") {
+  return line_of(c, PageCell((promise.must ? "must: " : "warn: ") + promise.text, PageTone::none, link),
                  [&](std::size_t p) { return promise_cell(promise.rows[p]); });
 }
 Line kept_line(const PlanComparison& c) {
@@ -150,7 +151,7 @@ PageTable figures_page_table(const PlanComparison& c) {
   std::vector<Line> lines;
   if (any_musts(c)) lines.push_back(kept_line(c));
   for (const ComparedPromise& promise : c.promises) {
-    if (is_broken(promise)) lines.push_back(promise_line(c, promise));
+    if (is_broken(promise)) lines.push_back(promise_line(c, promise, "promises"));
   }
   for (const ComparisonRow& row : c.rows) add_figure(c, row, lines);
   if (has_months(c)) {
@@ -257,15 +258,15 @@ PageTable particulars_page_table(const PlanComparison& c) {
   table.id = "particulars-table";
   table.columns = {{"particular", false, ""}, {"value", false, ""}};
   table.rows = {
-      {"program", "switchover " + run.version},
-      {"file", c.file},
+      {"switchover", run.version},
+      {c.is_sweep ? "scenario" : "file", c.file},
       {"baseline", c.plans[c.baseline].name},
       {"seed", std::to_string(run.seed)},
-      {"days", fmt::format("{} of at most {} for each {}: {}", days, count_text(run.max_runs),
+      {"runs", fmt::format("{} of at most {} for each {}: {}", days, count_text(run.max_runs),
                            c.is_sweep ? "point" : "plan", run.stopped_because)},
-      {"looks", fmt::format("{} taken, of those after {} days; each may err in {:.2g}%", run.looks_taken,
-                            joined(looks), run.error_per_look * 100)},
-      {"ranges", fmt::format("{:g}%", run.confidence * 100)},
+      {"looks, after so many runs", fmt::format("{} ({} taken)", joined(looks), run.looks_taken)},
+      {"confidence", fmt::format("{:g}%; of each promise's range {:.4g}%", run.confidence * 100,
+                                 (1 - run.error_per_look) * 100)},
   };
   return table;
 }

@@ -58,7 +58,7 @@ TEST_CASE("what cannot be understood says what was meant") {
   CHECK(misunderstanding({"zzzzzzzz"}) ==
         "switchover: there is no verb \"zzzzzzzz\"; there are demo, check, run, compare, sweep, "
         "solve, limit, fix, flip, rehearse, drill, "
-        "worst-time, erlang, schema, help\n"
+        "worst-time, erlang, report, schema, help\n"
         "See `switchover help`.\n");
   CHECK(misunderstanding({"monday.toml"}) ==
         "switchover: say what to do with monday.toml: switchover run monday.toml\nSee `switchover help`.\n");

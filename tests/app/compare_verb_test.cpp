@@ -69,7 +69,8 @@ TEST_CASE("compare: the files are the same whatever the number of workers, and a
   write_text(folder / "b.toml", scenario(11, few_lost));
   run_switchover({"compare", "a.toml", "b.toml", "--out", "one", "--workers", "1"}, folder.path());
   run_switchover({"compare", "a.toml", "b.toml", "--out", "three", "--workers", "3"}, folder.path());
-  const char* files[] = {"compare.csv", "compare.md", "compare.json", "compare.txt"};
+  const char* files[] = {"report.html", "report.json",  "compare.csv",
+                         "compare.md",  "compare.json", "compare.txt"};
   for (const char* file : files) {
     CAPTURE(file);
     CHECK_FALSE(file_text(folder / (std::string("one/") + file)).empty());

@@ -90,7 +90,8 @@ TEST_CASE("one worker and two write the same bytes") {
   };
   REQUIRE(run_with("1", "one") == 0);
   REQUIRE(run_with("2", "two") == 0);
-  for (const char* name : {"verdict.md", "summary.json", "intervals.csv", "trace.txt"}) {
+  for (const char* name :
+       {"report.html", "report.json", "verdict.md", "summary.json", "intervals.csv", "trace.txt"}) {
     const std::string one = file_text(place / ("one/" + std::string(name)));
     CHECK(one.size() > 100);
     CHECK(one == file_text(place / ("two/" + std::string(name))));
@@ -98,7 +99,7 @@ TEST_CASE("one worker and two write the same bytes") {
   const Json manifest = Json::parse(file_text(place / "two/manifest.json"));
   CHECK(manifest.at("cost").at("workers") == 2);
   CHECK(manifest.at("inputs").at(0).at("sha256").get<std::string>().size() == 64);
-  CHECK(manifest.at("outputs").size() == 5);
+  CHECK(manifest.at("outputs").size() == 7);
 }
 
 TEST_CASE("the files of --out say what the page says") {

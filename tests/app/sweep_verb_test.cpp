@@ -138,7 +138,7 @@ TEST_CASE("the tables of a sweep: one tidy CSV, Markdown, JSON, text, workbook")
   CHECK(file_text(folder / "o/sweep.xlsx").substr(0, 2) == "PK");
   const auto manifest = nlohmann::json::parse(file_text(folder / "o/manifest.json"));
   CHECK(manifest.at("command")[0] == "sweep");
-  CHECK(manifest.at("outputs").size() == 5);
+  CHECK(manifest.at("outputs").size() == 7);
 }
 
 TEST_CASE("a sweep alone until decided: clear points take fewer days than hairlines") {

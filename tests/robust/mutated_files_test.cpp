@@ -82,7 +82,8 @@ void check_output(const fs::path& place, int code) {
   for (const auto& entry : fs::directory_iterator(out)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   std::erase(names, "incident.csv");  // only where a component fails
-  REQUIRE(names == Names{"intervals.csv", "manifest.json", "report.xlsx", "summary.json", "verdict.md"});
+  REQUIRE(names == Names{"intervals.csv", "manifest.json", "report.html", "report.json", "report.xlsx",
+                         "summary.json", "verdict.md"});
   const auto summary = nlohmann::json::parse(bytes_of(out / "summary.json"));
   CHECK(summary.at("verdict").at("exit_code") == code);
   CHECK(bytes_of(out / "intervals.csv").ends_with("\r\n"));

@@ -32,7 +32,8 @@ TEST_CASE("one worker and two write the same bytes for every scenario of the lib
     REQUIRE((one.code == 0 || one.code == 1 || one.code == 3));
     CHECK(two.code == one.code);
     CHECK(two.out == one.out);
-    for (const char* name : {"verdict.md", "summary.json", "intervals.csv", "trace.txt"}) {
+    for (const char* name :
+         {"report.html", "report.json", "verdict.md", "summary.json", "intervals.csv", "trace.txt"}) {
       const std::string bytes = file_text(place / ("one/" + std::string(name)));
       CHECK(bytes.size() > 500);
       CHECK((file_text(place / ("two/" + std::string(name))) == bytes));  // not printed: they are long
