@@ -63,11 +63,11 @@ export function buildPage(data, root) {
     main,
     createFooter(data, state, sections.find((section) => section.id === "particulars")));
 
-  const arrive = (at) => {
+  const arrive = (at, gently = true) => {
     const place = findPlace(at);
     if (!place) return;
     figures.drawBefore(place);
-    goTo(place);
+    goTo(place, gently);
   };
   state.onGo.push(arrive);
   state.onChoice.push(() => {
@@ -84,5 +84,5 @@ export function buildPage(data, root) {
     link.removeAttribute("data-at");
   }
   figures.start();
-  if (state.at) arrive(state.at);
+  if (state.at) arrive(state.at, false);
 }

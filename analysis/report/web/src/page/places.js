@@ -13,9 +13,10 @@ export function findPlace(at) {
   return found ?? null;
 }
 
-export function goTo(place) {
+// `gently`: the eye may follow, unless the reader wants no motion.
+export function goTo(place, gently) {
   if (place instanceof HTMLDetailsElement) place.open = true;
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const still = !gently || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const heading = place.querySelector("h1, h2, h3, summary") ?? place;
   heading.focus({ preventScroll: true });
   place.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
