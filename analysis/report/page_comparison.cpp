@@ -16,6 +16,13 @@ namespace {
 
 constexpr std::size_t most_pictured_points = 12;  // of a sweep, promise by promise
 
+// Phrases of the terminal stand behind a label; here they begin a line.
+std::string sentence(std::string phrase) {
+  if (!phrase.empty() && phrase[0] >= 'a' && phrase[0] <= 'z')
+    phrase[0] = static_cast<char>(phrase[0] - 'a' + 'A');
+  return phrase;
+}
+
 PageVerdict verdict_of(const PlanComparison& c) {
   PageVerdict verdict;
   verdict.tone = c.exit_code == 70 ? PageTone::fail : tone_of(c.word);
@@ -85,7 +92,7 @@ PageSection differences_section(const PlanComparison& c) {
   PageSection section{"differences", c.is_sweep ? "What is varied" : "What differs", "", {}};
   section.table(differences_page_table(c));
   const bool nothing = section.blocks.empty();
-  if (c.plans.size() > 1) section.lead = (nothing ? "nothing: " : "") + differs_title(c) + ".";
+  if (c.plans.size() > 1) section.lead = sentence((nothing ? "nothing: " : "") + differs_title(c) + ".");
   return section;
 }
 
@@ -105,7 +112,7 @@ PageSection ranking_section(const PlanComparison& c) {
   PageSection section{"ranking", "Ranking", "", {}};
   if (c.plans.size() < 2) return section;
   const std::string note = ranking_note(c);
-  section.lead = ranking_title(c) + (note.empty() ? "" : "; " + note);
+  section.lead = sentence(ranking_title(c) + (note.empty() ? "" : "; " + note));
   section.table(ranking_page_table(c));
   return section;
 }
@@ -113,7 +120,7 @@ PageSection ranking_section(const PlanComparison& c) {
 PageSection nearest_section(const PlanComparison& c) {
   PageSection section{"nearest", "Missing", "", {}};
   if (!c.nearest.searched) return section;
-  section.lead = missing_text(c);
+  section.lead = sentence(missing_text(c));
   for (const std::string& command : c.nearest.commands) section.code(command);
   return section;
 }

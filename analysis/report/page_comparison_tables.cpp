@@ -93,24 +93,26 @@ void add_figure(const PlanComparison& c, const ComparisonRow& row, std::vector<L
       }));
     return;
   }
-  lines.push_back(line_of(c, (row.detail ? under : "") + title, [&](std::size_t p) {
-    const ComparisonCell& cell = row.cells[p];
-    std::string text = level_text(row, p);
-    const std::string range = level_range(row, p);
-    if (!range.empty()) text += " " + range;
-    return PageCell(text + (cell.best ? " best" : ""), cell.best ? PageTone::pass : PageTone::none);
+  const std::string in = row.detail ? under : "", below = in + under;
+  const std::string range_title = fmt::format("{:g}% range", row.cells[c.baseline].value.confidence * 100);
+  lines.push_back(line_of(c, in + title, [&](std::size_t p) {
+    const bool best = row.cells[p].best;
+    return PageCell(level_text(row, p) + (best ? " best" : ""), best ? PageTone::pass : PageTone::none);
   }));
+  if (row.cells[c.baseline].value.range) {
+    lines.push_back(
+        line_of(c, below + range_title, [&](std::size_t p) { return PageCell(level_range(row, p)); }));
+  }
   if (!row.detail && row.cells[c.baseline].bad_case) {
-    lines.push_back(line_of(c, under + bad_case_title(c), [&](std::size_t p) {
+    lines.push_back(line_of(c, below + bad_case_title(c), [&](std::size_t p) {
       return PageCell(value_text(row.cells[p].bad_case, row.unit));
     }));
   }
   if (c.plans.size() < 2) return;
   const std::string against = row.unit == Unit::share ? "against baseline, points" : "against baseline";
-  lines.push_back(line_of(c, (row.detail ? std::string(under) + under : under) + against, [&](std::size_t p) {
-    const std::string range = against_range(row, p);
-    return PageCell(against_text(row, p) + (range.empty() ? "" : " (" + range + ")"));
-  }));
+  lines.push_back(line_of(c, below + against, [&](std::size_t p) { return PageCell(against_text(row, p)); }));
+  lines.push_back(line_of(c, below + under + range_title,
+                          [&](std::size_t p) { return PageCell(against_range(row, p)); }));
 }
 
 PageTable axes_table(const PlanComparison& c) {

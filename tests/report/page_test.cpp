@@ -11,6 +11,8 @@
 #include "tests/report/sample_reports.hpp"
 
 using namespace switchover;
+using switchover::test::sample_comparison;
+using switchover::test::sample_report;
 using Json = nlohmann::json;
 
 namespace {
