@@ -16,7 +16,7 @@ const marksOf = async (page, id) => {
 
 // Picks by the control's own words, whichever kind of control it is.
 async function pick(page, legend, option) {
-  const bar = page.locator(".toolbar").first();
+  const bar = page.locator(".toolbar").filter({ has: page.locator("legend, .legend").getByText(legend, { exact: true }) }).first();
   const select = bar.locator("label.select").filter({ hasText: legend }).locator("select");
   if (await select.count()) await select.selectOption({ label: option });
   else await bar.locator("fieldset").filter({ hasText: legend }).locator("label").filter({ hasText: option }).click();
@@ -67,7 +67,7 @@ test("the platform can be chosen", async () => {
 test("plans can be left out and taken in, but never all of them", async () => {
   await inPage(knownComparison(), {}, async (page) => {
     await allDrawn(page);
-    const chips = page.locator(".toolbar").first().locator(".chips input");
+    const chips = page.locator(".toolbar").filter({ has: page.locator(".chips") }).first().locator(".chips input");
     assert.equal(await chips.count(), 5);
     const plansIn = async () => [...new Set((await csvOfPicture(page, through)).map((row) => row.plan))];
     assert.deepEqual(await plansIn(), planNames);

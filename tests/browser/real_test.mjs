@@ -8,10 +8,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { drawings, isArea, isLine } from "./drawn.mjs";
-import { allDrawn, desktop, folderForTests, inFile, megabyte, phone, root, settled, sizeOf } from "./harness.mjs";
+import { allDrawn, desktop, folderForTests, inFile, megabyte, pageOf, phone, root, settled, sizeOf, writePage } from "./harness.mjs";
 
 const program = process.env.SWITCHOVER || join(root, "build/release/switchover");
-const writes = existsSync(program) && execFileSync(program, ["help"], { encoding: "utf8" }).includes("report.html");
+const writes = existsSync(program) && execFileSync(program, ["help", "run"], { encoding: "utf8" }).includes("report.html");
 const skip = writes ? false : `${program} is not built, or of before report.html: ./bootstrap build`;
 const library = join(root, "scenarios/library");
 
@@ -29,6 +29,8 @@ function outputOf(name, words) {
 }
 const run = () => outputOf("run", ["run", join(library, "dc-outage/scenario.toml"), "--flip", "--runs", "12"]);
 const comparison = () => outputOf("comparison", ["compare", join(library, "compare-failback/compare.toml"), "--runs", "12"]);
+// The page as the program wrote it; SWITCHOVER_TEMPLATE=FILE tries its data in another template.
+const pageIn = (out) => (process.env.SWITCHOVER_TEMPLATE ? writePage(pageOf(json(join(out, "report.json")))) : join(out, "report.html"));
 const json = (file) => JSON.parse(readFileSync(file, "utf8"));
 
 const whole = (n) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 }).format(n);
@@ -40,7 +42,7 @@ function duration(seconds) {
 for (const [name, make, least] of [["a run", run, 10], ["a comparison", comparison, 8]]) {
   for (const [shapeName, shape] of [["desktop", desktop], ["phone", phone]]) {
     test(`${name} that the program made opens without a fault: ${shapeName}`, { skip }, async () => {
-      const file = join(make(), "report.html");
+      const file = pageIn(make());
       assert.ok(sizeOf(file) < megabyte, `${sizeOf(file)} bytes`);
       for (const scheme of ["light", "dark"]) {
         await inFile(file, { shape, scheme }, async (page) => {
@@ -60,9 +62,11 @@ for (const [name, make, least] of [["a run", run, 10], ["a comparison", comparis
 }
 
 test("every picture that the program's data asks for has marks", { skip }, async () => {
-  await inFile(join(run(), "report.html"), {}, async (page) => {
+  await inFile(pageIn(run()), {}, async (page) => {
     await allDrawn(page);
-    for (const figure of await page.locator("figure.picture:visible").all()) {
+    const figures = await page.locator("figure.picture:visible").all();
+    assert.ok(figures.length >= 10, `${figures.length} pictures`);
+    for (const figure of figures) {
       const all = await drawings(figure);
       const marks = all.flatMap((picture) => picture.shapes).filter((s) => isLine(s) || isArea(s) || ["rect", "circle"].includes(s.tag));
       assert.ok(marks.length > 0, await figure.getAttribute("data-picture"));
@@ -72,7 +76,7 @@ test("every picture that the program's data asks for has marks", { skip }, async
 
 test("the verdict on the page is the verdict of summary.json", { skip }, async () => {
   const { verdict, question } = json(join(run(), "summary.json"));
-  await inFile(join(run(), "report.html"), {}, async (page) => {
+  await inFile(pageIn(run()), {}, async (page) => {
     assert.match(await page.locator("#verdict .word").innerText(), new RegExp(`${verdict.word}$`));
     assert.equal(await page.locator("#verdict .sentence").innerText(), verdict.sentence);
     assert.equal(await page.locator("h1").innerText(), question);
@@ -82,7 +86,7 @@ test("the verdict on the page is the verdict of summary.json", { skip }, async (
 test("five answers can be read from the page alone, and are those of summary.json", { skip }, async () => {
   const summary = json(join(run(), "summary.json"));
   const answers = {};
-  await inFile(join(run(), "report.html"), {}, async (page) => {
+  await inFile(pageIn(run()), {}, async (page) => {
     for (const card of await page.locator(".answers > li").all()) {
       const text = (selector) => card.locator(selector).allInnerTexts().then((all) => all.join(" "));
       answers[await text(".question")] = { text: await text(".text"), detail: await text(".detail") };
@@ -124,7 +128,7 @@ test("five answers can be read from the page alone, and are those of summary.jso
 
 test("limits, assumptions and half-hours on the page are those of summary.json", { skip }, async () => {
   const summary = json(join(run(), "summary.json"));
-  await inFile(join(run(), "report.html"), {}, async (page) => {
+  await inFile(pageIn(run()), {}, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((node) => { node.open = true; }));
     const text = await page.locator("#page").innerText();
     for (const { label } of summary.binding) assert.ok(text.includes(label), label);
@@ -136,7 +140,7 @@ test("limits, assumptions and half-hours on the page are those of summary.json",
 
 test("the comparison's answers are those of compare.json", { skip }, async () => {
   const known = json(join(comparison(), "compare.json"));
-  await inFile(join(comparison(), "report.html"), {}, async (page) => {
+  await inFile(pageIn(comparison()), {}, async (page) => {
     const text = await page.locator("#page").innerText();
     assert.ok(text.includes(known.verdict.sentence ?? known.verdict), JSON.stringify(known.verdict));
     const names = (known.plans ?? []).map((plan) => plan.name ?? plan);
