@@ -16,10 +16,17 @@ function namingColumn({ columns, rows }) {
   return rows.every(([first]) => toneOf(first)) ? 1 : 0;
 }
 
+// The mark stays with the first word, however narrow the cell.
+function toned(tone, text) {
+  const space = text.includes(" ") ? text.indexOf(" ") : text.length;
+  return el("span", { class: `tone tone-${tone}` },
+    el("span", { class: "together" }, toneMark(tone), toneWord(tone, text), text.slice(0, space)), text.slice(space));
+}
+
 function cellContent(cell, state) {
   const text = textOf(cell);
   const tone = toneOf(cell);
-  const inner = tone ? el("span", { class: `tone tone-${tone}` }, toneMark(tone), toneWord(tone, text), text) : text;
+  const inner = tone ? toned(tone, text) : text;
   const link = linkOf(cell);
   return link ? el("a", { href: state.addressAt(link), "data-at": link }, inner) : inner;
 }
