@@ -149,7 +149,13 @@ std::string calls_text(const Incident& incident) {
   if (!incident.refuses) return "new calls get in all the time";
   if (!incident.rto_calls.value) return "";
   if (std::isinf(*incident.rto_calls.value)) return "new calls are never all taken again that day";
-  return "new calls accepted " + when_text(incident, incident.rto_calls, "accepted");
+  std::string text = "new calls accepted " + when_text(incident, incident.rto_calls, "accepted");
+  const double late = incident.rto_calls_p95.value.value_or(*incident.rto_calls.value);
+  if (std::isinf(late)) return text + " (on 1 day in 20 not that day)";
+  if (duration_text(late) != duration_text(*incident.rto_calls.value)) {
+    text += fmt::format(" (1 day in 20 more than {})", duration_text(late));
+  }
+  return text;
 }
 
 std::string back_text(const Incident& incident) {
@@ -200,6 +206,22 @@ PageAnswer back_answer(const ReportModel& report) {
 
 // ---- what binds, what mends, what flips
 
+// What the platform that takes over had too little of, but for its limits: those stand among the others.
+std::string standby_text(const ReportModel& report) {
+  std::string text;
+  if (!happened(report)) return text;
+  for (const IncidentLimit& limit : report.incident->limits) {
+    const std::string label = limit.label + " of " + report.incident->to;
+    const bool told = std::any_of(report.binding.begin(), report.binding.end(),
+                                  [&](const BindingRow& row) { return row.label == label; });
+    if (!limit.binding || told || !limit.limit) continue;
+    add_sentence(text, fmt::format("on {}, {}: at most {}", report.incident->to, limit.label,
+                                   count_text(std::round(*limit.limit))) +
+                           (limit.note.empty() ? "" : " (" + limit.note + ")"));
+  }
+  return text;
+}
+
 PageAnswer binding_answer(const ReportModel& report) {
   PageAnswer out{"binding", "What was binding?", "", "", PageTone::none, "binding"};
   if (report.binding.empty()) return out;
@@ -215,6 +237,7 @@ PageAnswer binding_answer(const ReportModel& report) {
   }
   if (all > shown) out.text += fmt::format("; and {} more", all - shown);
   out.tone = PageTone::warn;
+  add_sentence(out.detail, standby_text(report));
   if (all > 0) return out;
   const bool unsure = std::any_of(report.binding.begin(), report.binding.end(),
                                   [](const BindingRow& row) { return row.unsure; });

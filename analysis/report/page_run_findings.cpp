@@ -89,23 +89,45 @@ PageSection why(const ReportModel& report) {
   return out;
 }
 
+PageTable titled(std::string id, std::string title, const TextTable& text, const char* align) {
+  PageTable table = page_table(std::move(id), text, align);
+  table.title = std::move(title);
+  return table;
+}
+
 PageSection incident(const ReportModel& report) {
   PageSection out = section("incident", "The incident", "");
   if (!report.incident) return out;
   const Incident& told = *report.incident;
-  out.lead = told.sentence;
-  const auto add_table = [&](std::string id, std::string title, const TextTable& text, const char* align) {
-    PageTable table = page_table(std::move(id), text, align);
-    table.title = std::move(title);
-    out.table(std::move(table));
-  };
-  add_table("time-line", "Time line", time_line_table(told), "lr");
+  out.lead = incident_sentence(told);
+  PageTable times = titled("time-line", "Time line", time_line_table(told), "lr");
+  times.columns[4].title = "since the fault, p95";
+  times.columns[5].note = "on how many of the days with this fault it happens";
+  out.table(std::move(times));
   out.list(incident_lines(told));
-  add_table("standby-limits", "Limits of " + told.to, standby_table(told), "lrrrl");
-  add_table("losses-table", "Lost by fault and stage", loss_table(told), "lr");
-  add_table("levers-table", "Why, people never served: one thing changed at a time, same callers",
-            lever_table(told), "lrrrl");
+  PageTable standby = titled("standby-limits", "Limits of " + told.to, standby_table(told), "lrrrl");
+  standby.columns[4].title = "finding";
+  for (auto& row : standby.rows) row[4].tone = row[4].text.empty() ? PageTone::none : PageTone::warn;
+  out.table(std::move(standby));
+  PageTable losses = titled("losses-table", "Lost by fault and stage", loss_table(told), "lr");
+  losses.note =
+      "attempts that end at this stage because of the fault, and people; +-: how well it is known (95%)";
+  out.table(std::move(losses));
+  PageTable levers =
+      titled("levers-table", "Why, people never served: one thing changed at a time, same callers",
+             lever_table(told), "lrrrl");
+  levers.columns[1].note = "people never served because of the faults then";
+  levers.columns[2].note = "fewer than on the day";
+  levers.columns[3].title = "95% range";
+  levers.columns[4].title = "remark";
+  out.table(std::move(levers));
   return out;
+}
+
+// What stands in the column before it need not be said again.
+std::string without_label(const BindingRow& row) {
+  const std::string start = row.label + " ";
+  return row.sentence.starts_with(start) ? row.sentence.substr(start.size()) : row.sentence;
 }
 
 PageTone binding_tone(const BindingRow& row) {
@@ -126,8 +148,8 @@ PageSection binding(const ReportModel& report) {
     const std::string window = binding_window(row);
     if (out.lead.empty() && row.binding)
       out.lead = (window.empty() ? "" : window + ": ") + row.sentence + ".";
-    table.rows.push_back(
-        {PageCell(row.label, binding_tone(row)), window.empty() ? "for moments" : window, row.sentence});
+    table.rows.push_back({PageCell(row.label, binding_tone(row)), window.empty() ? "for moments" : window,
+                          without_label(row)});
   }
   if (out.lead.empty()) out.lead = answer_text(report.binding);
   const std::string never = never_full_text(report);

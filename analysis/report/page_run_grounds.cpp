@@ -38,20 +38,25 @@ std::vector<const Assumption*> register_of(const ReportModel& report, bool guess
 }
 
 PageTable assumption_table(const ReportModel& report, bool guesses) {
+  const std::vector<const Assumption*> lines = register_of(report, guesses);
+  const auto any = [&](std::string Assumption::*said) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const Assumption* line) { return !(line->*said).empty(); });
+  };
+  const bool owners = any(&Assumption::owner), dates = any(&Assumption::as_of);
+  const bool has_flips = !report.flips.empty();
   PageTable table;
   table.id = guesses ? "assumptions-table" : "typed-table";
   table.title = guesses ? "Rests on guesses (not in your files)" : "Rests on what you wrote";
   table.columns = {{"what", false, ""}, {"value used", false, ""}, {"from", false, ""}};
-  if (!guesses) {
-    table.columns.push_back({"owner", false, ""});
-    table.columns.push_back({"as of", false, ""});
-  }
-  const bool has_flips = !report.flips.empty();
-  if (has_flips) table.columns.push_back({"verdict flips", false, ""});
-  for (const Assumption* line : register_of(report, guesses)) {
+  if (owners) table.columns.push_back({"owner", false, ""});
+  if (dates) table.columns.push_back({"as of", false, ""});
+  if (has_flips) table.columns.push_back({"verdict flips", false, "-: not varied"});
+  for (const Assumption* line : lines) {
     std::vector<PageCell> row = {line->key, line->value,
                                  PageCell(source_text(*line), guesses ? PageTone::warn : PageTone::none)};
-    if (!guesses) row.insert(row.end(), {PageCell(line->owner), PageCell(line->as_of)});
+    if (owners) row.emplace_back(line->owner);
+    if (dates) row.emplace_back(line->as_of);
     const FlipRow* flip = flip_of(report.flips, line->key);
     if (has_flips && flip == nullptr) row.emplace_back("-");
     if (has_flips && flip != nullptr) {
@@ -155,6 +160,12 @@ std::string looks_text(const RunParticulars& run) {
   return text.empty() ? "-" : fmt::format("{} ({} taken)", text, run.looks_taken);
 }
 
+std::string confidence_text(const ReportModel& report) {
+  std::string text = fmt::format("{:g}%", report.run.confidence * 100);
+  if (!report.promises.empty()) text += fmt::format("; of a promise: {}", range_title(report));
+  return text;
+}
+
 PageSection particulars_of(const ReportModel& report, const PageParticulars& particulars) {
   PageSection out = section("particulars", "This run");
   const RunParticulars& run = report.run;
@@ -170,8 +181,7 @@ PageSection particulars_of(const ReportModel& report, const PageParticulars& par
   row("runs", fmt::format("{} of at most {}: {}", count_text(run.runs), count_text(run.max_runs),
                           run.stopped_because));
   row("looks, after so many runs", looks_text(run));
-  row("confidence", fmt::format("{:g}%; of each promise's range {:.4g}%", run.confidence * 100,
-                                (1 - run.error_per_look) * 100));
+  row("confidence", confidence_text(report));
   row("replications in all",
       count_text(static_cast<double>(run.replications_in_all)) + ", with twin, side runs and pilots");
   row("exit code", exit_line(report.exit_code));

@@ -130,6 +130,10 @@ ReportModel incident_report() {
   incident.storm.twin = 667;
   incident.storm.factor = 3.49;
   incident.storm.from_s = 8100;
+  incident.limits = {
+      {"agents signed in", 197, 197, 177, true, "60% of 328 agents of old have a login on new"},
+      {"trunks", 480, 480, 1, true, ""}};
+  incident.rto_calls_p95 = known(943, 900, 1000);
   incident.detection = {"old.dc1: typed (2 m), not simulated"};
   incident.sentence = "NEW takes calls again after 13 m; SERVICE is back after 10 h 54 m.";
   report.incident = incident;
@@ -175,7 +179,8 @@ TEST_CASE("binding, fix and flips on the page say what Markdown says", "[page]")
   const Json& binding = (*table_of(page, "binding-table"))["rows"][0];
   CHECK(text_of(binding[0]) == "billing agents");
   CHECK(text_of(binding[1]) == "08:45-12:15");
-  CHECK(markdown.find("**" + text_of(binding[1]) + "** " + text_of(binding[2])) != std::string::npos);
+  CHECK(markdown.find("**" + text_of(binding[1]) + "** " + text_of(binding[0]) + " " + text_of(binding[2])) !=
+        std::string::npos);
   const auto in_markdown = [&](const Json& row) {
     std::string line = "|";
     for (const Json& cell : row) line += " " + markdown_text(text_of(cell)) + " |";
@@ -236,7 +241,9 @@ TEST_CASE("an incident says who is lost because of it and when service was back"
   CHECK(back["text"] ==
         "service level is back at 21:09 (p50), 10 h 54 m after the fault; on 1 day in 20 not "
         "before the day ends");
-  CHECK(back["detail"] == "new calls accepted 13 m after the fault, 10:28; not back on 10 of 80 days");
+  CHECK(back["detail"] ==
+        "new calls accepted 13 m after the fault, 10:28 (1 day in 20 more than 15 m 43 s); not back on 10 of "
+        "80 days");
   CHECK(back["tone"] == "warn");
   ReportModel report = incident_report();
   report.incident->rto_service = known(never, 1, never);
@@ -246,12 +253,38 @@ TEST_CASE("an incident says who is lost because of it and when service was back"
   CHECK(answer_of(page_of(report), "back").is_null());
 }
 
+TEST_CASE("what the other platform lacked stands with what was binding, once", "[page]") {
+  ReportModel report = incident_report();
+  BindingRow trunks = report.binding.front();
+  trunks.label = "trunks of new";
+  report.binding.push_back(trunks);
+  const Json binding = answer_of(page_of(report), "binding");
+  CHECK(binding["text"] == "billing agents, 08:45-12:15; trunks of new, 08:45-12:15");
+  CHECK(
+      binding["detail"] ==
+      "billing agents all busy 96% of the time; on new, agents signed in: at most 197 (60% of 328 agents of "
+      "old have a login on new)");
+}
+
+TEST_CASE("the incident's section dates its moments in words", "[page]") {
+  const Json page = page_of(incident_report());
+  const Json& times = *table_of(page, "time-line");
+  REQUIRE(times["rows"].size() == 4);
+  CHECK(times["rows"][1] ==
+        Json::array({"new calls accepted", "10:28", "10:30", "+13 m", "+15 m", "80 of 80"}));
+  const std::string lead = (*section_of(page, "incident"))["lead"];
+  CHECK(lead == "NEW takes calls again after 13 m; SERVICE is back after 10 h 54 m.");
+  CHECK(text_of((*table_of(page, "standby-limits"))["rows"][0][4]) == "binding");
+  CHECK(table_of(page, "levers-table")->at("rows").size() == 1);
+}
+
 TEST_CASE("an incident's pictures know its moments, stages and levers", "[page]") {
   const Json incident = page_of(incident_report())["pictures"]["incident"];
   CHECK(incident["fault_from_s"] == 8100);
   CHECK(incident["fault_to_s"] == 18900);
   CHECK(incident["times"][3]["name"] == "restored");
   CHECK(incident["times"][3]["p95_s"] == "infinity");
+  CHECK(incident["times"][1]["after_p50_s"] == 780);
   REQUIRE(incident["losses"][0]["parts"].size() == 6);  // attempts; people stand beside them
   CHECK(incident["losses"][0]["parts"][0]["stage"] == "failed attempts");
   CHECK(incident["losses"][0]["never_served"] == 6350);
