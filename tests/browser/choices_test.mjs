@@ -16,10 +16,9 @@ const marksOf = async (page, id) => {
 
 // Picks by the control's own words, whichever kind of control it is.
 async function pick(page, legend, option) {
-  const bar = page.locator(".toolbar").filter({ has: page.locator("legend, .legend").getByText(legend, { exact: true }) }).first();
-  const select = bar.locator("label.select").filter({ hasText: legend }).locator("select");
+  const select = page.getByRole("combobox", { name: legend, exact: true }).first();
   if (await select.count()) await select.selectOption({ label: option });
-  else await bar.locator("fieldset").filter({ hasText: legend }).locator("label").filter({ hasText: option }).click();
+  else await page.getByRole("group", { name: legend, exact: true }).first().locator("label").filter({ hasText: option }).click();
   await redrawn(page);
 }
 
@@ -187,7 +186,7 @@ test("choices that change nothing in a group are not offered there", async () =>
   data.pictures.platforms = ["old"];
   await inPage(data, {}, async (page) => {
     await allDrawn(page);
-    const legends = await page.locator(".toolbar legend, .toolbar .legend").allTextContents();
+    const legends = await page.locator(".toolbar legend, .toolbar label.select > span").allTextContents();
     assert.ok(!legends.includes("Platform"), legends.join());
     assert.ok(!legends.includes("Queue"), legends.join());
     assert.ok(legends.includes("Days"), legends.join());
