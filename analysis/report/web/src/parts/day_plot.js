@@ -8,10 +8,10 @@ import { widest } from "./text_fit.js";
 
 // Round hours, so many that their labels do not touch.
 export function clockTicks(pictures, width) {
-  const most = Math.max(2, Math.floor(width / 62));
+  const room = severalDays(pictures) ? 70 : 50;
   const steps = [300, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400, 172800, 604800];
-  const step =
-    steps.find((s) => pictures.length_s / s <= most) ?? Math.ceil(pictures.length_s / most / 604800) * 604800;
+  const least = (pictures.length_s * room) / width;
+  const step = steps.find((s) => s >= least) ?? Math.ceil(least / 604800) * 604800;
   const offset = (step - ((pictures.start_minute * 60) % step)) % step;
   const ticks = [];
   for (let t = offset; t <= pictures.length_s; t += step) ticks.push(t);

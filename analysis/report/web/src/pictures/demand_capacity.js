@@ -12,7 +12,7 @@ import { spellsOf, spellsText } from "../parts/spells.js";
 const least = 0.5; // of an agent: less is not missing
 
 function look({ pictures }, choice) {
-  const all = pictures.needed.filter(({ rows }) => rows.some((row) => numeric(row.needed) !== null));
+  const all = (pictures.needed ?? []).filter(({ rows }) => rows.some((row) => numeric(row.needed) !== null));
   const gap = (row) => Math.max(0, ...[numeric(row.needed) - row.there].filter((n) => !Number.isNaN(n)));
   const found =
     choice.queue !== "all"
@@ -179,7 +179,7 @@ function strips(node, data, queue, rows, x, foot) {
 export default {
   id: "demand-capacity",
   uses: ["queue"],
-  applies: (data, choice) => data.pictures.needed.length > 0 && look(data, choice) !== null,
+  applies: (data, choice) => look(data, choice) !== null,
   title,
   note: (data, choice) =>
     `Needed: ${look(data, choice).method}. There: agents who could take these calls, on average.`,

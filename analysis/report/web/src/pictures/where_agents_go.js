@@ -71,7 +71,7 @@ function stairOf(stack, worst) {
 function neededThen({ pictures }, { place, worst, name }) {
   if (!worst || name.startsWith("on ")) return null;
   const queue = place[0] === "group" ? place[1] : pictures.queues.length === 1 ? pictures.queues[0].name : null;
-  const found = pictures.needed.find((one) => one.queue === queue);
+  const found = pictures.needed?.find((one) => one.queue === queue);
   const row = found?.rows.findLast(({ from_s }) => from_s <= pictures.from_s[worst.i]);
   const value = numeric(row?.needed);
   return finite(value) ? { queue, value } : null;
