@@ -5,7 +5,7 @@ import { clockText, valueText } from "../parts/format.js";
 import { linePanels } from "../parts/line_panels.js";
 import { planStyle } from "../parts/palette.js";
 import { finite } from "../parts/scales.js";
-import { extreme, intervalRows, isNeutral, spellsOf, spellsText, worstOf } from "../parts/spells.js";
+import { extreme, intervalRows, isNeutral, lengthOf, spellsOf, spellsText, worstOf } from "../parts/spells.js";
 
 const mostBands = 3; // more of them hide each other
 
@@ -36,6 +36,23 @@ function oneTitle(data, choice, main, other) {
   return `${name}, ${curve.title}: ${isNeutral(curve) ? "most" : "at worst"} ${value} at ${at}${beside}`;
 }
 
+// Of several with a promise: whose longest stretch below it is longest, whose is shortest; "" where they are alike.
+function longestTitle(data, choice, curves) {
+  const promise = promiseOf(data, choice);
+  if (!promise) return "";
+  const { pictures } = data;
+  const longest = curves.map(({ plan, curve }) => {
+    const low = spellsOf(intervalRows(pictures), (_, i) => finite(curve.mean[i]) && curve.mean[i] < promise.share);
+    return { plan, spell: low.sort((a, b) => lengthOf([b]) - lengthOf([a]))[0] };
+  });
+  const size = ({ spell }) => (spell ? lengthOf([spell]) : 0);
+  longest.sort((a, b) => size(b) - size(a));
+  const [worst, best] = [longest[0], longest.at(-1)];
+  if (size(worst) === size(best)) return "";
+  const told = ({ plan, spell }) => `${spell ? spellsText(pictures, [spell]) : "never"} with ${plan.name}`;
+  return `${scopeName(choice)} is below its ${promise.promise} ${told(worst)}, ${told(best)}`;
+}
+
 // Of several: which is worst, which best where each is worst.
 function manyTitle(data, choice, curves) {
   const { pictures } = data;
@@ -47,6 +64,8 @@ function manyTitle(data, choice, curves) {
     .sort((a, b) => (higher ? a.at.value - b.at.value : b.at.value - a.at.value));
   if (!worsts.length) return `${scopeName(choice)}, ${curve.title}: nothing to tell`;
   const [worst, best] = [worsts[0], worsts.at(-1)];
+  const [low, high] = [worst, best].map(({ at }) => valueText(at.value, curve.unit));
+  if (worsts.length > 1 && low === high) return `${scopeName(choice)}, ${curve.title}: ${low} at worst in every plan`;
   const found =
     `${worst.plan.name} ${higher ? "falls" : "rises"} to ${valueText(worst.at.value, curve.unit)} ` +
     `at ${clockText(pictures, pictures.from_s[worst.at.i])}`;
@@ -64,7 +83,7 @@ function title(data, choice) {
   const mine = curves.find(({ index }) => index === main.index) ?? curves[0];
   const twin = other ? curves.find(({ index }) => index === other.index) : undefined;
   return curves.length > 2 || curves.some(({ plan, index }) => index !== mine.index && plan.role !== "twin")
-    ? manyTitle(data, choice, curves)
+    ? longestTitle(data, choice, curves) || manyTitle(data, choice, curves)
     : oneTitle(data, choice, mine, twin === mine ? undefined : twin);
 }
 
