@@ -13,7 +13,8 @@ namespace switchover {
 
 using Values = std::vector<std::optional<double>>;  // one per interval; nothing where there is no value
 
-// A figure through the day: means over the days with 95 % intervals, as in intervals.csv.
+// A figure through the day: means over the days with 95 % intervals, as in intervals.csv; intervals end where
+// no value is possible (shares at 0 and 1, all others at 0).
 struct DayCurve {
   Metric metric = Metric::service_level;
   std::string kind;   // "all", "queue", "platform", "queue on platform", "group"
@@ -21,6 +22,7 @@ struct DayCurve {
   Values mean;
   Values low, high;  // empty: not kept for this figure
   Values good, bad;  // 1 day in 10 is better, worse; empty: not kept
+  bool operator==(const DayCurve&) const = default;
 };
 // How many there are on average, by state, one above the other: calls, agents, or what becomes of attempts.
 struct DayStack {
@@ -29,19 +31,23 @@ struct DayStack {
   struct Part {
     std::string state;  // "waiting", "talking"; "talking", "absent"; "answered", "blocked"
     std::vector<double> mean;
+    bool operator==(const Part&) const = default;
   };
   std::vector<Part> parts;
+  bool operator==(const DayStack&) const = default;
 };
 // Of the offered, the share answered within so many seconds, over the whole day.
 struct WaitCurve {
   std::string queue;
   std::vector<double> within_s, share;
+  bool operator==(const WaitCurve&) const = default;
 };
 // What the scenario does to the day, to shade its hours. `to_s` is at most the end of the scenario.
 struct DayEvent {
   std::string name, what;  // "dc1-loss", "outage of old.dc1"
   bool is_fault = false;   // else demand, staff, routing
   double from_s = 0, to_s = 0;
+  bool operator==(const DayEvent&) const = default;
 };
 struct PlanPictures {
   enum class Role { day, twin, plan, baseline } role = Role::day;
@@ -51,11 +57,13 @@ struct PlanPictures {
   std::vector<DayCurve> curves;
   std::vector<DayStack> stacks;
   std::vector<WaitCurve> waits;
+  bool operator==(const PlanPictures&) const = default;
 };
 struct PicturedQueue {
   std::string name;
   double share = 0, within_s = 0;  // its promise
   std::string promise;             // "80% in 20 s"
+  bool operator==(const PicturedQueue&) const = default;
 };
 struct Pictures {
   std::string date;      // of the start: "2026-03-02"
@@ -67,6 +75,7 @@ struct Pictures {
   std::string focus;  // the queue that the answer speaks of
   double confidence = 0.95;
   std::vector<PlanPictures> plans;  // the day before its twin; the baseline where it stands among the plans
+  bool operator==(const Pictures&) const = default;
 };
 
 }  // namespace switchover

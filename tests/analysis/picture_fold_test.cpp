@@ -1,10 +1,10 @@
 #include "analysis/picture_fold.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
-#include "analysis/attempt_outcomes.hpp"
 #include "analysis/figures.hpp"
-#include "analysis/picture_waits.hpp"
 #include "tests/analysis/centres.hpp"
 #include "tests/analysis/synthetic.hpp"
 
@@ -198,95 +198,6 @@ TEST_CASE("Calls and agents by state are average numbers of the interval") {
   CHECK(agents("all", "all", "absent") == Approx(6 * 6 / 2.0));
 }
 
-TEST_CASE("Every attempt has one outcome, also those cut off while talking") {
-  const CentreSpec spec = synthetic::two_queue_centre();
-  Tally tally = synthetic::empty_tally(spec);
-  QueueCell& first = tally.queue(0, 0, 0);
-  first.attempts = 40;
-  first.offered = 25;
-  first.answered = 20;
-  first.abandoned = 4;
-  first.forced_out = 1;
-  first.balked = 2;
-  first.ivr_abandon = 3;
-  first.contained = 5;
-  first.blocked_busy = 1;
-  first.blocked_queue = 1;
-  first.failed_outage = 2;
-  first.dropped_ivr = 1;
-  first.dropped_queue = 1;  // leaves one that is still waiting at the end of the day
-  QueueCell& second = tally.queue(1, 0, 1);
-  second.attempts = 3;
-  second.offered = second.answered = 3;
-  second.dropped_talk = 5;  // of conversations that began now; two of them queued before
-  const auto rows = outcomes_of(tally, 0);
-  REQUIRE(rows.size() == 5);
-  CHECK(rows[0] == std::array<std::int64_t, 6>{18, 9, 5, 3, 2, 4});
-  CHECK(rows[1] == std::array<std::int64_t, 6>{0, 0, 0, 0, 0, 3});
-  CHECK(rows[4] == std::array<std::int64_t, 6>{});
-  const PlanPictures told = told_of(spec, {tally});
-  CHECK(part_of(told, Of::outcomes, "all", "all", "answered")[0] == 18);
-  CHECK(part_of(told, Of::outcomes, "queue", "billing", "cut off")[1] == 3);
-  CHECK(part_of(told, Of::outcomes, "queue", "support", "answered")[0] == 0);
-}
-
-TEST_CASE("Shares answered within so many seconds, of the offered") {
-  const CentreSpec spec = synthetic::two_queue_centre();
-  Tally tally = synthetic::empty_tally(spec);
-  tally.queue(0, 0, 0).offered = 60;
-  tally.queue(2, 0, 1).offered = 40;
-  tally.queue(0, 0, 0).answered_in_time = 30;
-  tally.queue(2, 0, 1).answered_in_time = 20;
-  tally.waits[0].add(0, 30);
-  tally.waits[1].add(15'500'000, 20);
-  tally.waits[1].add(100'500'000, 30);
-  tally.queue(3, 0, 0).offered = 0;
-  Pictures pictures = picture_frame(scenario_of(spec, 1), spec);
-  pictures.plans = {told_of(spec, {tally}), told_of(spec, {tally})};
-  // The twin answers nobody after 15.5 seconds.
-  tally.waits[1] = Histogram(1000);
-  tally.waits[1].add(15'500'000, 20);
-  pictures.plans[1] = told_of(spec, {tally}, Role::twin);
-  end_waits_together(pictures);
-  REQUIRE(pictures.plans[0].waits.size() == 1);  // support is offered nothing
-  const WaitCurve& day = pictures.plans[0].waits[0];
-  const WaitCurve& twin = pictures.plans[1].waits[0];
-  CHECK(day.queue == "billing");
-  CHECK(day.within_s == twin.within_s);
-  CHECK(day.within_s.back() == 110);  // the first at which all of the answered are in
-  const auto within = [](const WaitCurve& curve, double seconds) {
-    for (std::size_t k = 0; k < curve.within_s.size(); ++k) {
-      if (curve.within_s[k] == seconds) return curve.share[k];
-    }
-    return -1.0;
-  };
-  CHECK(within(day, 0) == Approx(0.3));
-  CHECK(within(day, 14) == Approx(0.3));
-  CHECK(within(day, 16) == Approx(0.5));
-  CHECK(within(day, 20) == Approx(0.5));
-  CHECK(within(day, 90) == Approx(0.5));
-  CHECK(within(day, 110) == Approx(0.8));
-  CHECK(within(twin, 110) == Approx(0.5));
-  CHECK(std::is_sorted(day.share.begin(), day.share.end()));
-}
-
-TEST_CASE("Waits are told to four times the promise, and at its very seconds") {
-  CentreSpec spec = synthetic::two_queue_centre();
-  spec.queues[0].promise.within = Duration::microseconds(33'300'000);
-  Tally tally = synthetic::empty_tally(spec);
-  tally.queue(0, 0, 0).offered = 10;
-  tally.queue(0, 0, 0).answered_in_time = 10;
-  tally.waits[0].add(2'000'000, 10);
-  Pictures pictures = picture_frame(scenario_of(spec, 1), spec);
-  pictures.plans = {told_of(spec, {tally})};
-  end_waits_together(pictures);
-  const WaitCurve& curve = pictures.plans[0].waits.at(0);
-  CHECK(curve.within_s.back() == 150);  // not below 133.2
-  CHECK(std::count(curve.within_s.begin(), curve.within_s.end(), 33.3) == 1);
-  CHECK(std::is_sorted(curve.within_s.begin(), curve.within_s.end()));
-  CHECK(curve.share.back() == 1);
-}
-
 TEST_CASE("A centre with one platform is not asked by platform") {
   const CentreSpec spec = one_queue(100, 8);
   const PlanPictures told = told_of(spec, {make_tally(spec)});
@@ -349,4 +260,19 @@ TEST_CASE("The frame names intervals, queues, platforms and groups") {
   CHECK(frame.queues[1].share == 0);
   CHECK(frame.platforms == std::vector<std::string>{"old", "new"});
   CHECK(frame.groups == std::vector<std::string>{"billing team", "support team"});
+}
+
+TEST_CASE("Outcomes of attempts, of all and by queue") {
+  const CentreSpec spec = synthetic::two_queue_centre();
+  Tally tally = synthetic::empty_tally(spec);
+  tally.queue(0, 0, 0).answered = 20;
+  tally.queue(0, 0, 1).dropped_talk = 2;
+  tally.queue(0, 1, 1).answered = 6;
+  tally.queue(2, 1, 0).failed_outage = 4;
+  const PlanPictures told = told_of(spec, {tally, synthetic::empty_tally(spec)});
+  CHECK(part_of(told, Of::outcomes, "queue", "billing", "answered")[0] == 9);
+  CHECK(part_of(told, Of::outcomes, "queue", "billing", "cut off")[0] == 1);
+  CHECK(part_of(told, Of::outcomes, "all", "all", "answered")[0] == 12);
+  CHECK(part_of(told, Of::outcomes, "all", "all", "failed")[2] == 2);
+  CHECK(part_of(told, Of::outcomes, "queue", "support", "cut off")[0] == 0);
 }

@@ -186,3 +186,107 @@ TEST_CASE("Over independent small experiments the 95 % intervals cover the truth
   CAPTURE(covered);
   CHECK(synthetic::rate_is_not_below(covered, experiments, 0.95));
 }
+
+namespace {
+Scenario two_platform_day(std::uint32_t runs) {
+  CentreSpec spec = one_queue(200, 12, 2);
+  spec.platforms.push_back(spec.platforms[0]);
+  spec.platforms[1].name = "new";
+  spec.queues[0].call_split = {{Time{}, {0.6, 0.4}}};
+  spec.agent_split = spec.queues[0].call_split;
+  spec.queues[0].callers.after_failure = {0.8, Distribution::exponential(120)};
+  spec.events = {more_calls(0.2, 30), outage(45, 60)};
+  Scenario scenario = scenario_of(spec, runs);
+  scenario.centre.day_cv = 0.05;
+  return scenario;
+}
+StudyResult pictured(const Scenario& scenario, unsigned workers = 2) {
+  StudyOptions options = options_with(workers);
+  options.pictures = true;
+  options.explain = false;
+  return study(scenario, options);
+}
+}  // namespace
+
+TEST_CASE("Pictures of a study say what intervals.csv says") {
+  const ReportModel r = pictured(two_platform_day(70)).report;  // more than one block
+  REQUIRE(r.pictures);
+  CHECK(r.pictures->focus == "sales");
+  REQUIRE(r.pictures->plans.size() == 2);
+  const PlanPictures& day = r.pictures->plans[0];
+  CHECK(day.role == PlanPictures::Role::day);
+  CHECK(day.name == r.day_title);
+  CHECK(day.runs == 70);
+  std::size_t compared = 0;
+  for (const DayCurve& curve : day.curves) {
+    const std::string scope = curve.kind == "queue on platform"
+                                  ? std::string(curve.scope).replace(curve.scope.find('/'), 1, " on ")
+                                  : curve.scope;
+    for (const TidyRow& row : r.tidy) {
+      if (row.metric != std::string(info(curve.metric).name) || row.scope_kind != curve.kind) continue;
+      if (row.scope != scope || row.to - row.from != Duration::whole_seconds(900)) continue;
+      INFO(row.metric << " of " << row.scope << " at " << row.from_text);
+      const auto i = static_cast<std::size_t>((row.from - Time{}).count_us() / 900'000'000);
+      ++compared;
+      CHECK(curve.mean.at(i) == row.value.value);
+      if (curve.low.empty()) continue;
+      REQUIRE(curve.low.at(i).has_value() == row.value.range.has_value());
+      if (!row.value.range) continue;
+      CHECK(*curve.low[i] == std::max(0.0, row.value.range->low));
+      CHECK(*curve.high.at(i) ==
+            (row.unit == Unit::share ? std::min(1.0, row.value.range->high) : row.value.range->high));
+      if (curve.bad.empty() || !curve.bad[i]) continue;
+      const bool more = info(curve.metric).higher_is_better;
+      CHECK((more ? *curve.bad[i] <= *curve.good[i] : *curve.bad[i] >= *curve.good[i]));
+    }
+  }
+  CHECK(compared == day.curves.size() * 8);
+  CHECK(compared > 300);
+}
+
+TEST_CASE("Pictures are the same for any number of workers, and change nothing else") {
+  Scenario scenario = two_platform_day(70);
+  scenario.must = {level_promise(Quantifier::mean, 0.80)};
+  const ReportModel one = pictured(scenario, 1).report;
+  ReportModel two = pictured(scenario, 2).report;
+  REQUIRE(one.pictures);
+  CHECK(*one.pictures == *two.pictures);
+  StudyOptions plain = options_with(2);
+  plain.explain = false;
+  const ReportModel without = study(scenario, plain).report;
+  CHECK_FALSE(without.pictures);
+  two.pictures.reset();
+  CHECK(summary_json(without) == summary_json(two));
+  CHECK(intervals_csv(without) == intervals_csv(two));
+}
+
+TEST_CASE("The twin in the pictures is the day of a study without its causes") {
+  const Scenario scenario = two_platform_day(20);
+  const ReportModel r = pictured(scenario).report;
+  PlanPictures twin = r.pictures->plans.at(1);
+  CHECK(twin.role == PlanPictures::Role::twin);
+  CHECK(twin.name == "no fault");
+  CHECK(r.pictures->plans[0].events.size() == 2);
+  REQUIRE(twin.events.size() == 1);  // the outage alone is a cause
+  CHECK(twin.events[0].what == "20% more calls");
+  CHECK_FALSE(twin.curves == r.pictures->plans[0].curves);
+  Scenario calm = scenario;
+  calm.centre.events.pop_back();
+  const ReportModel alone = pictured(calm).report;
+  const PlanPictures& day = alone.pictures->plans.at(0);
+  CHECK(twin.curves == day.curves);
+  CHECK(twin.stacks == day.stacks);
+  CHECK(twin.events == day.events);
+  CHECK(twin.waits[0].share.back() == Approx(day.waits[0].share.back()).margin(0.01));
+}
+
+TEST_CASE("Pictures of one run have no ranges, those of a day without events no twin") {
+  const ReportModel r = pictured(scenario_of(one_queue(100, 8), 1)).report;
+  REQUIRE(r.pictures->plans.size() == 1);
+  CHECK(r.pictures->platforms == std::vector<std::string>{"main"});
+  for (const DayCurve& curve : r.pictures->plans[0].curves) {
+    CHECK(curve.low.empty());
+    CHECK(curve.high.empty());
+    CHECK(curve.good.empty());
+  }
+}
