@@ -31,14 +31,22 @@ test("promises: value, interval and threshold share one scale, the side that fai
     const row = rowOf(found, first.text, 40);
     const [dot] = dotsOf(row).sort((a, b) => Math.abs(a.cy - row.y) - Math.abs(b.cy - row.y));
     const line = row.shapes.filter((s) => level(s) && Math.abs(s.y1 - dot.cy) < 1 && /--tone-/.test(s.strokeText))[0];
-    const [mark] = row.shapes.filter((s) => upright(s) && s.strokeText === "var(--ink)" && Math.abs((s.y1 + s.y2) / 2 - dot.cy) < 1);
-    const ends = [{ value: place.low, pixel: line.x1, text: "low" }, { value: place.value, pixel: dot.cx, text: "found" },
-      { value: promise.threshold, pixel: mark.x1, text: "threshold" }];
+    const [mark] = row.shapes.filter(
+      (s) => upright(s) && s.strokeText === "var(--ink)" && Math.abs((s.y1 + s.y2) / 2 - dot.cy) < 1,
+    );
+    const ends = [
+      { value: place.low, pixel: line.x1, text: "low" },
+      { value: place.value, pixel: dot.cx, text: "found" },
+      { value: promise.threshold, pixel: mark.x1, text: "threshold" },
+    ];
     if (place.high !== "infinity") ends.push({ value: place.high, pixel: line.x2, text: "high" });
     fit(ends);
     const shade = filledWith(found, "var(--fault-shade)").find((s) => s.y1 < dot.cy && dot.cy < s.y2);
     near(promise.at_least ? shade.x2 : shade.x1, mark.x1, 1, `${promise.text}: the shade ends at the threshold`);
-    assert.ok(found.texts.some((t) => t.text === place.mark && Math.abs((t.y1 + t.y2) / 2 - dot.cy) < 8), `${place.mark} stands in its row`);
+    assert.ok(
+      found.texts.some((t) => t.text === place.mark && Math.abs((t.y1 + t.y2) / 2 - dot.cy) < 8),
+      `${place.mark} stands in its row`,
+    );
   }
 });
 
@@ -109,7 +117,8 @@ test("incident: lanes run from the fault to their moment, pale to the 95th perce
   }
   assert.ok(checked >= 5, `${checked} lanes`);
   const text = found.texts.map((t) => t.text).join(" ");
-  for (const { p50 } of [moments.detected, moments.decided, moments.executed, moments.restored]) assert.ok(text.includes(p50), p50);
+  for (const { p50 } of [moments.detected, moments.decided, moments.executed, moments.restored])
+    assert.ok(text.includes(p50), p50);
 });
 
 test("incident: the curves below stand on the same clock and have the known values", async () => {
@@ -117,9 +126,13 @@ test("incident: the curves below stand on the same clock and have the known valu
   const x = clockAxis(found);
   const ticks = found.texts.filter((t) => t.anchor === "end" && /%$/.test(t.text));
   const y = fit(ticks.map((t) => ({ text: t.text, value: numberIn(t.text), pixel: (t.y1 + t.y2) / 2 })));
-  const mean = pictures.plans[0].curves.find((c) => c.figure === "service_level" && c.kind === "queue" && c.scope === "billing").mean;
+  const mean = pictures.plans[0].curves.find(
+    (c) => c.figure === "service_level" && c.kind === "queue" && c.scope === "billing",
+  ).mean;
   const [top, foot] = [y.toPixel(1), y.toPixel(0)];
-  const lines = found.shapes.filter((s) => isLine(s) && s.strokeText === "var(--plan-1)" && s.y1 > top - 4 && s.y2 < foot + 4);
+  const lines = found.shapes.filter(
+    (s) => isLine(s) && s.strokeText === "var(--plan-1)" && s.y1 > top - 4 && s.y2 < foot + 4,
+  );
   let seen = 0;
   mean.forEach((value, i) => {
     const at = lines.map((line) => levelAt(line.points, x.toPixel(i * 900 + 450))).filter((v) => v !== null);
@@ -165,8 +178,14 @@ test("headroom: how full each limit gets, the middle day as a tick, what is bind
     near(bar.x1, x.toPixel(0), 1, `${limit.label} begins`);
     near(bar.x2, x.toPixel(limit.peak_p95 / limit.limit), 1, limit.label);
     const ticks = row.shapes.filter(upright).map((s) => s.x1);
-    assert.ok(ticks.some((at) => Math.abs(at - x.toPixel(limit.peak_p50 / limit.limit)) <= 1), `${limit.label}, the middle day`);
-    assert.ok(ticks.some((at) => Math.abs(at - x.toPixel(1)) <= 1), `${limit.label}, the limit`);
+    assert.ok(
+      ticks.some((at) => Math.abs(at - x.toPixel(limit.peak_p50 / limit.limit)) <= 1),
+      `${limit.label}, the middle day`,
+    );
+    assert.ok(
+      ticks.some((at) => Math.abs(at - x.toPixel(1)) <= 1),
+      `${limit.label}, the limit`,
+    );
   }
   const agents = rowOf(found, "billing agents", 20);
   near(bars(agents).filter((s) => !/shade/.test(s.fillText))[0].x2, x.toPixel(0.68), 1, "billing agents");
@@ -193,13 +212,31 @@ test("flips: the range, the value now and where the verdict flips share one scal
   const row = rowOf(found, patience.label, 24);
   const [dot] = dotsOf(row);
   const line = row.shapes.filter((s) => level(s) && Math.abs(s.y1 - dot.cy) < 1)[0];
-  const diamond = row.shapes.find((s) => s.tag === "path" && s.points.length === 4 && s.fillText === "var(--tone-warn)" && Math.abs((s.y1 + s.y2) / 2 - dot.cy) < 1);
-  const brackets = row.shapes.filter((s) => s.tag === "path" && s.strokeText === "var(--tone-warn)").map((s) => s.points[1].at[0]).sort((a, b) => a - b);
-  fit([{ value: patience.low, pixel: line.x1, text: "low" }, { value: patience.high, pixel: line.x2, text: "high" },
-    { value: patience.now, pixel: dot.cx, text: "now" }, { value: patience.flips_at, pixel: (diamond.x1 + diamond.x2) / 2, text: "flips" },
-    { value: patience.between[0], pixel: brackets[0], text: "between" }, { value: patience.between[1], pixel: brackets[1], text: "and" }]);
+  const diamond = row.shapes.find(
+    (s) =>
+      s.tag === "path" &&
+      s.points.length === 4 &&
+      s.fillText === "var(--tone-warn)" &&
+      Math.abs((s.y1 + s.y2) / 2 - dot.cy) < 1,
+  );
+  const brackets = row.shapes
+    .filter((s) => s.tag === "path" && s.strokeText === "var(--tone-warn)")
+    .map((s) => s.points[1].at[0])
+    .sort((a, b) => a - b);
+  fit([
+    { value: patience.low, pixel: line.x1, text: "low" },
+    { value: patience.high, pixel: line.x2, text: "high" },
+    { value: patience.now, pixel: dot.cx, text: "now" },
+    { value: patience.flips_at, pixel: (diamond.x1 + diamond.x2) / 2, text: "flips" },
+    { value: patience.between[0], pixel: brackets[0], text: "between" },
+    { value: patience.between[1], pixel: brackets[1], text: "and" },
+  ]);
   const other = rowOf(found, redials.label, 20);
-  assert.equal(other.shapes.filter((s) => s.fillText === "var(--tone-warn)").length, 0, "what never flips has no diamond");
+  assert.equal(
+    other.shapes.filter((s) => s.fillText === "var(--tone-warn)").length,
+    0,
+    "what never flips has no diamond",
+  );
   assert.ok(found.texts.some((t) => t.text.startsWith("never")));
 });
 
@@ -211,9 +248,15 @@ test("predicted against actual: the band, the prediction, and the one interval o
   const { rows } = pictures.actual[0];
   const dots = found.shapes.filter((s) => s.tag === "circle");
   for (const row of rows) {
-    const here = dots.filter((s) => Math.abs(s.cx - x.toPixel(row.from_s + 450)) <= 1 && Math.abs(s.cy - y.toPixel(row.actual)) <= 1);
+    const here = dots.filter(
+      (s) => Math.abs(s.cx - x.toPixel(row.from_s + 450)) <= 1 && Math.abs(s.cy - y.toPixel(row.actual)) <= 1,
+    );
     assert.ok(here.length >= 1, `actual at ${row.from_s}`);
-    assert.equal(here.some((s) => s.strokeText === "var(--tone-fail)"), !row.inside, `inside at ${row.from_s}`);
+    assert.equal(
+      here.some((s) => s.strokeText === "var(--tone-fail)"),
+      !row.inside,
+      `inside at ${row.from_s}`,
+    );
   }
   const band = found.shapes.find((s) => s.tag === "path" && s.fillText === "var(--accent)");
   near(band.y1, y.toPixel(0.1), 1, "the band's upper end");

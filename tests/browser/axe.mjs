@@ -8,6 +8,13 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 export async function findings(page) {
   await page.evaluate(source);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")} (${nodes.length})`);
+  return violations
+    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 4)
+          .map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`)
+          .join(" | ")} (${nodes.length})`,
+    );
 }

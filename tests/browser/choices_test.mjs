@@ -18,7 +18,13 @@ const marksOf = async (page, id) => {
 async function pick(page, legend, option) {
   const select = page.getByRole("combobox", { name: legend, exact: true }).first();
   if (await select.count()) await select.selectOption({ label: option });
-  else await page.getByRole("group", { name: legend, exact: true }).first().locator("label").filter({ hasText: option }).click();
+  else
+    await page
+      .getByRole("group", { name: legend, exact: true })
+      .first()
+      .locator("label")
+      .filter({ hasText: option })
+      .click();
   await redrawn(page);
 }
 
@@ -46,7 +52,10 @@ test("the figure can be chosen", async () => {
     assert.equal(hashOf(page).get("figure"), "mean_wait");
     assert.notEqual(await titleOf(page, through), title);
     const labels = (await drawn(figureOf(page, through))).texts.map((t) => t.text);
-    assert.ok(labels.some((text) => / (s|m)$/.test(text)), labels.join(" "));
+    assert.ok(
+      labels.some((text) => / (s|m)$/.test(text)),
+      labels.join(" "),
+    );
     assert.ok(!labels.some((text) => text.endsWith("%")), labels.join(" "));
   });
 });
@@ -66,13 +75,20 @@ test("the platform can be chosen", async () => {
 test("plans can be left out and taken in, but never all of them", async () => {
   await inPage(knownComparison(), {}, async (page) => {
     await allDrawn(page);
-    const chips = page.locator(".toolbar").filter({ has: page.locator(".chips") }).first().locator(".chips input");
+    const chips = page
+      .locator(".toolbar")
+      .filter({ has: page.locator(".chips") })
+      .first()
+      .locator(".chips input");
     assert.equal(await chips.count(), 5);
     const plansIn = async () => [...new Set((await csvOfPicture(page, through)).map((row) => row.plan))];
     assert.deepEqual(await plansIn(), planNames);
     await chips.nth(1).uncheck();
     await redrawn(page);
-    assert.deepEqual(await plansIn(), planNames.filter((_, k) => k !== 1));
+    assert.deepEqual(
+      await plansIn(),
+      planNames.filter((_, k) => k !== 1),
+    );
     assert.equal(hashOf(page).get("plans"), "0,2,3,4");
     for (const k of [0, 2, 3]) {
       await chips.nth(k).uncheck();
@@ -123,7 +139,13 @@ test("an address that means nothing is passed over", async () => {
     await allDrawn(page);
     Object.assign(start, { marks: await marksOf(page, through), title: await titleOf(page, through) });
   });
-  for (const hash of ["#queue=nobody&platform=%00&figure=__proto__&plans=9,-1,x&theme=pink", "#at=nowhere", "#%%%", "#<b>", "#plans=&figure="]) {
+  for (const hash of [
+    "#queue=nobody&platform=%00&figure=__proto__&plans=9,-1,x&theme=pink",
+    "#at=nowhere",
+    "#%%%",
+    "#<b>",
+    "#plans=&figure=",
+  ]) {
     await inPage(knownRun(), { hash }, async (page) => {
       await allDrawn(page);
       assert.equal(await titleOf(page, through), start.title, hash);
@@ -156,10 +178,11 @@ test("theme: as the screen has it, or as the reader says, and a reload keeps it"
   for (const scheme of ["light", "dark"]) {
     await inPage(knownRun(), { scheme }, async (page) => {
       await allDrawn(page);
-      const paper = () => page.evaluate(() => {
-        const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
-        return (r + g + b) / 3;
-      });
+      const paper = () =>
+        page.evaluate(() => {
+          const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+          return (r + g + b) / 3;
+        });
       const dark = async () => (await paper()) < 90;
       assert.equal(await dark(), scheme === "dark");
       const button = page.getByRole("button", { name: /^Theme/ });

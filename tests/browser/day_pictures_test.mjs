@@ -2,7 +2,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  areasOf, clockAxis, drawings, drawn, filledWith, isArea, isLine, levelAt, linesOf, near, numberIn, reachAt, upAxis,
+  areasOf,
+  clockAxis,
+  drawings,
+  drawn,
+  filledWith,
+  isArea,
+  isLine,
+  levelAt,
+  linesOf,
+  near,
+  numberIn,
+  reachAt,
+  upAxis,
 } from "./drawn.mjs";
 import { allDrawn, figureOf, inPage, shared } from "./harness.mjs";
 import { hostile } from "./known/frame.mjs";
@@ -10,7 +22,8 @@ import { knownRun } from "./known/run.mjs";
 
 const run = shared(knownRun());
 const [day, twin] = knownRun().pictures.plans;
-const curveOf = (plan, figure, kind, scope) => plan.curves.find((c) => c.figure === figure && c.kind === kind && c.scope === scope);
+const curveOf = (plan, figure, kind, scope) =>
+  plan.curves.find((c) => c.figure === figure && c.kind === kind && c.scope === scope);
 const stackOf = (plan, of) => plan.stacks.find((s) => s.of === of && s.kind === "all");
 const middle = (i) => i * 900 + 450;
 const [colourOfDay, colourOfTwin] = ["var(--plan-1)", "var(--twin)"];
@@ -18,7 +31,9 @@ const [colourOfDay, colourOfTwin] = ["var(--plan-1)", "var(--twin)"];
 // Panels below each other share the hours that stand under the last.
 async function panelsOf(page, id) {
   const all = await drawings(figureOf(page, id));
-  const panels = all.filter((picture) => picture.shapes.some(isLine) || picture.shapes.some(isArea)).filter((p) => p.height > 60);
+  const panels = all
+    .filter((picture) => picture.shapes.some(isLine) || picture.shapes.some(isArea))
+    .filter((p) => p.height > 60);
   return { panels, x: clockAxis(panels[panels.length - 1]) };
 }
 
@@ -34,9 +49,16 @@ function checkSteps(panel, x, y, stroke, mean, what) {
 
 function checkBand(panel, x, y, fill, low, high, what) {
   low.forEach((_, i) => {
-    const reaches = areasOf(panel, fill).map((area) => reachAt(area.points, x.toPixel(middle(i)))).filter(Boolean);
-    const fits = reaches.some(([upper, lower]) => Math.abs(upper - y.toPixel(high[i])) <= 1 && Math.abs(lower - y.toPixel(low[i])) <= 1);
-    assert.ok(fits, `${what}, interval ${i}: ${JSON.stringify(reaches)}, expected ${y.toPixel(high[i])} to ${y.toPixel(low[i])}`);
+    const reaches = areasOf(panel, fill)
+      .map((area) => reachAt(area.points, x.toPixel(middle(i))))
+      .filter(Boolean);
+    const fits = reaches.some(
+      ([upper, lower]) => Math.abs(upper - y.toPixel(high[i])) <= 1 && Math.abs(lower - y.toPixel(low[i])) <= 1,
+    );
+    assert.ok(
+      fits,
+      `${what}, interval ${i}: ${JSON.stringify(reaches)}, not ${y.toPixel(high[i])} to ${y.toPixel(low[i])}`,
+    );
   });
 }
 
@@ -50,9 +72,20 @@ test("through the day: service level of day and twin stands where it is known to
 test("through the day: bands are as high as the known intervals, the light one as good and bad days", async () => {
   const { panels, x } = await panelsOf(await run.page(), "through-the-day");
   const y = upAxis(panels[0]);
-  for (const [plan, fill] of [[day, colourOfDay], [twin, colourOfTwin]]) {
+  for (const [plan, fill] of [
+    [day, colourOfDay],
+    [twin, colourOfTwin],
+  ]) {
     const { low, high } = curveOf(plan, "service_level", "queue", "billing");
-    checkBand(panels[0], x, y, fill, low, high.map((v) => Math.min(1, v)), plan.name);
+    checkBand(
+      panels[0],
+      x,
+      y,
+      fill,
+      low,
+      high.map((v) => Math.min(1, v)),
+      plan.name,
+    );
   }
   const { good, bad } = curveOf(day, "service_level", "queue", "billing");
   checkBand(panels[0], x, y, colourOfDay, bad, good, "good and bad days");
@@ -96,16 +129,26 @@ test("through the day: a queue on one platform", async () => {
   await inPage(knownRun(), { hash: "#queue=billing&platform=old" }, async (page) => {
     await allDrawn(page);
     const { panels, x } = await panelsOf(page, "through-the-day");
-    checkSteps(panels[0], x, upAxis(panels[0]), colourOfDay, curveOf(day, "service_level", "queue on platform", "billing/old").mean, "day");
+    checkSteps(
+      panels[0],
+      x,
+      upAxis(panels[0]),
+      colourOfDay,
+      curveOf(day, "service_level", "queue on platform", "billing/old").mean,
+      "day",
+    );
   });
 });
 
-test("heat map: a cell for every queue and interval with calls, in the colour of its distance from the promise", async () => {
+test("heat map: a cell for every queue and interval with calls, coloured by its distance from the promise", async () => {
   const page = await run.page();
   const picture = await drawn(figureOf(page, "heat-map"));
   const x = clockAxis(picture);
   const cells = picture.shapes.filter((s) => s.tag === "rect" && /--heat-\d/.test(s.fillText));
-  const rows = [["billing", 0.8], [hostile, 0.7]];
+  const rows = [
+    ["billing", 0.8],
+    [hostile, 0.7],
+  ];
   const edges = [-0.5, -0.25, -0.1, 0, 0.05, 0.1];
   let seen = 0;
   for (const [name, promise] of rows) {
@@ -142,13 +185,17 @@ test("heat map: the worst cell alone has the worst colour, and its title says wh
 test("heat map: colours fall from good to bad in lightness or hue, each unlike its neighbour", async () => {
   for (const scheme of ["light", "dark"]) {
     await inPage(knownRun(), { scheme }, async (page) => {
-      const colours = await page.evaluate(() => [1, 2, 3, 4, 5, 6, 7].map((n) => {
-        const probe = document.body.appendChild(document.createElement("i"));
-        probe.style.color = `var(--heat-${n})`;
-        const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-        probe.remove();
-        return [r, g, b];
-      }));
+      const colours = await page.evaluate(() =>
+        [1, 2, 3, 4, 5, 6, 7].map((n) => {
+          const probe = document.body.appendChild(document.createElement("i"));
+          probe.style.color = `var(--heat-${n})`;
+          const [r, g, b] = getComputedStyle(probe)
+            .color.match(/[\d.]+/g)
+            .map(Number);
+          probe.remove();
+          return [r, g, b];
+        }),
+      );
       colours.slice(1).forEach((c, i) => {
         const away = Math.hypot(...c.map((v, k) => v - colours[i][k]));
         assert.ok(away > 15, `heat ${i + 1} and ${i + 2} are ${away} apart (${scheme})`);
@@ -166,11 +213,16 @@ test("demand against capacity: agents needed and there, and what is missing betw
   const y = upAxis(picture);
   const { rows } = knownRun().pictures.needed[0];
   const at = (row) => x.toPixel(row.from_s + 900);
-  const level = (stroke, row) => linesOf(picture, stroke).map((l) => levelAt(l.points, at(row))).filter((v) => v !== null);
+  const level = (stroke, row) =>
+    linesOf(picture, stroke)
+      .map((l) => levelAt(l.points, at(row)))
+      .filter((v) => v !== null);
   for (const row of rows) {
     near(level("var(--ink)", row)[0], y.toPixel(row.needed), 1, `needed at ${row.clock}`);
     near(level("var(--plan-1)", row)[0], y.toPixel(row.there), 1, `there at ${row.clock}`);
-    const missing = areasOf(picture, "var(--tone-fail)").map((a) => reachAt(a.points, at(row))).filter(Boolean);
+    const missing = areasOf(picture, "var(--tone-fail)")
+      .map((a) => reachAt(a.points, at(row)))
+      .filter(Boolean);
     if (row.needed > row.there) {
       near(missing[0][0], y.toPixel(row.needed), 1, `missing up to, ${row.clock}`);
       near(missing[0][1], y.toPixel(row.there), 1, `missing from, ${row.clock}`);
@@ -178,7 +230,9 @@ test("demand against capacity: agents needed and there, and what is missing betw
       assert.deepEqual(missing, [], `nothing is missing at ${row.clock}`);
     }
   }
-  const title = await figureOf(await run.page(), "demand-capacity").locator("h3").innerText();
+  const title = await figureOf(await run.page(), "demand-capacity")
+    .locator("h3")
+    .innerText();
   assert.ok(title.includes("billing") && title.includes("11:30") && title.includes("25"), title);
 });
 
@@ -186,24 +240,41 @@ test("waits: the share answered within each time, and the promise", async () => 
   const page = await run.page();
   const picture = await drawn(figureOf(page, "waits"));
   const y = upAxis(picture);
-  for (const [plan, stroke] of [[day, colourOfDay], [twin, colourOfTwin]]) {
+  for (const [plan, stroke] of [
+    [day, colourOfDay],
+    [twin, colourOfTwin],
+  ]) {
     const { within_s: within, share } = plan.waits[0];
     const [line] = linesOf(picture, stroke).filter((l) => l.points.length === within.length);
     assert.ok(line, `${plan.name} has no line with ${within.length} points`);
     line.points.forEach((point, k) => near(point.at[1], y.toPixel(share[k]), 1, `${plan.name} within ${within[k]} s`));
-    const labels = picture.texts.filter((t) => t.anchor === "middle").map((t) => ({ at: (t.x1 + t.x2) / 2, s: numberIn(t.text) }));
+    const labels = picture.texts
+      .filter((t) => t.anchor === "middle")
+      .map((t) => ({ at: (t.x1 + t.x2) / 2, s: numberIn(t.text) }));
     let met = 0;
-    within.forEach((s, k) => labels.filter((label) => label.s === s && s > 0 && s < 300).forEach((label) => {
-      met += 1;
-      near(line.points[k].at[0], label.at, 1.5, `${plan.name}: ${s} s`);
-    }));
+    within.forEach((s, k) =>
+      labels
+        .filter((label) => label.s === s && s > 0 && s < 300)
+        .forEach((label) => {
+          met += 1;
+          near(line.points[k].at[0], label.at, 1.5, `${plan.name}: ${s} s`);
+        }),
+    );
     assert.ok(met >= 2, `${met} labels at known times`);
     const xs = line.points.map((point) => point.at[0]);
-    assert.deepEqual([...xs].sort((a, b) => a - b), xs, "time runs to the right");
+    assert.deepEqual(
+      [...xs].sort((a, b) => a - b),
+      xs,
+      "time runs to the right",
+    );
   }
 });
 
-for (const [id, of] of [["calls-by-state", "calls"], ["outcomes", "outcomes"], ["agents-by-state", "agents"]]) {
+for (const [id, of] of [
+  ["calls-by-state", "calls"],
+  ["outcomes", "outcomes"],
+  ["agents-by-state", "agents"],
+]) {
   test(`${id}: layers lie on each other, each as high as known, together as high as their sum`, async () => {
     const page = await run.page();
     const { panels, x } = await panelsOf(page, id);
@@ -212,13 +283,24 @@ for (const [id, of] of [["calls-by-state", "calls"], ["outcomes", "outcomes"], [
     const stack = of === "outcomes" ? day.stacks.find((s) => s.of === of && s.scope === "billing") : stackOf(day, of);
     const areas = picture.shapes.filter((s) => isArea(s) && /--state-/.test(s.fillText));
     for (let i = 0; i < 16; i += 1) {
-      const layers = areas.map((a) => reachAt(a.points, x.toPixel(middle(i)))).filter(Boolean).sort((a, b) => b[1] - a[1]);
+      const layers = areas
+        .map((a) => reachAt(a.points, x.toPixel(middle(i))))
+        .filter(Boolean)
+        .sort((a, b) => b[1] - a[1]);
       near(layers[0][1], y.toPixel(0), 1, `interval ${i}: the foot`);
-      layers.slice(1).forEach((layer, k) => near(layer[1], layers[k][0], 1, `interval ${i}: layer ${k + 1} lies on the one below`));
+      layers
+        .slice(1)
+        .forEach((layer, k) => near(layer[1], layers[k][0], 1, `interval ${i}: layer ${k + 1} lies on the one below`));
       const sum = stack.parts.reduce((total, part) => total + part.mean[i], 0);
       near(layers[layers.length - 1][0], y.toPixel(sum), 1, `interval ${i}: the sum`);
-      const high = layers.map(([upper, lower]) => lower - upper).filter((h) => h > 0.5).sort((a, b) => a - b);
-      const known = stack.parts.map((part) => part.mean[i] * y.pixelsPerUnit).filter((h) => h > 0.5).sort((a, b) => a - b);
+      const high = layers
+        .map(([upper, lower]) => lower - upper)
+        .filter((h) => h > 0.5)
+        .sort((a, b) => a - b);
+      const known = stack.parts
+        .map((part) => part.mean[i] * y.pixelsPerUnit)
+        .filter((h) => h > 0.5)
+        .sort((a, b) => a - b);
       assert.equal(high.length, known.length, `interval ${i}: layers`);
       high.forEach((h, k) => near(h, known[k], 1, `interval ${i}: layer of height ${k}`));
     }
@@ -243,7 +325,14 @@ test("signing in: agents of every platform", async () => {
     const y = upAxis(panels[k]);
     const { mean, low, high } = curveOf(day, "agents_signed_in", "platform", platform);
     checkSteps(panels[k], x, y, colourOfDay, mean, platform);
-    checkSteps(panels[k], x, y, colourOfTwin, curveOf(twin, "agents_signed_in", "platform", platform).mean, `${platform}, twin`);
+    checkSteps(
+      panels[k],
+      x,
+      y,
+      colourOfTwin,
+      curveOf(twin, "agents_signed_in", "platform", platform).mean,
+      `${platform}, twin`,
+    );
     checkBand(panels[k], x, y, colourOfDay, low, high, platform);
   });
 });

@@ -17,8 +17,16 @@ function snapshot(svg) {
     let y = 0;
     for (const [, letter, rest] of path.getAttribute("d").matchAll(/([MLHVZCQAmlhvzcqa])([^MLHVZCQAmlhvzcqa]*)/g)) {
       const n = rest.match(/-?\d*\.?\d+(?:e[-+]?\d+)?/gi)?.map(Number) ?? [];
-      if (letter === "H") n.forEach((v) => { x = v; found.push({ at: at(path, x, y), start: false }); });
-      else if (letter === "V") n.forEach((v) => { y = v; found.push({ at: at(path, x, y), start: false }); });
+      if (letter === "H")
+        n.forEach((v) => {
+          x = v;
+          found.push({ at: at(path, x, y), start: false });
+        });
+      else if (letter === "V")
+        n.forEach((v) => {
+          y = v;
+          found.push({ at: at(path, x, y), start: false });
+        });
       else if (letter === "M" || letter === "L") {
         for (let k = 0; k < n.length; k += 2) {
           [x, y] = [n[k], n[k + 1]];
@@ -45,8 +53,14 @@ function snapshot(svg) {
     const [x2, y2] = at(node, box.x + box.width, box.y + box.height);
     const common = {
       tag: node.localName,
-      x1: Math.min(x1, x2), x2: Math.max(x1, x2), y1: Math.min(y1, y2), y2: Math.max(y1, y2),
-      fill: style.fill, stroke: style.stroke, fillOpacity: Number(style.fillOpacity), dash: style.strokeDasharray,
+      x1: Math.min(x1, x2),
+      x2: Math.max(x1, x2),
+      y1: Math.min(y1, y2),
+      y2: Math.max(y1, y2),
+      fill: style.fill,
+      stroke: style.stroke,
+      fillOpacity: Number(style.fillOpacity),
+      dash: style.strokeDasharray,
       fillText: node.getAttribute("fill") ?? node.closest("[fill]")?.getAttribute("fill") ?? "",
       strokeText: node.getAttribute("stroke") ?? node.closest("[stroke]")?.getAttribute("stroke") ?? "",
     };
@@ -55,16 +69,22 @@ function snapshot(svg) {
       const dy = node.y.baseVal.length ? node.y.baseVal[0].value : 0;
       const [x, y] = at(node, dx, dy);
       const look = getComputedStyle(node);
-      const text = [...node.childNodes].filter((child) => child.localName !== "title").map((child) => child.textContent).join("");
+      const text = [...node.childNodes]
+        .filter((child) => child.localName !== "title")
+        .map((child) => child.textContent)
+        .join("");
       texts.push({ ...common, text, x, y, anchor: look.textAnchor, size: parseFloat(look.fontSize) });
     } else {
-      const title = [...node.children].find((child) => child.localName === "title")
-        ?? [...node.parentElement.children].find((child) => child.localName === "title");
+      const title =
+        [...node.children].find((child) => child.localName === "title") ??
+        [...node.parentElement.children].find((child) => child.localName === "title");
       const shape = { ...common, title: title?.textContent ?? "" };
       if (node.localName === "path") shape.points = vertices(node);
       if (node.localName === "line") {
-        shape.points = [at(node, node.x1.baseVal.value, node.y1.baseVal.value), at(node, node.x2.baseVal.value, node.y2.baseVal.value)]
-          .map((point, k) => ({ at: point, start: k === 0 }));
+        shape.points = [
+          at(node, node.x1.baseVal.value, node.y1.baseVal.value),
+          at(node, node.x2.baseVal.value, node.y2.baseVal.value),
+        ].map((point, k) => ({ at: point, start: k === 0 }));
       }
       if (node.localName === "circle") [shape.cx, shape.cy] = at(node, node.cx.baseVal.value, node.cy.baseVal.value);
       shapes.push(shape);
@@ -97,7 +117,10 @@ export const clockSeconds = (text) => {
 
 // "80%", "1,500", "4 m 10 s", "-2.5", "GBP 3,000", "10 h" -> a number
 export function numberIn(text) {
-  const plain = text.replace(/[\u2212\u2013]/g, "-").replaceAll(",", "").trim();
+  const plain = text
+    .replace(/[\u2212\u2013]/g, "-")
+    .replaceAll(",", "")
+    .trim();
   const share = /^([-+]?[\d.]+)%$/.exec(plain);
   if (share) return Number(share[1]) / 100;
   const parts = [...plain.matchAll(/([\d.]+) ?(h|m|s)\b/g)];
@@ -116,12 +139,15 @@ export function fit(ticks) {
   const n = ticks.length;
   const mean = (key) => ticks.reduce((sum, tick) => sum + tick[key], 0) / n;
   const [mv, mp] = [mean("value"), mean("pixel")];
-  const slope = ticks.reduce((sum, t) => sum + (t.value - mv) * (t.pixel - mp), 0)
-    / ticks.reduce((sum, t) => sum + (t.value - mv) ** 2, 0);
+  const slope =
+    ticks.reduce((sum, t) => sum + (t.value - mv) * (t.pixel - mp), 0) /
+    ticks.reduce((sum, t) => sum + (t.value - mv) ** 2, 0);
   const toPixel = (value) => mp + (value - mv) * slope;
   for (const tick of ticks) {
-    assert.ok(Math.abs(toPixel(tick.value) - tick.pixel) < 1,
-      `the label ${tick.text} stands at ${tick.pixel}, not at ${toPixel(tick.value)}`);
+    assert.ok(
+      Math.abs(toPixel(tick.value) - tick.pixel) < 1,
+      `the label ${tick.text} stands at ${tick.pixel}, not at ${toPixel(tick.value)}`,
+    );
   }
   return { toPixel, toValue: (pixel) => mv + (pixel - mp) / slope, pixelsPerUnit: Math.abs(slope), ticks };
 }
@@ -138,16 +164,23 @@ function largestGroup(texts, key) {
 
 // Along the foot. Labels at the very edge may have been pushed inside.
 export function acrossAxis(picture, parse = numberIn, where = () => true) {
-  const labels = largestGroup(picture.texts.filter((t) => t.anchor === "middle" && where(t) && Number.isFinite(parse(t.text))), (t) => t.y);
+  const labels = largestGroup(
+    picture.texts.filter((t) => t.anchor === "middle" && where(t) && Number.isFinite(parse(t.text))),
+    (t) => t.y,
+  );
   const free = labels.filter((t) => t.x2 < picture.width - 10 || labels.length < 3);
   return fit(free.map((t) => ({ text: t.text, value: parse(t.text), pixel: (t.x1 + t.x2) / 2 })));
 }
 
-export const clockAxis = (picture, where) => acrossAxis(picture, (text) => (/^\d\d:\d\d$/.test(text) ? clockSeconds(text) : NaN), where);
+export const clockAxis = (picture, where) =>
+  acrossAxis(picture, (text) => (/^\d\d:\d\d$/.test(text) ? clockSeconds(text) : NaN), where);
 
 // Up the side.
 export function upAxis(picture, where = () => true) {
-  const labels = largestGroup(picture.texts.filter((t) => t.anchor === "end" && where(t) && /^[-+\u2212]?[\d.,]+( ?(%|s|m|h|GBP))?/.test(t.text)), (t) => t.x2);
+  const labels = largestGroup(
+    picture.texts.filter((t) => t.anchor === "end" && where(t) && /^[-+\u2212]?[\d.,]+( ?(%|s|m|h|GBP))?/.test(t.text)),
+    (t) => t.x2,
+  );
   return fit(labels.map((t) => ({ text: t.text, value: numberIn(t.text), pixel: (t.y1 + t.y2) / 2 })));
 }
 
@@ -177,7 +210,8 @@ export function reachAt(points, x) {
   return found.length ? [Math.min(...found), Math.max(...found)] : null;
 }
 
-export const isLine = (shape) => shape.tag === "path" && shape.fill === "none" && shape.stroke !== "none" && shape.points;
+export const isLine = (shape) =>
+  shape.tag === "path" && shape.fill === "none" && shape.stroke !== "none" && shape.points;
 export const isArea = (shape) => shape.tag === "path" && shape.fill !== "none" && shape.points;
 export const linesOf = (picture, stroke) => picture.shapes.filter((s) => isLine(s) && s.strokeText === stroke);
 export const areasOf = (picture, fill) => picture.shapes.filter((s) => isArea(s) && s.fillText === fill);

@@ -9,16 +9,28 @@ import { hostile } from "./known/frame.mjs";
 import { knownRun } from "./known/run.mjs";
 import { csvOfPicture, tableOfPicture, titleOf } from "./reading.mjs";
 
-const idsOf = (data) => data.sections.flatMap((s) => s.blocks).filter((b) => b.kind === "pictures").flatMap((b) => b.ids);
-const kinds = [["run", shared(knownRun()), knownRun()], ["comparison", shared(knownComparison()), knownComparison()]];
+const idsOf = (data) =>
+  data.sections
+    .flatMap((s) => s.blocks)
+    .filter((b) => b.kind === "pictures")
+    .flatMap((b) => b.ids);
+const kinds = [
+  ["run", shared(knownRun()), knownRun()],
+  ["comparison", shared(knownComparison()), knownComparison()],
+];
 
 for (const [name, pages, data] of kinds) {
   test(`${name}: every picture that the data asks for is drawn`, async () => {
     const page = await pages.page();
-    const there = await page.locator("figure.picture:visible").evaluateAll((all) => all.map((node) => node.dataset.picture));
+    const there = await page
+      .locator("figure.picture:visible")
+      .evaluateAll((all) => all.map((node) => node.dataset.picture));
     assert.deepEqual(there, idsOf(data));
     for (const id of there) {
-      const marks = await figureOf(page, id).locator(".drawing svg").first().evaluate((node) => node.querySelectorAll("path, rect, circle, line").length);
+      const marks = await figureOf(page, id)
+        .locator(".drawing svg")
+        .first()
+        .evaluate((node) => node.querySelectorAll("path, rect, circle, line").length);
       assert.ok(marks > 2, `${id} has ${marks} marks`);
     }
   });
@@ -44,13 +56,18 @@ for (const [name, pages, data] of kinds) {
       const table = await tableOfPicture(page, id);
       assert.equal(table.rows.length, Math.min(csv.length, 1000));
       const columns = Object.keys(csv[0]);
-      assert.deepEqual(table.head, columns.map((column) => column.replaceAll("_", " ")));
-      table.rows.forEach((row, i) => row.forEach((cell, k) => {
-        const value = csv[i][columns[k]];
-        const [a, b] = [Number(cell.replaceAll(",", "")), Number(value)];
-        const same = cell === value || (value !== "" && Math.abs(a - b) <= 5e-5 * Math.abs(b) + 1e-9);
-        assert.ok(same, `${columns[k]} of row ${i}: ${cell} in the table, ${value} in the CSV`);
-      }));
+      assert.deepEqual(
+        table.head,
+        columns.map((column) => column.replaceAll("_", " ")),
+      );
+      table.rows.forEach((row, i) =>
+        row.forEach((cell, k) => {
+          const value = csv[i][columns[k]];
+          const [a, b] = [Number(cell.replaceAll(",", "")), Number(value)];
+          const same = cell === value || (value !== "" && Math.abs(a - b) <= 5e-5 * Math.abs(b) + 1e-9);
+          assert.ok(same, `${columns[k]} of row ${i}: ${cell} in the table, ${value} in the CSV`);
+        }),
+      );
     });
   }
 
@@ -62,40 +79,60 @@ for (const [name, pages, data] of kinds) {
 
   test(`${name}: no drawing is wider than its frame, no label is cut off`, async () => {
     const page = await pages.page();
-    const cut = await page.evaluate(() => [...document.querySelectorAll("figure.picture:not([hidden]) .drawing svg")].flatMap((svg) => {
-      const frame = svg.closest(".drawing").getBoundingClientRect();
-      const outer = svg.getBoundingClientRect();
-      const id = svg.closest("figure").dataset.picture;
-      const wide = outer.right > frame.right + 1 ? [`${id} is ${outer.right - frame.right} too wide`] : [];
-      return wide.concat([...svg.querySelectorAll("text")].filter((text) => text.textContent.trim()).flatMap((text) => {
-        const box = text.getBoundingClientRect();
-        const free = getComputedStyle(svg).overflowX === "visible";
-        const edge = free ? svg.closest("figure").getBoundingClientRect() : outer;
-        const inside = box.left >= edge.left - 1.5 && box.right <= edge.right + 1.5 && box.top >= edge.top - 2 && box.bottom <= edge.bottom + 2;
-        return inside || box.width === 0 ? [] : [`${id}: "${text.textContent}"`];
-      }));
-    }));
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll("figure.picture:not([hidden]) .drawing svg")].flatMap((svg) => {
+        const frame = svg.closest(".drawing").getBoundingClientRect();
+        const outer = svg.getBoundingClientRect();
+        const id = svg.closest("figure").dataset.picture;
+        const wide = outer.right > frame.right + 1 ? [`${id} is ${outer.right - frame.right} too wide`] : [];
+        return wide.concat(
+          [...svg.querySelectorAll("text")]
+            .filter((text) => text.textContent.trim())
+            .flatMap((text) => {
+              const box = text.getBoundingClientRect();
+              const free = getComputedStyle(svg).overflowX === "visible";
+              const edge = free ? svg.closest("figure").getBoundingClientRect() : outer;
+              const inside =
+                box.left >= edge.left - 1.5 &&
+                box.right <= edge.right + 1.5 &&
+                box.top >= edge.top - 2 &&
+                box.bottom <= edge.bottom + 2;
+              return inside || box.width === 0 ? [] : [`${id}: "${text.textContent}"`];
+            }),
+        );
+      }),
+    );
     assert.deepEqual(cut, []);
   });
 
   test(`${name}: on a phone no label is cut off, and none lies on another`, async () => {
     await inPage(data, { shape: phone }, async (page) => {
       await allDrawn(page);
-      const faults = await page.evaluate(() => [...document.querySelectorAll("figure.picture:not([hidden]) .drawing svg")].flatMap((svg) => {
-        const outer = svg.getBoundingClientRect();
-        const id = svg.closest("figure").dataset.picture;
-        const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim())
-          .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
-        const free = getComputedStyle(svg).overflowX === "visible";
-        const edge = free ? { left: 0, right: document.documentElement.clientWidth } : outer;
-        const cut = texts.filter(({ box }) => box.left < edge.left - 1.5 || box.right > edge.right + 1.5)
-          .map(({ text }) => `${id}: "${text}" is cut off`);
-        const touching = texts.flatMap((a, i) => texts.slice(i + 1)
-          .filter((b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2
-            && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4)
-          .map((b) => `${id}: "${a.text}" lies on "${b.text}"`));
-        return [...cut, ...touching];
-      }));
+      const faults = await page.evaluate(() =>
+        [...document.querySelectorAll("figure.picture:not([hidden]) .drawing svg")].flatMap((svg) => {
+          const outer = svg.getBoundingClientRect();
+          const id = svg.closest("figure").dataset.picture;
+          const texts = [...svg.querySelectorAll("text")]
+            .filter((text) => text.textContent.trim())
+            .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+          const free = getComputedStyle(svg).overflowX === "visible";
+          const edge = free ? { left: 0, right: document.documentElement.clientWidth } : outer;
+          const cut = texts
+            .filter(({ box }) => box.left < edge.left - 1.5 || box.right > edge.right + 1.5)
+            .map(({ text }) => `${id}: "${text}" is cut off`);
+          const touching = texts.flatMap((a, i) =>
+            texts
+              .slice(i + 1)
+              .filter(
+                (b) =>
+                  Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2 &&
+                  Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4,
+              )
+              .map((b) => `${id}: "${a.text}" lies on "${b.text}"`),
+          );
+          return [...cut, ...touching];
+        }),
+      );
       assert.deepEqual(faults, []);
     });
   });
@@ -123,7 +160,8 @@ for (const [name, pages, data] of kinds) {
         const end = await panel.innerText();
         assert.notEqual(end, home, id);
         const spoken = await figureOf(page, id).locator('[aria-live="polite"]').textContent();
-        for (const line of end.split("\n")) assert.ok(spoken.includes(line.trim()), `${id}: "${line}" is not in "${spoken}"`);
+        for (const line of end.split("\n"))
+          assert.ok(spoken.includes(line.trim()), `${id}: "${line}" is not in "${spoken}"`);
         // The pointer where the rule stands now finds the same.
         const rule = await drawing.locator(".readout-rule").boundingBox();
         await page.keyboard.press("Escape");
@@ -131,7 +169,10 @@ for (const [name, pages, data] of kinds) {
         await page.mouse.move(rule.x + rule.width / 2, rule.y + rule.height / 2);
         assert.equal(await panel.innerText(), end, id);
         const [box, frame] = [await panel.boundingBox(), await drawing.boundingBox()];
-        assert.ok(box.x >= frame.x - 1 && box.x + box.width <= frame.x + frame.width + 1, `${id}: the readout leaves its picture`);
+        assert.ok(
+          box.x >= frame.x - 1 && box.x + box.width <= frame.x + frame.width + 1,
+          `${id}: the readout leaves its picture`,
+        );
         await page.mouse.move(1, 1);
       }
       assert.ok(read >= 4, `${read} pictures with a readout`);
@@ -177,7 +218,15 @@ test("titles follow the data", async () => {
   const [day, twin] = calm.pictures.plans;
   day.curves = structuredClone(twin.curves);
   day.stacks = structuredClone(twin.stacks);
-  const ids = ["through-the-day", "heat-map", "calls-by-state", "outcomes", "retry-storm", "agents-by-state", "signing-in"];
+  const ids = [
+    "through-the-day",
+    "heat-map",
+    "calls-by-state",
+    "outcomes",
+    "retry-storm",
+    "agents-by-state",
+    "signing-in",
+  ];
   const before = kinds[0][1];
   await inPage(calm, {}, async (page) => {
     await allDrawn(page);
@@ -189,7 +238,10 @@ test("a hostile queue name is whole in CSV and table", async () => {
   await inPage(knownRun(), { hash: `#queue=${encodeURIComponent(hostile)}` }, async (page) => {
     await allDrawn(page);
     const csv = await csvOfPicture(page, "heat-map");
-    assert.ok(csv.some((row) => Object.values(row).includes(hostile)), JSON.stringify(csv[0]));
+    assert.ok(
+      csv.some((row) => Object.values(row).includes(hostile)),
+      JSON.stringify(csv[0]),
+    );
     const { rows } = await tableOfPicture(page, "heat-map");
     assert.ok(rows.flat().includes(hostile));
   });
@@ -199,7 +251,9 @@ test("the open table follows a choice", async () => {
   await inPage(knownRun(), {}, async (page) => {
     await allDrawn(page);
     const before = await tableOfPicture(page, "through-the-day");
-    await page.evaluate(() => { window.location.hash = "#figure=mean_wait"; });
+    await page.evaluate(() => {
+      window.location.hash = "#figure=mean_wait";
+    });
     await redrawn(page);
     const after = await tableOfPicture(page, "through-the-day");
     assert.notDeepEqual(after.rows, before.rows);

@@ -1,10 +1,19 @@
-// Opens reports in a real browser and watches them: whatever a page complains about, asks for or pops up fails the test.
+// Opens reports in a real browser and watches them: what a page complains about, asks for or pops up fails the test.
 //   SWITCHOVER_TEMPLATE=FILE   the template to fill, in place of one built from analysis/report/web/src
 //   CHROMIUM=FILE              the browser, in place of /usr/bin/chromium
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
@@ -98,8 +107,14 @@ function watch(page, file, faults) {
 // Opens a file, lets `body(page)` look at it, and fails where the page itself was at fault.
 export async function inFile(file, options, body) {
   const { shape = desktop, scheme = "light", hash = "", init, expectFaults = false, ...more } = options;
-  const context = await (await theBrowser()).newContext({
-    ...shape, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB", ...more,
+  const context = await (
+    await theBrowser()
+  ).newContext({
+    ...shape,
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    ...more,
   });
   try {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -127,7 +142,9 @@ export function shared(data, options = {}) {
   let page;
   const open = async () => {
     const file = writePage(pageOf(data));
-    const context = await (await theBrowser()).newContext({ ...shape, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB" });
+    const context = await (
+      await theBrowser()
+    ).newContext({ ...shape, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB" });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const opened = await context.newPage();
     opened.setDefaultTimeout(5000);
@@ -143,8 +160,11 @@ export const figureOf = (page, id) => page.locator(`figure[data-picture="${id}"]
 
 // Pictures out of sight are drawn when nobody waits.
 export async function allDrawn(page) {
-  await page.waitForFunction(() => [...document.querySelectorAll("figure.picture:not([hidden]) .drawing")]
-    .every((drawing) => [...drawing.children].some((node) => !node.matches(".readout, .readout-rule"))));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("figure.picture:not([hidden]) .drawing")].every((drawing) =>
+      [...drawing.children].some((node) => !node.matches(".readout, .readout-rule")),
+    ),
+  );
   await settled(page);
 }
 
@@ -163,9 +183,12 @@ export async function redrawn(page) {
 
 // Two frames after the last change: what a click causes has been drawn.
 export async function settled(page) {
-  await page.evaluate(() => new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));
-  }));
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));
+      }),
+  );
 }
 
 export const megabyte = 1e6;

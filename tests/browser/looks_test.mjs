@@ -6,17 +6,27 @@ import { knownComparison } from "./known/comparison.mjs";
 import { knownRun } from "./known/run.mjs";
 import { findings } from "./axe.mjs";
 
-const pages = [["run", knownRun], ["comparison", knownComparison]];
+const pages = [
+  ["run", knownRun],
+  ["comparison", knownComparison],
+];
 
 for (const [name, known] of pages) {
-  for (const [shapeName, shape] of [["desktop", desktop], ["phone", phone]]) {
+  for (const [shapeName, shape] of [
+    ["desktop", desktop],
+    ["phone", phone],
+  ]) {
     for (const scheme of ["light", "dark"]) {
       test(`axe finds nothing of weight: ${name}, ${shapeName}, ${scheme}`, async () => {
         await inPage(known(), { shape, scheme }, async (page) => {
           await allDrawn(page);
           // With what opens on demand.
           for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
-          await page.evaluate(() => document.querySelectorAll("details").forEach((node) => { node.open = true; }));
+          await page.evaluate(() =>
+            document.querySelectorAll("details").forEach((node) => {
+              node.open = true;
+            }),
+          );
           await settled(page);
           assert.deepEqual(await findings(page), []);
         });
@@ -30,7 +40,8 @@ for (const [name, known] of pages) {
       const found = await page.evaluate(() => {
         const most = document.documentElement.clientWidth;
         const scrolls = (node) => node.closest(".scroll, pre, nav, .segments > div") !== null;
-        const wide = [...document.querySelectorAll("#page *")].filter((node) => !scrolls(node) && !node.closest(".unseen, .skip"))
+        const wide = [...document.querySelectorAll("#page *")]
+          .filter((node) => !scrolls(node) && !node.closest(".unseen, .skip"))
           .filter((node) => node.getBoundingClientRect().right > most + 1 && node.getClientRects().length)
           .map((node) => `${node.localName}.${node.getAttribute("class")} ${node.textContent.slice(0, 40)}`);
         return { inner: document.documentElement.scrollWidth, most, wide: wide.slice(0, 5) };
@@ -43,18 +54,26 @@ for (const [name, known] of pages) {
   test(`on a phone what is touched is large enough: ${name}`, async () => {
     await inPage(known(), { shape: phone }, async (page) => {
       await allDrawn(page);
-      const small = await page.evaluate(() => [...document.querySelectorAll("button, select, summary, .chip, .segments label")]
-        .filter((node) => node.getClientRects().length).map((node) => [node.textContent.slice(0, 30), node.getBoundingClientRect()])
-        .filter(([, box]) => box.height < 24 || box.width < 24).map(([text, box]) => `${text}: ${box.width} x ${box.height}`));
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll("button, select, summary, .chip, .segments label")]
+          .filter((node) => node.getClientRects().length)
+          .map((node) => [node.textContent.slice(0, 30), node.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 24 || box.width < 24)
+          .map(([text, box]) => `${text}: ${box.width} x ${box.height}`),
+      );
       assert.deepEqual(small, []);
     });
   });
 
   test(`with letters twice as large everything is still there: ${name}`, async () => {
     await inPage(known(), { shape: { viewport: { width: 640, height: 900 } } }, async (page) => {
-      await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      });
       await allDrawn(page);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       assert.ok(over <= 1, `${over} pixels too wide`);
     });
   });

@@ -11,7 +11,10 @@ const run = shared(knownRun());
 const comparison = shared(knownComparison());
 const textsOf = (page, selector) => page.locator(selector).allInnerTexts();
 
-for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comparison, knownComparison()]]) {
+for (const [name, pages, data] of [
+  ["run", run, knownRun()],
+  ["comparison", comparison, knownComparison()],
+]) {
   test(`${name}: the verdict and its sentence stand first`, async () => {
     const page = await pages.page();
     assert.match(await page.locator("#verdict .word").innerText(), new RegExp(`${data.verdict.word}$`));
@@ -19,8 +22,11 @@ for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comp
     assert.equal(await page.title(), `${data.verdict.word} - ${data.name}`);
     assert.equal(await page.locator("h1").innerText(), data.question);
     assert.equal(await page.locator("h1").count(), 1);
-    const order = await page.evaluate(() => [...document.querySelectorAll("h1, #verdict, .answers, main section[id^=section-]")]
-      .map((node) => node.id || node.className || node.localName));
+    const order = await page.evaluate(() =>
+      [...document.querySelectorAll("h1, #verdict, .answers, main section[id^=section-]")].map(
+        (node) => node.id || node.className || node.localName,
+      ),
+    );
     assert.deepEqual(order.slice(0, 3), ["h1", "verdict", "answers"]);
   });
 
@@ -34,11 +40,13 @@ for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comp
 
   test(`${name}: every answer has its question, text and detail, in order`, async () => {
     const page = await pages.page();
-    const found = await page.locator(".answers > li").evaluateAll((all) => all.map((li) => ({
-      question: li.querySelector(".question").textContent,
-      text: li.querySelector(".text").textContent,
-      detail: li.querySelector(".detail")?.textContent ?? "",
-    })));
+    const found = await page.locator(".answers > li").evaluateAll((all) =>
+      all.map((li) => ({
+        question: li.querySelector(".question").textContent,
+        text: li.querySelector(".text").textContent,
+        detail: li.querySelector(".detail")?.textContent ?? "",
+      })),
+    );
     assert.equal(found.length, data.answers.length);
     found.forEach((answer, i) => {
       assert.equal(answer.question, data.answers[i].question);
@@ -53,7 +61,10 @@ for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comp
     const listed = await textsOf(page, "nav.contents a");
     assert.deepEqual(listed.slice(1), titles);
     const wanted = data.sections.map((section) => section.title);
-    assert.deepEqual(titles, wanted.filter((title) => titles.includes(title)));
+    assert.deepEqual(
+      titles,
+      wanted.filter((title) => titles.includes(title)),
+    );
     for (const section of data.sections.filter((s) => s.blocks.some((block) => block.kind !== "pictures"))) {
       assert.ok(titles.includes(section.title), `${section.title} is missing`);
     }
@@ -61,7 +72,10 @@ for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comp
 
   test(`${name}: tables of the data are there, cell by cell`, async () => {
     const page = await pages.page();
-    const tables = data.sections.flatMap((s) => s.blocks).filter((b) => b.kind === "table").map((b) => b.table);
+    const tables = data.sections
+      .flatMap((s) => s.blocks)
+      .filter((b) => b.kind === "table")
+      .map((b) => b.table);
     assert.ok(tables.length > 1);
     for (const table of tables) {
       const found = await page.locator(`[id="table-${table.id}"] table`).evaluate((node) => ({
@@ -69,12 +83,23 @@ for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comp
         body: [...node.tBodies[0].rows].map((r) => [...r.cells].map((c) => c.textContent)),
         aligned: [...node.tBodies[0].rows[0].cells].map((c) => getComputedStyle(c).textAlign),
       }));
-      assert.deepEqual(found.head, table.columns.map((column) => column.title));
-      table.rows.forEach((row, i) => row.forEach((cell, k) => {
-        const text = typeof cell === "object" ? cell.text : cell;
-        assert.ok(found.body[i][k].endsWith(text), `${table.id} ${i},${k}: ${found.body[i][k]}`);
-      }));
-      table.columns.forEach((column, k) => assert.equal(found.aligned[k] === "right" || found.aligned[k] === "end", column.align === "right", `${table.id} column ${k}`));
+      assert.deepEqual(
+        found.head,
+        table.columns.map((column) => column.title),
+      );
+      table.rows.forEach((row, i) =>
+        row.forEach((cell, k) => {
+          const text = typeof cell === "object" ? cell.text : cell;
+          assert.ok(found.body[i][k].endsWith(text), `${table.id} ${i},${k}: ${found.body[i][k]}`);
+        }),
+      );
+      table.columns.forEach((column, k) =>
+        assert.equal(
+          found.aligned[k] === "right" || found.aligned[k] === "end",
+          column.align === "right",
+          `${table.id} column ${k}`,
+        ),
+      );
     }
   });
 
@@ -86,10 +111,17 @@ for (const [name, pages, data] of [["run", run, knownRun()], ["comparison", comp
         assert.equal(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("at"), answer.link);
         const place = await page.evaluate(() => {
           const section = document.activeElement?.closest("section, figure, details, .table");
-          return { id: section?.id ?? "", top: section?.getBoundingClientRect().top ?? NaN, scroll: window.scrollY,
-            most: document.documentElement.scrollHeight - window.innerHeight };
+          return {
+            id: section?.id ?? "",
+            top: section?.getBoundingClientRect().top ?? NaN,
+            scroll: window.scrollY,
+            most: document.documentElement.scrollHeight - window.innerHeight,
+          };
         });
-        assert.ok([`section-${answer.link}`, `picture-${answer.link}`, `table-${answer.link}`].includes(place.id), `${answer.id} led to ${place.id}`);
+        assert.ok(
+          [`section-${answer.link}`, `picture-${answer.link}`, `table-${answer.link}`].includes(place.id),
+          `${answer.id} led to ${place.id}`,
+        );
         const atEnd = place.scroll >= place.most - 2;
         assert.ok((place.top > -5 && place.top < 200) || atEnd, `${answer.id}: ${place.id} stands at ${place.top}`);
         await page.evaluate(() => window.scrollTo(0, 0));
@@ -109,10 +141,17 @@ test("a section that has nothing to show leaves no trace", async () => {
 
 test("the shape of a tone stands beside its colour", async () => {
   const page = await run.page();
-  const marks = await page.locator("#table-promises-table .tone").evaluateAll((all) => all.map((node) => ({
-    text: node.textContent, path: node.querySelector("svg path")?.getAttribute("d") ?? "", colour: getComputedStyle(node).color,
-  })));
-  assert.deepEqual(marks.map((m) => m.text.trim()), ["FAIL", "FAIL", "PASS"]);
+  const marks = await page.locator("#table-promises-table .tone").evaluateAll((all) =>
+    all.map((node) => ({
+      text: node.textContent,
+      path: node.querySelector("svg path")?.getAttribute("d") ?? "",
+      colour: getComputedStyle(node).color,
+    })),
+  );
+  assert.deepEqual(
+    marks.map((m) => m.text.trim()),
+    ["FAIL", "FAIL", "PASS"],
+  );
   assert.notEqual(marks[0].path, marks[2].path);
   assert.notEqual(marks[0].colour, marks[2].colour);
 });
@@ -177,8 +216,12 @@ test("the skip link comes first for the keyboard and leads past the contents", a
 test("everything that can be clicked is reached by the Tab key and shows that it has the focus", async () => {
   await inPage(knownComparison(), {}, async (page) => {
     await allDrawn(page);
-    const all = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-      .filter((node) => node.getClientRects().length > 0 && !node.closest("[hidden]") && node.type !== "radio").length);
+    const all = await page.evaluate(
+      () =>
+        [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(
+          (node) => node.getClientRects().length > 0 && !node.closest("[hidden]") && node.type !== "radio",
+        ).length,
+    );
     const seen = new Set();
     for (let k = 0; k < all + 30; k += 1) {
       await page.keyboard.press("Tab");
@@ -207,8 +250,10 @@ test("no id is there twice, and every link inside the page has its place", async
       const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
       const links = [...document.querySelectorAll("a[data-at]")].map((node) => node.dataset.at);
       const places = new Set(ids);
-      return { twice: ids.filter((id, i) => ids.indexOf(id) !== i),
-        lost: links.filter((at) => ![at, `section-${at}`, `picture-${at}`, `table-${at}`].some((id) => places.has(id))) };
+      return {
+        twice: ids.filter((id, i) => ids.indexOf(id) !== i),
+        lost: links.filter((at) => ![at, `section-${at}`, `picture-${at}`, `table-${at}`].some((id) => places.has(id))),
+      };
     });
     assert.deepEqual(found, { twice: [], lost: [] });
   }
@@ -217,8 +262,11 @@ test("no id is there twice, and every link inside the page has its place", async
 test("headings go down step by step", async () => {
   for (const pages of [run, comparison]) {
     const page = await pages.page();
-    const levels = await page.evaluate(() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-      .filter((node) => node.getClientRects().length).map((node) => Number(node.localName[1])));
+    const levels = await page.evaluate(() =>
+      [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+        .filter((node) => node.getClientRects().length)
+        .map((node) => Number(node.localName[1])),
+    );
     levels.slice(1).forEach((level, i) => assert.ok(level - levels[i] <= 1, `h${levels[i]} then h${level}`));
   }
 });
@@ -250,12 +298,16 @@ test("on a phone the choices fold away and open", async () => {
 });
 
 test("pictures that fail say so and leave the page standing", async () => {
-  const broken = () => { CanvasRenderingContext2D.prototype.measureText = () => { throw new Error("no measure"); }; };
+  const broken = () => {
+    CanvasRenderingContext2D.prototype.measureText = () => {
+      throw new Error("no measure");
+    };
+  };
   await inPage(knownRun(), { init: broken, expectFaults: true }, async (page, faults) => {
     await allDrawn(page);
     assert.match(await page.locator("#verdict .word").innerText(), /NO$/);
     assert.ok(await page.locator("#table-promises-table table").isVisible());
-    assert.ok(await page.getByText("This picture could not be drawn.").count() > 3);
+    assert.ok((await page.getByText("This picture could not be drawn.").count()) > 3);
     assert.ok(faults.some((fault) => fault.includes("no measure")));
   });
 });

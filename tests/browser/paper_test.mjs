@@ -5,14 +5,21 @@ import { allDrawn, inPage, settled } from "./harness.mjs";
 import { knownComparison } from "./known/comparison.mjs";
 import { knownRun } from "./known/run.mjs";
 
-const pages = [["run", knownRun], ["comparison", knownComparison]];
+const pages = [
+  ["run", knownRun],
+  ["comparison", knownComparison],
+];
 const a4 = { width: 794, height: 1123 }; // at 96 pixels an inch
 const margins = 2 * 48; // about half an inch a side, where the page says nothing else
 
 // As the browser does it: the medium changes, the page is told, then it is laid out as wide as the paper.
 async function toPaper(page) {
-  const pages = await page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule.constructor.name === "CSSPageRule").map((rule) => rule.style.margin || rule.cssText));
+  const pages = await page.evaluate(() =>
+    [...document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => rule.constructor.name === "CSSPageRule")
+      .map((rule) => rule.style.margin || rule.cssText),
+  );
   const [, side] = /(\d+(?:\.\d+)?)mm\s*$/.exec(pages[0]?.split(/\s+/).slice(0, 2).join(" ") ?? "") ?? [];
   const width = Math.floor(side ? a4.width - (2 * Number(side) * 96) / 25.4 : a4.width - margins);
   await page.emulateMedia({ media: "print" });
@@ -38,15 +45,25 @@ for (const [name, known] of pages) {
   test(`${name}: printing again leaves the screen as it was`, async () => {
     await inPage(known(), {}, async (page) => {
       await allDrawn(page);
-      const look = () => page.evaluate(() => ({
-        open: [...document.querySelectorAll("details")].map((node) => node.open),
-        widths: [...document.querySelectorAll("figure:not([hidden]) .drawing > svg")].map((node) => Math.round(node.getBoundingClientRect().width)),
-      }));
+      const look = () =>
+        page.evaluate(() => ({
+          open: [...document.querySelectorAll("details")].map((node) => node.open),
+          widths: [...document.querySelectorAll("figure:not([hidden]) .drawing > svg")].map((node) =>
+            Math.round(node.getBoundingClientRect().width),
+          ),
+        }));
       const before = await look();
       await page.pdf({ format: "A4" });
       await allDrawn(page);
-      await page.waitForFunction((widths) => JSON.stringify([...document.querySelectorAll("figure:not([hidden]) .drawing > svg")]
-        .map((node) => Math.round(node.getBoundingClientRect().width))) === JSON.stringify(widths), before.widths);
+      await page.waitForFunction(
+        (widths) =>
+          JSON.stringify(
+            [...document.querySelectorAll("figure:not([hidden]) .drawing > svg")].map((node) =>
+              Math.round(node.getBoundingClientRect().width),
+            ),
+          ) === JSON.stringify(widths),
+        before.widths,
+      );
       assert.deepEqual(await look(), before);
     });
   });
@@ -57,21 +74,41 @@ for (const [name, known] of pages) {
       const width = await toPaper(page);
       const found = await page.evaluate((most) => {
         const shown = (node) => node.getClientRects().length > 0;
-        const wide = [...document.querySelectorAll("svg, figure, table, pre, p, h1, h2, h3, ul, .card")].filter(shown)
+        const wide = [...document.querySelectorAll("svg, figure, table, pre, p, h1, h2, h3, ul, .card")]
+          .filter(shown)
           .filter((node) => node.getBoundingClientRect().right > most + 1 || node.getBoundingClientRect().left < -1)
           .filter((node) => !node.closest(".unseen"))
-          .map((node) => `${node.localName} ${node.closest("figure")?.dataset.picture ?? node.textContent.slice(0, 40)} ${node.getBoundingClientRect().right}`);
-        const clipped = [...document.querySelectorAll("#page *")].filter(shown)
-          .filter((node) => !node.closest("svg, .unseen") && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== "visible")
+          .map(
+            (node) =>
+              `${node.localName} ${node.closest("figure")?.dataset.picture ?? node.textContent.slice(0, 40)}`,
+          );
+        const clipped = [...document.querySelectorAll("#page *")]
+          .filter(shown)
+          .filter(
+            (node) =>
+              !node.closest("svg, .unseen") &&
+              node.scrollWidth > node.clientWidth + 1 &&
+              getComputedStyle(node).overflowX !== "visible",
+          )
           .map((node) => `${node.localName}.${node.className} hides ${node.scrollWidth - node.clientWidth}`);
-        const split = [...document.querySelectorAll("figure.picture")].filter(shown)
-          .filter((node) => getComputedStyle(node).breakInside !== "avoid").map((node) => node.dataset.picture);
-        const tall = [...document.querySelectorAll("figure.picture")].filter(shown)
-          .filter((node) => node.getBoundingClientRect().height > 1000).map((node) => `${node.dataset.picture} ${node.getBoundingClientRect().height}`);
-        const heads = [...document.querySelectorAll("h2, h3, .section-head")].filter(shown)
-          .filter((node) => !node.closest(".verdict") && !["avoid", "avoid-page"].includes(getComputedStyle(node).breakAfter)
-            && !["avoid", "avoid-page"].includes(getComputedStyle(node.parentElement).breakAfter)
-            && getComputedStyle(node.parentElement).breakInside !== "avoid" && !node.closest("figure, .card"))
+        const split = [...document.querySelectorAll("figure.picture")]
+          .filter(shown)
+          .filter((node) => getComputedStyle(node).breakInside !== "avoid")
+          .map((node) => node.dataset.picture);
+        const tall = [...document.querySelectorAll("figure.picture")]
+          .filter(shown)
+          .filter((node) => node.getBoundingClientRect().height > 1000)
+          .map((node) => `${node.dataset.picture} ${node.getBoundingClientRect().height}`);
+        const heads = [...document.querySelectorAll("h2, h3, .section-head")]
+          .filter(shown)
+          .filter(
+            (node) =>
+              !node.closest(".verdict") &&
+              !["avoid", "avoid-page"].includes(getComputedStyle(node).breakAfter) &&
+              !["avoid", "avoid-page"].includes(getComputedStyle(node.parentElement).breakAfter) &&
+              getComputedStyle(node.parentElement).breakInside !== "avoid" &&
+              !node.closest("figure, .card"),
+          )
           .map((node) => node.textContent.slice(0, 40));
         return { wide, clipped, split, tall, heads };
       }, width);
@@ -83,11 +120,15 @@ for (const [name, known] of pages) {
     await inPage(known(), {}, async (page) => {
       await allDrawn(page);
       await toPaper(page);
-      const seen = await page.evaluate(() => [...document.querySelectorAll("button, .toolbar, input, select, .tools, nav.contents, .skip, a.up, .own-link")]
-        .filter((node) => node.getClientRects().length && getComputedStyle(node).visibility !== "hidden")
-        .map((node) => `${node.localName}.${node.className} ${node.textContent.slice(0, 30)}`));
+      const seen = await page.evaluate(() =>
+        [...document.querySelectorAll("button, .toolbar, input, select, .tools, nav.contents, .skip, a.up, .own-link")]
+          .filter((node) => node.getClientRects().length && getComputedStyle(node).visibility !== "hidden")
+          .map((node) => `${node.localName}.${node.className} ${node.textContent.slice(0, 30)}`),
+      );
       assert.deepEqual(seen, []);
-      const folded = await page.locator("details.folded").evaluateAll((all) => all.filter((node) => !node.querySelector("table")?.getClientRects().length).length);
+      const folded = await page
+        .locator("details.folded")
+        .evaluateAll((all) => all.filter((node) => !node.querySelector("table")?.getClientRects().length).length);
       assert.equal(folded, 0);
     });
   });
@@ -97,9 +138,16 @@ for (const [name, known] of pages) {
       await allDrawn(page);
       await toPaper(page);
       const look = await page.evaluate(() => {
-        const grey = (text) => text.match(/[\d.]+/g).slice(0, 3).reduce((sum, n) => sum + Number(n), 0) / 3;
+        const grey = (text) =>
+          text
+            .match(/[\d.]+/g)
+            .slice(0, 3)
+            .reduce((sum, n) => sum + Number(n), 0) / 3;
         const background = getComputedStyle(document.body).backgroundColor;
-        return { ink: grey(getComputedStyle(document.querySelector("h1")).color), paper: /, 0\)$/.test(background) ? 255 : grey(background) };
+        return {
+          ink: grey(getComputedStyle(document.querySelector("h1")).color),
+          paper: /, 0\)$/.test(background) ? 255 : grey(background),
+        };
       });
       assert.ok(look.ink < 90 && look.paper > 240, JSON.stringify(look));
     });

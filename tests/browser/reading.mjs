@@ -4,7 +4,7 @@ import { figureOf, settled } from "./harness.mjs";
 
 export const readClipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
-// RFC 4180, strictly: every line ends with CRLF, a quote inside a quoted field is doubled, nothing follows a closing quote.
+// RFC 4180, strictly: every line ends with CRLF, a quote inside a quoted field is doubled, nothing follows its end.
 export function readCsv(text) {
   const rows = [[]];
   let at = 0;
@@ -47,7 +47,10 @@ export async function csvOfPicture(page, id) {
   const figure = figureOf(page, id);
   await page.evaluate(() => navigator.clipboard.writeText("nothing was copied"));
   await figure.getByRole("button", { name: "Copy CSV" }).click();
-  await figure.locator(".said").filter({ hasText: /^Copied/ }).waitFor();
+  await figure
+    .locator(".said")
+    .filter({ hasText: /^Copied/ })
+    .waitFor();
   const [head, ...rows] = readCsv(await readClipboard(page));
   rows.forEach((row) => assert.equal(row.length, head.length));
   return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));

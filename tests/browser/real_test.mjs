@@ -1,6 +1,7 @@
 // Reports that the program wrote: they open without a fault, and from the text of the page alone one can say how many
-// people never got through, when service was back, what was binding, what the cheapest fix is and which assumption could
-// flip the verdict - the same as summary.json says. SWITCHOVER=FILE is the program, in place of build/release/switchover.
+// people never got through, when service was back, what was binding, what the cheapest fix is and which assumption
+// could flip the verdict - the same as summary.json says.
+//   SWITCHOVER=FILE   the program, in place of build/release/switchover
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
@@ -8,10 +9,23 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { drawings, isArea, isLine } from "./drawn.mjs";
-import { allDrawn, desktop, folderForTests, inFile, megabyte, pageOf, phone, root, settled, sizeOf, writePage } from "./harness.mjs";
+import {
+  allDrawn,
+  desktop,
+  folderForTests,
+  inFile,
+  megabyte,
+  pageOf,
+  phone,
+  root,
+  settled,
+  sizeOf,
+  writePage,
+} from "./harness.mjs";
 
 const program = process.env.SWITCHOVER || join(root, "build/release/switchover");
-const writes = existsSync(program) && execFileSync(program, ["help", "run"], { encoding: "utf8" }).includes("report.html");
+const writes =
+  existsSync(program) && execFileSync(program, ["help", "run"], { encoding: "utf8" }).includes("report.html");
 const skip = writes ? false : `${program} is not built, or of before report.html: ./bootstrap build`;
 const library = join(root, "scenarios/library");
 
@@ -28,9 +42,11 @@ function outputOf(name, words) {
   return out;
 }
 const run = () => outputOf("run", ["run", join(library, "dc-outage/scenario.toml"), "--flip", "--runs", "12"]);
-const comparison = () => outputOf("comparison", ["compare", join(library, "compare-failback/compare.toml"), "--runs", "12"]);
+const comparison = () =>
+  outputOf("comparison", ["compare", join(library, "compare-failback/compare.toml"), "--runs", "12"]);
 // The page as the program wrote it; SWITCHOVER_TEMPLATE=FILE tries its data in another template.
-const pageIn = (out) => (process.env.SWITCHOVER_TEMPLATE ? writePage(pageOf(json(join(out, "report.json")))) : join(out, "report.html"));
+const pageIn = (out) =>
+  process.env.SWITCHOVER_TEMPLATE ? writePage(pageOf(json(join(out, "report.json")))) : join(out, "report.html");
 const json = (file) => JSON.parse(readFileSync(file, "utf8"));
 
 const whole = (n) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 }).format(n);
@@ -39,8 +55,14 @@ function duration(seconds) {
   return minutes < 60 ? `${minutes} m` : `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} m` : ""}`;
 }
 
-for (const [name, make, least] of [["a run", run, 10], ["a comparison", comparison, 8]]) {
-  for (const [shapeName, shape] of [["desktop", desktop], ["phone", phone]]) {
+for (const [name, make, least] of [
+  ["a run", run, 10],
+  ["a comparison", comparison, 8],
+]) {
+  for (const [shapeName, shape] of [
+    ["desktop", desktop],
+    ["phone", phone],
+  ]) {
     test(`${name} that the program made opens without a fault: ${shapeName}`, { skip }, async () => {
       const file = pageIn(make());
       assert.ok(sizeOf(file) < megabyte, `${sizeOf(file)} bytes`);
@@ -48,9 +70,14 @@ for (const [name, make, least] of [["a run", run, 10], ["a comparison", comparis
         await inFile(file, { shape, scheme }, async (page) => {
           await allDrawn(page);
           const text = await page.locator("#page").innerText();
-          assert.ok(!/undefined|NaN|\[object|could not be drawn/.test(text), text.match(/.{0,80}(undefined|NaN|\[object|could not be drawn).{0,80}/)?.[0]);
-          assert.ok(await page.locator("figure.picture:visible").count() >= least);
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(
+            !/undefined|NaN|\[object|could not be drawn/.test(text),
+            text.match(/.{0,80}(undefined|NaN|\[object|could not be drawn).{0,80}/)?.[0],
+          );
+          assert.ok((await page.locator("figure.picture:visible").count()) >= least);
+          const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
           assert.ok(over <= 0, `${over} pixels too wide`);
           await settled(page);
           assert.deepEqual(await findings(page), []);
@@ -68,7 +95,9 @@ test("every picture that the program's data asks for has marks", { skip }, async
     assert.ok(figures.length >= 10, `${figures.length} pictures`);
     for (const figure of figures) {
       const all = await drawings(figure);
-      const marks = all.flatMap((picture) => picture.shapes).filter((s) => isLine(s) || isArea(s) || ["rect", "circle"].includes(s.tag));
+      const marks = all
+        .flatMap((picture) => picture.shapes)
+        .filter((s) => isLine(s) || isArea(s) || ["rect", "circle"].includes(s.tag));
       assert.ok(marks.length > 0, await figure.getAttribute("data-picture"));
     }
   });
@@ -88,7 +117,11 @@ test("five answers can be read from the page alone, and are those of summary.jso
   const answers = {};
   await inFile(pageIn(run()), {}, async (page) => {
     for (const card of await page.locator(".answers > li").all()) {
-      const text = (selector) => card.locator(selector).allInnerTexts().then((all) => all.join(" "));
+      const text = (selector) =>
+        card
+          .locator(selector)
+          .allInnerTexts()
+          .then((all) => all.join(" "));
       answers[await text(".question")] = { text: await text(".text"), detail: await text(".detail") };
     }
   });
@@ -103,7 +136,10 @@ test("five answers can be read from the page alone, and are those of summary.jso
   if (restored.p50_s === "infinity") assert.match(back.text, /not|never/);
   else {
     assert.ok(back.text.includes(restored.p50), `${back.text}: ${restored.p50}`);
-    assert.ok(back.text.includes(duration(restored.since_fault_p50_s)), `${back.text}: ${restored.since_fault_p50_s} s`);
+    assert.ok(
+      back.text.includes(duration(restored.since_fault_p50_s)),
+      `${back.text}: ${restored.since_fault_p50_s} s`,
+    );
   }
 
   const binding = answers["What was binding?"];
@@ -117,19 +153,28 @@ test("five answers can be read from the page alone, and are those of summary.jso
   const fix = answers["What is the cheapest fix?"];
   const [first] = summary.fix.tried;
   assert.ok(fix.text.includes(first.what), `${fix.text}: ${first.what}`);
-  if (first.cost_a_day) assert.ok(`${fix.text} ${fix.detail}`.includes(`GBP ${whole(first.cost_a_day)} a day`), fix.text);
+  if (first.cost_a_day)
+    assert.ok(`${fix.text} ${fix.detail}`.includes(`GBP ${whole(first.cost_a_day)} a day`), fix.text);
   assert.equal(/nothing/.test(fix.text), !summary.fix.found);
 
   const flip = answers["Which assumption could flip the verdict?"];
   const flips = summary.flips.filter(({ flips_at: at }) => at !== null);
   if (!flips.length) assert.ok(flip.text.includes(`none of the ${summary.flips.length}`), flip.text);
-  else assert.ok(flips.some(({ label }) => flip.text.includes(label)), `${flip.text}: ${flips.map(({ label }) => label)}`);
+  else
+    assert.ok(
+      flips.some(({ label }) => flip.text.includes(label)),
+      `${flip.text}: ${flips.map(({ label }) => label)}`,
+    );
 });
 
 test("limits, assumptions and half-hours on the page are those of summary.json", { skip }, async () => {
   const summary = json(join(run(), "summary.json"));
   await inFile(pageIn(run()), {}, async (page) => {
-    await page.evaluate(() => document.querySelectorAll("details").forEach((node) => { node.open = true; }));
+    await page.evaluate(() =>
+      document.querySelectorAll("details").forEach((node) => {
+        node.open = true;
+      }),
+    );
     const text = await page.locator("#page").innerText();
     for (const { label } of summary.binding) assert.ok(text.includes(label), label);
     for (const { text: promise } of summary.promises ?? []) if (promise) assert.ok(text.includes(promise), promise);

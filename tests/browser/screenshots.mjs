@@ -16,11 +16,14 @@ const looks = {
   light: [{ shape: desktop, scheme: "light" }],
   dark: [{ shape: desktop, scheme: "dark" }],
   phone: [{ shape: phone, scheme: "light" }],
-  print: [{ shape: paper, scheme: "light" }, async (page) => {
-    await page.emulateMedia({ media: "print" });
-    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-    await settled(page);
-  }],
+  print: [
+    { shape: paper, scheme: "light" },
+    async (page) => {
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+      await settled(page);
+    },
+  ],
 };
 
 for (const file of files.map((name) => resolve(name))) {

@@ -9,7 +9,10 @@ import { titleOf } from "./reading.mjs";
 const clean = async (page) => {
   await allDrawn(page);
   const text = await page.locator("#page").innerText();
-  assert.ok(!/undefined|NaN|\[object|Infinity/.test(text), text.match(/.{0,60}(undefined|NaN|\[object|Infinity).{0,60}/)?.[0]);
+  assert.ok(
+    !/undefined|NaN|\[object|Infinity/.test(text),
+    text.match(/.{0,60}(undefined|NaN|\[object|Infinity).{0,60}/)?.[0],
+  );
   assert.ok(!text.includes("could not be drawn"));
 };
 const eachCurve = (data, change) => data.pictures.plans.forEach((plan) => plan.curves.forEach(change));
@@ -21,7 +24,8 @@ const stretch = (data, factor) => {
   pictures.from_s = Array.from({ length: count }, (_, i) => i * pictures.interval_s);
   pictures.length_s = count * pictures.interval_s;
   for (const plan of pictures.plans) {
-    for (const curve of plan.curves) for (const key of ["mean", "low", "high", "good", "bad"]) curve[key] = again(curve[key]);
+    for (const curve of plan.curves)
+      for (const key of ["mean", "low", "high", "good", "bad"]) curve[key] = again(curve[key]);
     for (const stack of plan.stacks) for (const part of stack.parts) part.mean = again(part.mean);
   }
   return data;
@@ -33,7 +37,8 @@ const cut = (data, count) => {
   pictures.length_s = count * pictures.interval_s;
   for (const plan of pictures.plans) {
     plan.events = [];
-    for (const curve of plan.curves) for (const key of ["mean", "low", "high", "good", "bad"]) curve[key] = curve[key]?.slice(0, count) ?? null;
+    for (const curve of plan.curves)
+      for (const key of ["mean", "low", "high", "good", "bad"]) curve[key] = curve[key]?.slice(0, count) ?? null;
     for (const stack of plan.stacks) for (const part of stack.parts) part.mean = part.mean.slice(0, count);
   }
   pictures.incident = null;
@@ -52,11 +57,16 @@ function manyQueues(data, count) {
     const own = (kind, of) => plan.curves.filter((c) => c.kind === kind && c.scope === of);
     const curves = names.flatMap((name) => [
       ...own("queue", "billing").map((c) => ({ ...c, scope: name })),
-      ...["old", "new"].flatMap((p) => own("queue on platform", `billing/${p}`).map((c) => ({ ...c, scope: `${name}/${p}` }))),
+      ...["old", "new"].flatMap((p) =>
+        own("queue on platform", `billing/${p}`).map((c) => ({ ...c, scope: `${name}/${p}` })),
+      ),
     ]);
     plan.curves = [...plan.curves.filter((c) => !c.kind.startsWith("queue")), ...curves];
     const outcome = plan.stacks.find((s) => s.of === "outcomes" && s.scope === "billing");
-    plan.stacks = [...plan.stacks.filter((s) => s.kind !== "queue"), ...names.map((name) => ({ ...outcome, scope: name }))];
+    plan.stacks = [
+      ...plan.stacks.filter((s) => s.kind !== "queue"),
+      ...names.map((name) => ({ ...outcome, scope: name })),
+    ];
     plan.waits = names.map((queue) => ({ ...plan.waits[0], queue }));
   }
   return data;
@@ -70,15 +80,33 @@ const shapes = {
   },
   "no plans, no pictures": () => {
     const data = knownRun();
-    Object.assign(data.pictures, { plans: [], promises: [], why: null, needed: [], limits: [], incident: null, fixes: [], flips: [], actual: [], queues: [], platforms: [], groups: [], focus: "" });
+    Object.assign(data.pictures, {
+      plans: [],
+      promises: [],
+      why: null,
+      needed: [],
+      limits: [],
+      incident: null,
+      fixes: [],
+      flips: [],
+      actual: [],
+      queues: [],
+      platforms: [],
+      groups: [],
+      focus: "",
+    });
     return data;
   },
   "a comparison of one plan": () => {
     const data = knownComparison();
     const { pictures } = data;
     pictures.plans = pictures.plans.slice(0, 1);
-    pictures.rows.forEach((row) => { row.cells = row.cells.slice(0, 1); });
-    pictures.promises.forEach((promise) => { promise.places = promise.places.slice(0, 1); });
+    pictures.rows.forEach((row) => {
+      row.cells = row.cells.slice(0, 1);
+    });
+    pictures.promises.forEach((promise) => {
+      promise.places = promise.places.slice(0, 1);
+    });
     pictures.costs = pictures.costs.slice(0, 1);
     return data;
   },
@@ -90,7 +118,11 @@ const shapes = {
   "one interval": () => cut(knownRun(), 1),
   "curves without a value": () => {
     const data = knownRun();
-    eachCurve(data, (curve) => ["mean", "low", "high", "good", "bad"].forEach((key) => { curve[key] = curve[key]?.map(() => null) ?? null; }));
+    eachCurve(data, (curve) =>
+      ["mean", "low", "high", "good", "bad"].forEach((key) => {
+        curve[key] = curve[key]?.map(() => null) ?? null;
+      }),
+    );
     return data;
   },
   "curves without bands": () => {
@@ -100,9 +132,17 @@ const shapes = {
   },
   "nothing but noughts": () => {
     const data = knownRun();
-    eachCurve(data, (curve) => ["mean", "low", "high", "good", "bad"].forEach((key) => { curve[key] = curve[key]?.map(() => 0) ?? null; }));
-    data.pictures.plans.forEach((plan) => plan.stacks.forEach((stack) => stack.parts.forEach((part) => part.mean.fill(0))));
-    data.pictures.incident.losses.forEach((loss) => loss.parts.forEach((part) => Object.assign(part, { value: 0, low: 0, high: 0 })));
+    eachCurve(data, (curve) =>
+      ["mean", "low", "high", "good", "bad"].forEach((key) => {
+        curve[key] = curve[key]?.map(() => 0) ?? null;
+      }),
+    );
+    data.pictures.plans.forEach((plan) =>
+      plan.stacks.forEach((stack) => stack.parts.forEach((part) => part.mean.fill(0))),
+    );
+    data.pictures.incident.losses.forEach((loss) =>
+      loss.parts.forEach((part) => Object.assign(part, { value: 0, low: 0, high: 0 })),
+    );
     return data;
   },
   "no sections, no answers": () => Object.assign(knownRun(), { sections: [], answers: [], question: "", subtitle: "" }),
@@ -115,8 +155,19 @@ const shapes = {
   },
   "moments that never come": () => {
     const data = knownRun();
-    data.pictures.incident.times.slice(1).forEach((time) =>
-      Object.assign(time, { p50: "never", p95: "never", p50_s: "infinity", p95_s: "infinity", after_p50_s: "infinity", after_p95_s: "infinity", happens: 0 }));
+    data.pictures.incident.times
+      .slice(1)
+      .forEach((time) =>
+        Object.assign(time, {
+          p50: "never",
+          p95: "never",
+          p50_s: "infinity",
+          p95_s: "infinity",
+          after_p50_s: "infinity",
+          after_p95_s: "infinity",
+          happens: 0,
+        }),
+      );
     return data;
   },
   "values without end": () => {
@@ -132,10 +183,19 @@ const shapes = {
   "twenty plans": () => {
     const data = knownComparison();
     const { pictures } = data;
-    const more = (list, change) => Array.from({ length: 20 }, (_, k) => change(structuredClone(list[k % list.length]), k));
-    pictures.plans = more(pictures.plans, (plan, k) => ({ ...plan, name: `plan ${k + 1}`, role: k ? "plan" : "baseline" }));
-    pictures.rows.forEach((row) => { row.cells = more(row.cells, (cell) => cell); });
-    pictures.promises.forEach((promise) => { promise.places = more(promise.places, (place, k) => ({ ...place, plan: k })); });
+    const more = (list, change) =>
+      Array.from({ length: 20 }, (_, k) => change(structuredClone(list[k % list.length]), k));
+    pictures.plans = more(pictures.plans, (plan, k) => ({
+      ...plan,
+      name: `plan ${k + 1}`,
+      role: k ? "plan" : "baseline",
+    }));
+    pictures.rows.forEach((row) => {
+      row.cells = more(row.cells, (cell) => cell);
+    });
+    pictures.promises.forEach((promise) => {
+      promise.places = more(promise.places, (place, k) => ({ ...place, plan: k }));
+    });
     pictures.costs = more(pictures.costs, (cost, k) => ({ ...cost, plan: k }));
     return data;
   },
@@ -157,7 +217,9 @@ for (const [name, make] of Object.entries(shapes)) {
     });
     await inPage(make(), { shape: phone }, async (page) => {
       await clean(page);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       assert.ok(over <= 0, `${over} pixels too wide`);
     });
   });
@@ -183,7 +245,11 @@ test("five days: the day is named beside the clock, and the heat map has a row f
   await inPage(shapes["five days"](), {}, async (page) => {
     await allDrawn(page);
     const rows = await figureOf(page, "heat-map").locator("svg text").allTextContents();
-    for (const day of ["Mon", "Tue", "Wed", "Thu", "Fri"]) assert.ok(rows.some((text) => text.includes(day)), `${day}: ${rows}`);
+    for (const day of ["Mon", "Tue", "Wed", "Thu", "Fri"])
+      assert.ok(
+        rows.some((text) => text.includes(day)),
+        `${day}: ${rows}`,
+      );
     assert.match(await titleOf(page, "through-the-day"), /Mon|Tue|Wed|Thu|Fri|all/);
   });
 });
@@ -203,8 +269,10 @@ async function firstPicture(file, options) {
   let ms = Infinity;
   const measure = () => {
     window.firstPicture = new Promise((done) => {
-      const look = () => (document.querySelector("figure.picture .drawing svg")
-        ? requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)) : requestAnimationFrame(look));
+      const look = () =>
+        document.querySelector("figure.picture .drawing svg")
+          ? requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0))
+          : requestAnimationFrame(look);
       requestAnimationFrame(look);
     });
   };
@@ -222,7 +290,10 @@ function fullDay() {
   return data;
 }
 
-for (const [name, make] of [["the known comparison", knownComparison], ["five plans over 24 hours in quarters", fullDay]]) {
+for (const [name, make] of [
+  ["the known comparison", knownComparison],
+  ["five plans over 24 hours in quarters", fullDay],
+]) {
   test(`${name}: under a megabyte, and the first picture within a second`, async () => {
     const file = writePage(pageOf(make()));
     await firstPicture(file, {}); // the browser itself warms up
