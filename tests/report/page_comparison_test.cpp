@@ -28,7 +28,8 @@ std::vector<std::string> ids(const Json& list) {
   return all;
 }
 Json table_of(const Json& page, const std::string& section) {
-  for (const Json& block : by_id(page.at("sections"), section).at("blocks")) {
+  const Json found = by_id(page.at("sections"), section);
+  for (const Json& block : found.at("blocks")) {
     if (block.at("kind") == "table") return block.at("table");
   }
   return nullptr;
