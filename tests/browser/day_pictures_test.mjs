@@ -140,7 +140,7 @@ test("through the day: a queue on one platform", async () => {
   });
 });
 
-test("heat map: a cell for every queue and interval with calls, coloured by its distance from the promise", async () => {
+test("heat map: a cell for each queue and interval with calls, coloured by its distance from the promise", async () => {
   const page = await run.page();
   const picture = await drawn(figureOf(page, "heat-map"));
   const x = clockAxis(picture);
