@@ -107,6 +107,10 @@ std::vector<Ask> IncidentTeller::asks() const {
     all.push_back({Metric::service_level, {{}, PlatformId(p), {}}, day, {}});
   }
   for (const IntervalSpan& quarter : quarters_) all.push_back({Metric::attempts, {}, quarter, {}});
+  // Last, interval by interval: tell_backlog counts on it.
+  for (std::size_t i = 0; i < interval_count(spec_); ++i) {
+    all.push_back({Metric::queue_length, {}, {i, i + 1, false}, {}});
+  }
   return all;
 }
 

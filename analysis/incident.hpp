@@ -37,6 +37,8 @@ class IncidentTeller {
   void tell_times(const Panel& day, const Panel& twin, Incident& out) const;
   void tell_recovery(const Panel& day, const Panel& twin, Incident& out) const;
   double service_back_after(const StoryMoments& m, std::size_t first, double day, double twin) const;
+  void tell_backlog(const Panel& day, const Panel& twin, Incident& out) const;
+  double backlog_cleared(const StoryMoments& m, const Panel& day, const Panel& twin, std::size_t r) const;
   void tell_people(const Panel& day, const Panel& twin, Incident& out) const;
   void tell_storm(const Panel& day, const Panel& twin, Incident& out) const;
   void tell_platforms(const Panel& day, const Panel& twin, Incident& out) const;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double confidence = 0.95;
 constexpr double endless = std::numeric_limits<double>::infinity();
+constexpr double backlog_factor = 1.1, backlog_more = 1;  // waiting beside the twin: no backlog any more
 constexpr double same_time_s = 60;  // faults no further apart begin at the same time, as a clock shows it
 
 const char* how_detected(Detection detection) {
@@ -139,7 +140,36 @@ void IncidentTeller::tell_times(const Panel& day, const Panel& twin, Incident& o
     if (m.lost_data_s) lost_data.push_back(*m.lost_data_s);
   }
   estimate_recovery(lost_data, out.rpo, out.rpo_p95);
+  tell_backlog(day, twin, out);
   tell_recovery(day, twin, out);
+}
+
+// The start of the first interval, once new calls get in, in which hardly more callers wait than in the twin,
+// and so in the next where there is one.
+double IncidentTeller::backlog_cleared(const StoryMoments& m, const Panel& day, const Panel& twin,
+                                       std::size_t r) const {
+  const auto open = m.refuses ? m.accepted : m.begins;
+  if (!open) return endless;
+  const std::size_t all = interval_count(spec_);
+  const std::size_t first_ask = day.size() - all;
+  const auto cleared = [&](std::size_t i) {
+    const double here = day[first_ask + i][r].value().value_or(0);
+    return here <= backlog_factor * twin[first_ask + i][r].value().value_or(0) + backlog_more;
+  };
+  const std::int64_t step = spec_.interval.count_us();
+  for (auto i = static_cast<std::size_t>((open->count_us() + step - 1) / step); i < all; ++i) {
+    if (!cleared(i) || (i + 1 < all && !cleared(i + 1))) continue;
+    return (spec_.interval * static_cast<std::int64_t>(i)).in_seconds();
+  }
+  return endless;
+}
+
+void IncidentTeller::tell_backlog(const Panel& day, const Panel& twin, Incident& out) const {
+  std::vector<double> times;
+  for (std::size_t r = 0; r < out.runs; ++r) {
+    if (moments(r).begins) times.push_back(backlog_cleared(moments(r), day, twin, r));
+  }
+  add_moment("backlog", "backlog cleared", times, out);
 }
 
 // Seconds from the fault until the service level is back, beyond what the twin takes; not before new calls

@@ -114,6 +114,61 @@ TEST_CASE("Service is back later than in the twin, or never on some days") {
   CHECK(incident_sentence(incident) == "NEW takes calls again after 13 m; SERVICE is back after 45 m.");
 }
 
+TEST_CASE("The backlog is cleared when hardly more wait than in the twin, twice in a row") {
+  const CentreSpec spec = centre();  // intervals of 15 minutes; lost at 09:00, calls get in from 09:13 on
+  const Scenario scenario = scenario_with(spec);
+  const IncidentTeller teller(scenario, spec, {loss_of_dc1()});
+  const Panel quiet = nothing_happens(teller, 1);
+  const std::size_t first = quiet.size() - interval_count(spec);  // who waits is asked last
+  const auto told = [&](const std::vector<double>& here, double in_twin) {
+    Panel day = quiet, twin = quiet;
+    for (std::size_t i = 0; i < interval_count(spec); ++i) {
+      day[first + i][0] = Figure::number(i < here.size() ? here[i] : 0);
+      twin[first + i][0] = Figure::number(in_twin);
+    }
+    return moment(teller.tell(day, twin), "backlog");
+  };
+  // 08:00 08:15 08:30 08:45 09:00 09:15 09:30 09:45 10:00 10:15
+  const IncidentMoment cleared = told({0, 0, 0, 0, 30, 90, 11.9, 12.1, 12.0, 12.0}, 10);
+  CHECK(cleared.label == "backlog cleared");
+  CHECK(cleared.p50_s == 7200.0);  // 09:30 is one good quarter alone; 10:00 waits as many as 110 % and one
+  CHECK(cleared.p50 == "10:00");
+  CHECK(cleared.after_p50_s == 3600.0);
+  CHECK(cleared.happens == 1);
+  CHECK(told({0, 0, 0, 0, 90, 1, 1}, 0).p50 == "09:15");  // at once: the first quarter with calls let in
+  CHECK(told({0, 0, 0, 0, 90, 1.1, 1}, 0).p50 == "09:30");
+  const IncidentMoment never = told(std::vector<double>(interval_count(spec), 5), 3);
+  CHECK(never.p50 == "never");
+  CHECK(never.happens == 0);
+  std::vector<double> late(interval_count(spec), 5);
+  late.back() = 0;  // the last quarter has no next
+  CHECK(told(late, 3).p50_s == (spec.length - spec.interval).in_seconds());
+}
+
+TEST_CASE(
+    "The backlog is counted from the fault where nobody is refused, and stays where calls never get in") {
+  const CentreSpec spec = centre();
+  const Scenario scenario = scenario_with(spec);
+  const Story slow{{of_component(StoryKind::fault_begins, 91, crm, 1, "crm-brownout"),
+                    of_component(StoryKind::slow, 91, crm, 1, "crm-brownout"),
+                    of_component(StoryKind::slow_ends, 110, crm, 1, "crm-brownout")}};
+  const IncidentTeller open(scenario, spec, {slow});
+  const Panel quiet = nothing_happens(open, 2);
+  const Incident incident = open.tell(quiet, quiet);
+  CHECK(moment(incident, "backlog").p50 == "09:45");  // 09:31 is within the quarter before
+  CHECK((incident.times.end() - 2)->name == "backlog");
+  CHECK(incident.times.back().name == "restored");
+  Story shut = loss_of_dc1();
+  std::erase_if(shut.events, [](const StoryEvent& e) {
+    return e.kind == StoryKind::redirect || e.kind == StoryKind::up || e.kind == StoryKind::fault_ends;
+  });
+  const IncidentTeller closed(scenario, spec, {shut, Story{}});
+  const Incident lost = closed.tell(nothing_happens(closed, 2), nothing_happens(closed, 2));
+  CHECK(moment(lost, "accepted").p50 == "never");
+  CHECK(moment(lost, "backlog").p50 == "never");
+  CHECK(moment(lost, "backlog").of == 1);
+}
+
 TEST_CASE("Who takes the calls again is said: the standby, or the platform itself") {
   const CentreSpec spec = centre();
   const Scenario scenario = scenario_with(spec);
@@ -356,6 +411,7 @@ TEST_CASE("The whole of it from the engine: people lost, dialling again, the wor
   CHECK(*incident.worst_level < *incident.blended_level);
   CHECK_FALSE(incident.worst_twin);  // no call of the twin goes there
   CHECK(*incident.rto_service.value >= 13 * 60);
+  CHECK(moment(incident, "backlog").after_p50_s > moment(incident, "accepted").after_p50_s);
   CHECK(incident_answer(incident).find("when old.dc1 is healthy again") != std::string::npos);
 }
 
