@@ -113,10 +113,10 @@ class Comparing {
       out_.nearest = nearest_pass(set_, leading_plan(out_), questions_, runner);
     out_.run.replications_in_all = runner.cost().replications;
     out_.resumed = runner.resumed();
-    if (options_.pictures && !out_.is_sweep)  // what they simulate again is in the cost, in no result
-      out_.pictures = comparison_pictures(out_, questions_.cases, runner, confidence);
     CompareResult result;
-    result.cost = runner.cost();
+    result.cost = runner.cost();  // days of the answer: those of pictures are met again, and in its time only
+    if (options_.pictures && !out_.is_sweep)
+      out_.pictures = comparison_pictures(out_, questions_.cases, runner, confidence);
     result.cost.workers = runner.workers();
     result.cost.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     result.cost.cpu_s = cpu_seconds() - cpu_began;

@@ -76,7 +76,7 @@ TEST_CASE("A comparison has pictures only where they are asked for, and they cha
   CHECK_FALSE(compared(sweep).pictures);
 }
 
-TEST_CASE("A dozen plans are pictured, the baseline always; the focus is the queue of its broken must") {
+TEST_CASE("A dozen plans are pictured, the baseline always, and the focus is the queue of its broken must") {
   std::vector<PlanInput> plans;
   for (int k = 0; k < 14; ++k) {
     plans.push_back(plan_with("plan " + std::to_string(k), 12));
