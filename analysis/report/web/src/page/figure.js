@@ -2,6 +2,7 @@
 import { el } from "../parts/dom.js";
 import { columnsOf, csvOf, rowCount } from "../parts/csv.js";
 import { createReadout } from "../parts/readout.js";
+import { prose } from "../parts/words.js";
 import { copyButton } from "./copy_button.js";
 import { placeId } from "./places.js";
 import { scrollingTable } from "./table.js";
@@ -14,6 +15,7 @@ function asTable(rows) {
   const isNumber = (name) => rows.some((row) => typeof row[name] === "number");
   const cell = (value) => (typeof value === "number" ? short.format(value) : String(value ?? ""));
   return {
+    exact: true,
     columns: columns.map((name) => ({ title: name.replaceAll("_", " "), align: isNumber(name) ? "right" : "left" })),
     rows: rows.slice(0, mostRows).map((row) => columns.map((name) => cell(row[name]))),
   };
@@ -28,7 +30,11 @@ export function createFigure(data, picture, state) {
   const live = el("p", { class: "unseen", "aria-live": "polite" });
   const rows = el("div", { class: "rows", id: `${place}-rows`, hidden: true });
   const tableButton = el("button", {
-    type: "button", "aria-expanded": "false", "aria-controls": rows.id, click: () => showRows(rows.hidden),
+    type: "button", "aria-expanded": "false", "aria-controls": rows.id,
+    click: () => {
+      showRows(rows.hidden);
+      if (!rows.hidden) rows.scrollIntoView({ block: "nearest" });
+    },
   }, "Table");
   const element = el("figure", { class: "card picture", id: place, "data-picture": picture.id },
     el("figcaption", null, el("h3", { tabindex: "-1" }, title, " ", link), note),
@@ -67,8 +73,8 @@ export function createFigure(data, picture, state) {
       say("Nothing to show for this choice.");
       return;
     }
-    title.textContent = picture.title(data, choice);
-    note.textContent = picture.note(data, choice);
+    title.replaceChildren(...prose(picture.title(data, choice)));
+    note.replaceChildren(...prose(picture.note(data, choice)));
     note.hidden = note.textContent === "";
     const drawn = picture.draw(data, choice, width);
     drawing.setAttribute("role", "img");

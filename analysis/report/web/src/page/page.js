@@ -50,7 +50,8 @@ export function buildPage(data, root) {
   const state = createState(data);
   const figures = createFigures(data, state);
   const sections = data.sections.map((section) => createSection(section, { data, state, figures })).filter(Boolean);
-  const main = el("main", { id: "main", tabindex: "-1" }, createVerdict(data), createAnswers(data, state),
+  const verdict = createVerdict(data);
+  const main = el("main", { id: "main", tabindex: "-1" }, verdict, createAnswers(data, state),
     withToolbars(data, sections, state));
   const skip = (event) => {
     event.preventDefault(); // the address is for the choices
@@ -59,7 +60,7 @@ export function buildPage(data, root) {
   root.append(
     el("a", { class: "skip", href: "#main", click: skip }, "Skip to the verdict"),
     createHeader(data, state),
-    createContents(sections, state),
+    createContents(sections, verdict, state),
     main,
     createFooter(data, state, sections.find((section) => section.id === "particulars")));
 

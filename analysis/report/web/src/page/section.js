@@ -1,14 +1,15 @@
 // A section: what it is about, then its words, pictures and tables.
 import { el } from "../parts/dom.js";
 import { pictureById } from "../pictures/index.js";
+import { prose } from "../parts/words.js";
 import { copyButton } from "./copy_button.js";
 import { createFigure } from "./figure.js";
 import { placeId } from "./places.js";
 import { tableBlock } from "./table.js";
 
 const makers = {
-  list: ({ items }) => (items.length === 1 ? el("p", { class: "words" }, items[0])
-    : el("ul", { class: "words" }, items.map((item) => el("li", null, item)))),
+  list: ({ items }) => (items.length === 1 ? el("p", { class: "words" }, prose(items[0]))
+    : el("ul", { class: "words" }, items.map((item) => el("li", null, prose(item))))),
   table: ({ table }, section, { state }) => tableBlock(table, section, state),
   code: ({ text }) => el("div", { class: "code" }, el("pre", { tabindex: "0" }, el("code", null, text)),
     el("div", { class: "tools" }, copyButton("Copy", () => text, "the command"))),
@@ -31,6 +32,6 @@ export function createSection(section, page) {
   const element = el("section", { id: place, "aria-labelledby": heading.id },
     el("div", { class: "section-head" }, heading,
       el("a", { class: "up", href: page.state.addressAt("verdict"), "data-at": "verdict" }, "Verdict")),
-    section.lead ? el("p", { class: "lead" }, section.lead) : null, content);
+    section.lead ? el("p", { class: "lead" }, prose(section.lead)) : null, content);
   return { id: section.id, title: section.title, element, uses, choosing: shown.length };
 }

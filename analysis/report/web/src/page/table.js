@@ -1,10 +1,12 @@
 // Tables of the data: numbers to the right, tones as word and colour, wide ones scroll in their own region.
 import { el } from "../parts/dom.js";
 import { toneMark, toneWord } from "../parts/tone.js";
+import { prose, typeset } from "../parts/words.js";
 import { copyButton } from "./copy_button.js";
 import { csvLines, rowCount } from "../parts/csv.js";
 import { placeId } from "./places.js";
 
+const briefName = 28; // letters of a row that stay on one line where there is room
 const isRich = (cell) => typeof cell === "object" && cell !== null;
 const textOf = (cell) => (isRich(cell) ? cell.text : String(cell ?? ""));
 const toneOf = (cell) => (isRich(cell) && cell.tone !== "none" ? cell.tone : undefined);
@@ -19,14 +21,16 @@ function namingColumn({ columns, rows }) {
 // The mark stays with the first word, however narrow the cell.
 function toned(tone, text) {
   const space = text.includes(" ") ? text.indexOf(" ") : text.length;
+  const [first, rest] = [text.slice(0, space), text.slice(space)];
   return el("span", { class: `tone tone-${tone}` },
-    el("span", { class: "together" }, toneMark(tone), toneWord(tone, text), text.slice(0, space)), text.slice(space));
+    el("span", { class: "together" }, toneMark(tone), toneWord(tone, text), typeset(first)), prose(rest));
 }
 
-function cellContent(cell, state) {
+function cellContent(cell, state, exact) {
   const text = textOf(cell);
+  if (exact) return text;
   const tone = toneOf(cell);
-  const inner = tone ? toned(tone, text) : text;
+  const inner = tone ? toned(tone, text) : prose(text);
   const link = linkOf(cell);
   return link ? el("a", { href: state.addressAt(link), "data-at": link }, inner) : inner;
 }
@@ -34,16 +38,17 @@ function cellContent(cell, state) {
 function headOf(columns) {
   return el("thead", null, el("tr", null, columns.map((column) =>
     el(column.title ? "th" : "td", { scope: column.title ? "col" : null, class: column.align },
-      column.title, column.note ? el("small", null, column.note) : null))));
+      typeset(column.title), column.note ? el("small", null, prose(column.note)) : null))));
 }
 
-// The bare <table>, in a region that can be scrolled with the keyboard where it does not fit.
+// `exact`: as the CSV has it. The bare <table>, in a region that can be scrolled with the keyboard where it does not fit.
 export function scrollingTable(table, name, state) {
   const naming = namingColumn(table);
-  const width = table.columns.length > 8 ? "wide many" : table.columns.length > 3 ? "wide" : null;
+  const width = table.columns.length > 8 ? "many" : table.columns.length === 2 ? "pairs" : null;
+  const isBrief = (cell, i) => i === naming && textOf(cell).length <= briefName;
   const body = table.rows.map((row) => el("tr", null, table.columns.map((column, i) =>
-    el(i === naming ? "th" : "td", { scope: i === naming ? "row" : null, class: column.align },
-      cellContent(row[i], state)))));
+    el(i === naming ? "th" : "td", { scope: i === naming ? "row" : null, class: isBrief(row[i], i) ? `${column.align} brief` : column.align },
+      cellContent(row[i], state, table.exact)))));
   const scroll = el("div", { class: "scroll" },
     el("table", { class: width }, headOf(table.columns), el("tbody", null, body)));
   new ResizeObserver(() => {
@@ -61,11 +66,13 @@ export function tableBlock(table, section, state) {
   const lines = () => [table.columns.map((column) => column.title), ...table.rows.map((row) => row.map(textOf))];
   const content = [
     scrollingTable(table, name, state),
-    table.note ? el("p", { class: "note" }, table.note) : null,
-    el("div", { class: "tools" }, copyButton("Copy CSV", () => csvLines(lines()), rowCount(table.rows.length))),
+    el("div", { class: "foot" },
+      table.note ? el("p", { class: "note" }, prose(table.note)) : null,
+      el("div", { class: "tools" }, copyButton("Copy CSV", () => csvLines(lines()), rowCount(table.rows.length)))),
   ];
   const place = { class: "card table", id: placeId("table", table.id) };
-  if (!table.folded) return el("div", place, table.title ? el("h3", { tabindex: "-1" }, table.title) : null, content);
+  const title = table.title ? el("h3", { tabindex: "-1" }, typeset(table.title)) : null;
+  if (!table.folded) return el("div", place, title, content);
   return el("details", { ...place, class: "card table folded" },
     el("summary", null, table.title || "Show the table",
       el("span", { class: "muted" }, " ", rowCount(table.rows.length))),

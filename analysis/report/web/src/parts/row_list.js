@@ -7,6 +7,22 @@ const line = 16;
 const markSize = 11;
 export const isWide = (width) => width >= 600;
 
+// Where most labels take one line, the range stands beside its figure and the rows are low: how wide the two are.
+function lineOfFigures(width, body) {
+  const low = body.filter((row) => !row.sub && !row.tag).length;
+  const figures = widest(
+    body.map((row) => row.value),
+    12,
+    600,
+  );
+  const ranges = widest(
+    body.map((row) => row.range),
+    11,
+  );
+  const wide = figures + (ranges ? ranges + 12 : 0) + 14;
+  return ranges && low * 2 > body.length && wide <= width * 0.26 ? { width: wide, figures } : null;
+}
+
 // Where everything stands.
 function columns(width, rows, labelShare) {
   const wide = isWide(width);
@@ -29,7 +45,8 @@ function columns(width, rows, labelShare) {
       11,
     ),
   );
-  const value = values ? Math.min(values, width * 0.26) + 14 : 0;
+  const oneLine = lineOfFigures(width, body);
+  const value = oneLine?.width ?? (values ? Math.min(values, width * 0.26) + 14 : 0);
   const natural =
     Math.max(
       widest(
@@ -43,7 +60,7 @@ function columns(width, rows, labelShare) {
       ),
     ) + 4;
   const label = Math.min(natural, (width - mark) * labelShare);
-  return { wide, mark, label, value, x0: mark + label + 16, x1: width - value - 4 };
+  return { wide, mark, label, value, figures: oneLine?.figures, x0: mark + label + 16, x1: width - value - 4 };
 }
 
 function writeLines(node, lines, x, y, options) {
@@ -62,7 +79,9 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   const subs = row.sub ? wrapText(row.sub, at.label, 11) : [];
   const tags = row.tag ? [row.tag.text] : [];
   const text = (labels.length + tags.length + subs.length) * line;
-  const values = [row.value, ...(row.range ? wrapText(row.range, at.value, 11) : [])].filter(Boolean);
+  const beside = at.figures !== undefined;
+  const ranges = row.range && !beside ? wrapText(row.range, at.value, 11) : [];
+  const values = [row.value, ...ranges].filter(Boolean);
   const height = Math.max(text, values.length * line, row.stripHeight ?? stripHeight) + 10;
   const mid = y + height / 2;
   gridOf(node, at, grid, y, y + height);
@@ -84,6 +103,12 @@ function wideRow(node, row, at, y, stripHeight, grid) {
     fill: row.tag?.colour,
   });
   writeLines(node, subs, at.mark, first + (labels.length + tags.length) * line, { size: 11, fill: "var(--muted)" });
+  if (beside) {
+    const end = at.x1 + 18 + at.figures;
+    write(node, end, mid + 4, row.value ?? "", { weight: 600, fill: ink, anchor: "end" });
+    write(node, end + 12, mid + 4, row.range ?? "", { size: 11, fill: "var(--muted)" });
+    return y + height;
+  }
   const top = mid - (values.length * line) / 2 + 12;
   values.forEach((value, k) =>
     write(
@@ -142,10 +167,11 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
 // rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) }]
 //        or { heading, sub }
 // draw   is given { node, x0, x1, y: the middle, height, top, bottom }
+// like   rows of all lists that stand in the same columns
 // grid   { scale: (x0, x1) -> (value -> pixel), ticks, text: (tick) -> text, title } for rows that share a scale
-export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38 } = {}) {
+export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38, like = rows } = {}) {
   const node = sheet(width);
-  const at = columns(width, rows, labelShare);
+  const at = columns(width, like, labelShare);
   let y = 2;
   rows.forEach((row, k) => {
     if (row.heading !== undefined) {

@@ -18,13 +18,12 @@ export function spellsOf(rows, holds) {
 
 export const lengthOf = (spells) => spells.reduce((sum, spell) => sum + spell.to_s - spell.from_s, 0);
 
-// "from 08:30 to 12:30", "for 3 h 15 m in all", "all day"
+// "from 08:30 to 12:30", "for 3 h 15 m between 08:30 and 12:30", "all day"
 export function spellsText(pictures, spells) {
   const all = lengthOf(spells);
   if (all >= pictures.length_s - 1) return "all day";
-  if (spells.length > 1) return `for ${durationText(all)} in all`;
-  const [{ from_s, to_s }] = spells;
-  return `from ${clockText(pictures, from_s)} to ${clockText(pictures, to_s)}`;
+  const [first, last] = [clockText(pictures, spells[0].from_s), clockText(pictures, spells.at(-1).to_s)];
+  return spells.length > 1 ? `for ${durationText(all)} between ${first} and ${last}` : `from ${first} to ${last}`;
 }
 
 export const intervalRows = (pictures) =>

@@ -1,4 +1,6 @@
 // Drawing by hand where a picture is a list of rows and not a chart: SVG elements, text only as text.
+import { typeset } from "./words.js";
+
 const space = "http://www.w3.org/2000/svg";
 
 export function put(parent, name, attributes = {}, text) {
@@ -44,7 +46,7 @@ export function write(parent, x, y, text, { size = 12, weight, fill = "var(--ink
         ? { stroke: "var(--card, Canvas)", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }
         : {}),
     },
-    text,
+    typeset(text),
   );
 }
 

@@ -33,11 +33,12 @@ export function numericAxis({ values }) {
     : null;
 }
 
-// The end of a key that still tells what it is: "dual_enabled", "failback.at".
+// The end of a key that still tells what it is: "dual_enabled", "failback.at", "event.1.by".
 export function shortKey(key) {
   const parts = String(key).split(".");
   const last = parts[parts.length - 1];
-  return last.length < 5 && parts.length > 1 ? parts.slice(-2).join(".") : last;
+  if (last.length >= 5 || parts.length < 2) return last;
+  return parts.slice(/^\d+$/.test(parts[parts.length - 2]) ? -3 : -2).join(".");
 }
 
 const words = { pass: "pass", fail: "FAIL", undecided: "undecided", warn: "warn", none: "" };

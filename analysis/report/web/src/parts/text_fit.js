@@ -1,9 +1,12 @@
 // How wide a text is, and how it is broken into lines: measured, so that labels never touch.
+import { typeset } from "./words.js";
+
 let pen;
 let family;
 const widths = new Map();
 
-export function textWidth(text, size = 12, weight = 400) {
+export function textWidth(words, size = 12, weight = 400) {
+  const text = typeset(words);
   const key = `${weight} ${size} ${text}`;
   if (!widths.has(key)) {
     if (pen === undefined) {
@@ -27,8 +30,9 @@ export function clipText(text, width, size = 12, weight = 400) {
   return `${text.slice(0, n).trimEnd()}…`;
 }
 
-// Words, and the pieces of words joined by hyphens, slashes and underscores, that a line may end after.
-const pieces = (text) => text.split(/(?<=[\s\-/_,])/u);
+// Words, and the pieces of words joined by hyphens, slashes and underscores, that a line may end after; options,
+// hours from and to, and numbers stay whole.
+const pieces = (text) => text.split(/(?<=[\s/_])|(?<=,)(?!\d)|(?<=[\p{L}\d]-)(?=\p{L})/u);
 
 function broken(piece, width, size, weight) {
   const parts = [];

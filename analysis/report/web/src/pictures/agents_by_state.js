@@ -1,7 +1,8 @@
 // Agents by state: what those who are scheduled do.
-import { clockText, countText, percentText } from "../parts/format.js";
+import { clockText, countText } from "../parts/format.js";
 import { partAt, totalAt } from "../parts/stack_chart.js";
 import { stackPicture } from "../parts/stack_picture.js";
+import { foundOn, shortText } from "../parts/title_words.js";
 
 const order = ["talking", "wrapping up", "ringing", "idle", "away", "absent"];
 const missingStates = ["away", "absent"];
@@ -17,21 +18,20 @@ function found({ data, choice, plan, stack }) {
     return { i, missing, present, busy: present > least ? (present - partAt(stack, "idle", i)) / present : -1 };
   });
   const top = at.reduce((a, b) => (b.busy > a.busy ? b : a));
-  if (top.busy < 0) return `${plan.name}${where}: no agents at hand`;
+  if (top.busy < 0) return foundOn(plan, `no agents at hand${where}`);
   const gone = at.reduce((a, b) => (b.missing > a.missing ? b : a));
   const all = gone.missing + gone.present;
-  if (gone.missing >= manyGone * all) {
-    const rest = gone.present > least ? `; ${percentText(gone.busy)} of the others are busy` : "";
+  if (gone.missing >= least && gone.missing >= manyGone * all) {
+    const rest = gone.present > least ? `; ${shortText(gone.busy, "share")} of the others are busy` : "";
     const many = `${countText(Math.round(gone.missing))} of ${countText(Math.round(all))} agents`;
     const when = clockText(pictures, pictures.from_s[gone.i]);
-    return `${plan.name}${where}: ${many} are absent, thrown out or away at ${when}${rest}`;
+    return foundOn(plan, `${many}${where} are absent, thrown out or away at ${when}${rest}`);
   }
   const away =
     top.missing >= least ? `; ${countText(Math.round(top.missing))} more are absent, thrown out or away` : "";
-  return (
-    `${plan.name}${where}: agents are busiest at ${clockText(pictures, pictures.from_s[top.i])}, ` +
-    `${percentText(top.busy)} of ${countText(Math.round(top.present))} at hand${away}`
-  );
+  const peak = clockText(pictures, pictures.from_s[top.i]);
+  const many = `${shortText(top.busy, "share")} of the ${countText(Math.round(top.present))} at hand are busy`;
+  return foundOn(plan, `agents${where} are busiest at ${peak}: ${many}${away}`);
 }
 
 export default stackPicture({

@@ -3,6 +3,7 @@ import { clockText, countText } from "../parts/format.js";
 import { extreme } from "../parts/spells.js";
 import { partAt, totalAt, totals } from "../parts/stack_chart.js";
 import { stackPicture } from "../parts/stack_picture.js";
+import { foundOn } from "../parts/title_words.js";
 
 const order = ["talking", "waiting", "in IVR"];
 const least = 0.05; // of a call, on average: less is nobody
@@ -13,16 +14,13 @@ function found({ data, choice, plan, stack, twin }) {
   const waiting = extreme(stack.parts.find((part) => part.state === "waiting")?.mean ?? [], true);
   if (!waiting || waiting.value < least) {
     const peak = extreme(totals(stack), true);
-    return (
-      `${plan.name}${where}: nobody waits to speak of; at most ${countText(peak.value)} calls at a time, ` +
-      `at ${clockText(pictures, pictures.from_s[peak.i])}`
-    );
+    const most = `at most ${countText(peak.value)} calls at a time, at ${clockText(pictures, pictures.from_s[peak.i])}`;
+    return foundOn(plan, `hardly anybody waits${where}; ${most}`);
   }
   const beside = twin ? ` (${twin.plan.name}: ${countText(partAt(twin.stack, "waiting", waiting.i))})` : "";
-  return (
-    `${plan.name}${where}: most wait at ${clockText(pictures, pictures.from_s[waiting.i])}, ` +
-    `${countText(waiting.value)} of ${countText(totalAt(stack, waiting.i))} calls${beside}`
-  );
+  const at = clockText(pictures, pictures.from_s[waiting.i]);
+  const many = `${countText(waiting.value)} of ${countText(totalAt(stack, waiting.i))} calls wait`;
+  return foundOn(plan, `the queue${where} is longest at ${at}: ${many}${beside}`);
 }
 
 export default stackPicture({

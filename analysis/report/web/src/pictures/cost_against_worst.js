@@ -10,6 +10,15 @@ import { textWidth, widest } from "../parts/text_fit.js";
 
 const money = ({ currency }, cost) => (currency && cost ? `${currency} ${countText(cost)}` : countText(cost));
 
+// Plans that have no place here.
+function unpricedWords(pictures) {
+  const there = priced(pictures).map(({ index }) => index);
+  const names = pictures.plans.filter((_, index) => !there.includes(index)).map(({ name }) => name);
+  if (!names.length) return "";
+  const shown = names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+  return ` Without a price, and not drawn: ${shown}.`;
+}
+
 function frame(node, pictures, points, width) {
   const { unit } = rankedRow(pictures);
   const yDomain = spanOf(
@@ -109,9 +118,9 @@ export default {
       : "";
     return `${best.plan.name} ${price}: ${label} at worst ${valueText(best.worst, unit)}${rest}`;
   },
-  note: () =>
+  note: ({ pictures }) =>
     "Dot: the figure; line: its interval; thick end: its worst end. On the dashed stair (solid dots) no other plan " +
-    "is both cheaper and better at its worst; hollow grey ones are beaten.",
+    `is both cheaper and better at its worst; hollow grey ones are beaten.${unpricedWords(pictures)}`,
   draw({ pictures }, _choice, width) {
     const node = sheet(width);
     const points = priced(pictures);

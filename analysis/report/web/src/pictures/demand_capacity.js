@@ -9,6 +9,7 @@ import { keyRow, placeEvents, say, writeEvents } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { spellsOf, spellsText } from "../parts/spells.js";
 
+const headroom = 1.14; // above the highest need: room to say how many are missing
 const least = 0.5; // of an agent: less is not missing
 
 function look({ pictures }, choice) {
@@ -71,7 +72,7 @@ function draw(data, choice, width) {
   const { queue, rows } = look(data, choice);
   const height = Math.round(Math.max(160, Math.min(260, width * 0.32)));
   const axis = valueAxis(
-    rows.flatMap(({ needed, there }) => [needed, there]),
+    rows.flatMap(({ needed, there }) => [needed * headroom, there]),
     "count",
     height,
   );

@@ -109,12 +109,13 @@ export default {
     "apart. Each figure has a scale of its own.",
   draw(data, choice, width) {
     const node = document.createElement("div");
-    for (const each of panelsOf(data, choice)) {
-      const { heading, rows, grid } = panel(each, width);
-      const part = rowList(width, [heading, ...rows], { grid, labelShare: 0.3 });
-      part.style.marginBlockEnd = "20px";
+    const panels = panelsOf(data, choice).map((each) => panel(each, width));
+    const like = panels.flatMap(({ rows }) => rows);
+    panels.forEach(({ heading, rows, grid }, k) => {
+      const part = rowList(width, [heading, ...rows], { grid, like, stripHeight: 16, labelShare: 0.3 });
+      if (k) part.style.marginBlockStart = "16px";
       node.append(part);
-    }
+    });
     return { node, readout: null };
   },
   rows: (data, choice) =>

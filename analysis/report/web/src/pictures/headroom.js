@@ -22,7 +22,7 @@ function detail(row) {
   const full = finite(row.minutes_full)
     ? row.minutes_full > 0
       ? `full for ${durationText(row.minutes_full * 60)}`
-      : "never full"
+      : ""
     : "";
   const away = row.turned_away > 0 ? `${countText(row.turned_away)} turned away` : "";
   return [hours(row), full, away].filter(Boolean).join(", ");

@@ -1,4 +1,5 @@
 // Service level as colours around the promise: queue by interval; plan by interval; or day by time of day.
+import { inBusyHours, quietNote } from "../parts/busy_hours.js";
 import { chosenPlans, chosenScope, curveOf, mainPlan, queueOf, scopeName } from "../parts/data.js";
 import { clockTicks, eventsOf, momentText } from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
@@ -17,6 +18,7 @@ import { finite } from "../parts/scales.js";
 import { extreme, intervalEnd } from "../parts/spells.js";
 import { named, rule, setHeight, sheet, write } from "../parts/svg.js";
 import { clipText, textWidth, widest } from "../parts/text_fit.js";
+import { foundOn, shortText } from "../parts/title_words.js";
 
 const mostRead = 6; // rows in a readout
 
@@ -26,7 +28,8 @@ const averagePromise = ({ pictures: { queues } }) =>
 const promiseOf = (data, choice) => queueOf(data, choice.queue)?.share ?? averagePromise(data);
 
 // A long scenario cut at midnight: rows of the length of a day.
-function dayRows(data, choice, curve) {
+function dayRows(data, choice, plan, curve) {
+  const busy = inBusyHours(plan, curve).mean;
   const { pictures } = data;
   const per = Math.round(86400 / pictures.interval_s);
   const first = Math.round((pictures.start_minute * 60) / pictures.interval_s);
@@ -37,22 +40,24 @@ function dayRows(data, choice, curve) {
       name: dayText(pictures, day),
       promise: promiseOf(data, choice),
       values: Array(per).fill(null),
+      told: Array(per).fill(null),
       at: Array(per).fill(null),
     };
     rows[day].values[(first + i) % per] = value;
+    rows[day].told[(first + i) % per] = busy[i];
     rows[day].at[(first + i) % per] = i;
   });
   return rows.filter(Boolean);
 }
 
-// -> { kind, plan, rows: [{ name, promise, values, at: [index of the interval] }] }
+// -> { kind, plan, rows: [{ name, promise, values, told: those a title speaks of, at: [index of the interval] }] }
 function look(data, choice) {
   const main = mainPlan(data, choice);
   if (!main) return { kind: "queues", rows: [] };
   const at = data.pictures.from_s.map((_, i) => i);
   if (severalDays(data.pictures) && data.pictures.interval_s <= 43200) {
     const curve = level(main.plan, choice);
-    return { kind: "days", plan: main.plan, rows: curve ? dayRows(data, choice, curve) : [] };
+    return { kind: "days", plan: main.plan, rows: curve ? dayRows(data, choice, main.plan, curve) : [] };
   }
   const plans = chosenPlans(data, choice)
     .map(({ plan }) => ({ plan, curve: level(plan, choice) }))
@@ -62,7 +67,13 @@ function look(data, choice) {
     return {
       kind: "plans",
       plan: main.plan,
-      rows: plans.map(({ plan, curve }) => ({ name: plan.name, promise, values: curve.mean, at })),
+      rows: plans.map(({ plan, curve }) => ({
+        name: plan.name,
+        promise,
+        values: curve.mean,
+        told: inBusyHours(plan, curve).mean,
+        at,
+      })),
     };
   }
   const rows = data.pictures.queues
@@ -73,15 +84,16 @@ function look(data, choice) {
       promise: queue.share,
       promiseText: queue.promise,
       values: curve.mean,
+      told: inBusyHours(main.plan, curve).mean,
       at,
     }));
   return { kind: "queues", plan: main.plan, rows };
 }
 
-const below = (row) => row.values.filter((value) => finite(value) && isBelow(value, row.promise)).length;
+const below = (row) => row.told.filter((value) => finite(value) && isBelow(value, row.promise)).length;
 const lowest = (row) =>
   extreme(
-    row.values.map((value) => (finite(value) ? value - row.promise : null)),
+    row.told.map((value) => (finite(value) ? value - row.promise : null)),
     false,
   );
 
@@ -92,7 +104,7 @@ function title(data, choice) {
   if (!ranked.length) return "";
   ranked.sort((a, b) => a.low.value - b.low.value);
   const [{ row, low }] = ranked;
-  const value = percentText(row.values[low.i]);
+  const value = shortText(row.values[low.i], "share");
   const moment = clockText(pictures, pictures.from_s[row.at[low.i]]);
   const missed = ranked.filter((one) => one.missed);
   const many =
@@ -102,11 +114,12 @@ function title(data, choice) {
         : `all ${ranked.length}`
       : `${missed.length} of ${ranked.length}`;
   if (kind === "queues") {
-    if (!missed.length)
-      return `${plan.name}: no queue falls below its promise; nearest ${row.name}, ${value} at ${moment}`;
-    if (ranked.length === 1)
-      return `${plan.name}: ${row.name} falls below its promise, at worst ${value} at ${moment}`;
-    return `${plan.name}: ${many} queues fall below their promise, ${row.name} furthest: ${value} at ${moment}`;
+    const alone = ranked.length === 1;
+    const none = alone ? `${row.name} never falls below its promise` : "no queue falls below its promise";
+    if (!missed.length) return foundOn(plan, `${none}; ${alone ? "" : `nearest ${row.name}, `}${value} at ${moment}`);
+    const one = alone ? row.name : `of ${ranked.length} queues only ${row.name}`;
+    if (missed.length === 1) return foundOn(plan, `${one} falls below its promise, at worst ${value} at ${moment}`);
+    return foundOn(plan, `${many} queues fall below their promise, ${row.name} furthest: ${value} at ${moment}`);
   }
   const name = scopeName(choice);
   const promised = queueOf(data, choice.queue)?.promise ?? `${Math.round(row.promise * 100)}%`;
@@ -114,7 +127,7 @@ function title(data, choice) {
   if (!missed.length) {
     return kind === "plans"
       ? `${name}: no plan falls below ${promised}; nearest ${row.name}, ${value} at ${moment}`
-      : `${name}, ${plan.name}: never below ${promised}, at worst ${value} at ${moment}`;
+      : foundOn(plan, `${name} never below ${promised}, at worst ${value} at ${moment}`);
   }
   const length = durationText(longest.missed * pictures.interval_s);
   const alike = missed.every((one) => one.missed === longest.missed);
@@ -126,8 +139,7 @@ function title(data, choice) {
         : `${longest.row.name} longest (${length})`;
   return kind === "plans"
     ? `${name}: ${many} plans fall below ${promised}, ${who}; worst ${value} at ${moment}`
-    : `${name}, ${plan.name}: below ${promised} longest on ${longest.row.name} (${length}), `
-      + `worst ${value} at ${moment}`;
+    : foundOn(plan, `${name} below ${promised} longest on ${longest.row.name} (${length}), worst ${value} at ${moment}`);
 }
 
 const rowHeight = (count) => (count <= 4 ? 30 : count <= 14 ? 24 : count <= 30 ? 18 : 15);
@@ -217,7 +229,11 @@ export default {
   title,
   note(data, choice) {
     const { kind, plan } = look(data, choice);
-    const blank = "Blank: no calls.";
+    const all = level(plan, choice);
+    const curves = kind === "days" && all ? [{ plan, curve: all }] : [];
+    const average = kind === "days" && choice.queue === "all" && data.pictures.queues.length > 1;
+    const against = average ? `Against ${Math.round(promiseOf(data, choice) * 100)}%, the mean of the promises. ` : "";
+    const blank = `${against}Blank: no calls. ${quietNote(curves)}`.trim();
     if (kind === "plans") return `Share answered in time, each plan, ${scopeName(choice)}. ${blank}`;
     if (kind === "days") return `Share answered in time on ${plan.name}, days below each other. ${blank}`;
     return `Share answered in time against each queue's own promise, ${plan.name}. ${blank}`;

@@ -11,6 +11,16 @@ const lossesOf = ({ pictures }) => pictures.incident?.losses ?? [];
 const known = (value) => finite(numeric(value));
 const told = (fault) => fault.parts.filter(({ value }) => known(value) && value !== 0);
 
+// Stages too small to be seen stand in one row; the CSV has them all.
+const smallest = 0.005; // of the largest
+function seen(fault, most) {
+  const small = told(fault).filter(({ value }) => Math.abs(value) < most * smallest);
+  if (small.length < 2) return told(fault);
+  const value = small.reduce((sum, part) => sum + part.value, 0);
+  const others = { stage: `${small.length} smaller stages`, value, low: null, high: null };
+  return [...told(fault).filter((part) => !small.includes(part)), others];
+}
+
 // The row of all faults together: of the sum only the people are drawn.
 const isSum = (data, { fault }) => fault === "all faults" && lossesOf(data).length > 1;
 
@@ -54,11 +64,12 @@ export default {
       f.high,
       ...f.parts.flatMap((p) => [p.value, p.low, p.high]),
     ]);
+    const most = Math.max(0, ...all.flatMap((fault) => told(fault).map(({ value }) => Math.abs(value))));
     const domain = spanOf(values.map(numeric), { zero: true, pad: 0.04 });
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const rows = all.flatMap((fault) => [
       { heading: fault.fault },
-      ...(isSum(data, fault) ? [] : told(fault)).map((part) => barRow(part.stage, part, x, "var(--twin)")),
+      ...(isSum(data, fault) ? [] : seen(fault, most)).map((part) => barRow(part.stage, part, x, "var(--twin)")),
       ...(known(fault.never_served)
         ? [barRow("people never served", { ...fault, value: fault.never_served }, x, "var(--accent)")]
         : []),

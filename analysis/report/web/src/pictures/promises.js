@@ -14,6 +14,26 @@ const found = ({ pictures }) =>
 
 const inWords = (n, one, many) => (n ? `${n} ${n === 1 ? one : many}` : "");
 
+const fails = ({ tone }) => tone === "fail" || tone === "warn";
+
+function countedWords(promises) {
+  const all = promises.length;
+  const count = (...tones) => promises.filter(({ tone }) => tones.includes(tone)).length;
+  const [fail, open, pass] = [promises.filter(fails).length, count("undecided", "none"), count("pass")];
+  if (pass === all) return all === 1 ? "The promise is kept" : `All ${all} promises are kept`;
+  if (fail === all) return all === 1 ? "The promise fails" : `All ${all} promises fail`;
+  if (open === all && all === 1) return "The promise is undecided";
+  const words = [
+    inWords(fail, "fails", "fail"),
+    inWords(open, "is undecided", "are undecided"),
+    inWords(pass, "passes", "pass"),
+  ];
+  return `Of ${plural(all, "promise")} ${words.filter(Boolean).join(", ")}`;
+}
+
+const offWords = ({ value, unit, threshold, at_least }) =>
+  `${foundText(value, unit)} where ${at_least ? "at least" : "at most"} ${valueText(threshold, unit)} is promised`;
+
 // How far beyond its threshold a promise is, in shares of the threshold.
 function beyond({ threshold, value, at_least }) {
   const v = numeric(value);
@@ -47,20 +67,15 @@ export default {
   applies: (data) => data.kind === "run" && found(data).length > 0,
   title(data) {
     const all = found(data);
-    const count = (tones) => all.filter(({ tone }) => tones.includes(tone)).length;
-    const [fail, open, pass] = [count(["fail", "warn"]), count(["undecided", "none"]), count(["pass"])];
-    if (pass === all.length) return all.length === 1 ? "The promise is kept" : `All ${all.length} promises are kept`;
-    const words = [
-      inWords(fail, "fails", "fail"),
-      inWords(open, "is undecided", "are undecided"),
-      inWords(pass, "passes", "pass"),
-    ];
-    const counted = `Of ${plural(all.length, "promise")} ${words.filter(Boolean).join(", ")}`;
-    const far = all.filter(({ tone }) => tone === "fail" || tone === "warn").sort((a, b) => beyond(b) - beyond(a))[0];
-    if (!far || !finite(far.threshold)) return counted;
-    const side = far.at_least ? "at least" : "at most";
-    const asked = `${side} ${valueText(far.threshold, far.unit)}`;
-    return `${counted}; furthest off: ${foundText(far.value, far.unit)} where ${asked} is promised`;
+    const musts = all.filter(({ must }) => must);
+    const counted = musts.length ? musts : all;
+    const warnings = musts.length ? all.filter(({ must, tone }) => !must && fails({ tone })).length : 0;
+    const far = counted.filter(fails).sort((a, b) => beyond(b) - beyond(a))[0];
+    const which = counted.length > 1 ? ", furthest off" : "";
+    return [
+      countedWords(counted) + (far && finite(far.threshold) ? `${which}: ${offWords(far)}` : ""),
+      ...(warnings ? [plural(warnings, "warning")] : []),
+    ].join("; ");
   },
   note: () =>
     "Each row has a scale of its own. The dot is what was found, the line how well it is known; the shaded " +

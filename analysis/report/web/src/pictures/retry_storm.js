@@ -17,6 +17,7 @@ import { planStyle } from "../parts/palette.js";
 import { keyRow, placeEvents, writeEvents } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { extreme } from "../parts/spells.js";
+import { foundOn } from "../parts/title_words.js";
 
 const least = 1.1; // fewer attempts a person are no storm
 
@@ -51,23 +52,22 @@ function title(data, choice) {
     attempts.mean.map((n, i) => (finite(n) && finite(base(i)) ? n - base(i) : null)),
     true,
   );
-  const name = `${nameOf(choice)}, ${main.plan.name}`;
-  if (!peak) return `${name}: attempts and people who first dial`;
+  const name = nameOf(choice);
+  const told = (words) => (main.plan.role === "day" ? `${name}: ${words}` : foundOn(main.plan, `${name}: ${words}`));
+  if (!peak) return told("attempts and people who first dial");
   const [tried, usual, first] = [attempts.mean[peak.i], base(peak.i), people.mean[peak.i]];
   const at = clockText(pictures, pictures.from_s[peak.i]);
-  const by = finite(first) ? ` by ${countText(Math.round(first))} people who first dial` : "";
+  const by = finite(first) ? ` while ${countText(Math.round(first))} people dial for the first time` : "";
   const many = `${countText(Math.round(tried))} attempts`;
   const rest = twin || !others.length ? "" : bestOf(attempts, others, peak.i);
-  if (!(usual > 0)) return `${name}: most at ${at}, ${many}${by}${rest}`;
+  if (!(usual > 0)) return told(`most at ${at}, ${many}${by}${rest}`);
   const factor = tried / usual;
-  const usually = twin ? `(${twin.plan.name}: ${countText(Math.round(usual))})` : "";
-  if (factor < least) {
-    const against = twin ? "without the events" : "people";
-    return `${name}: no retry storm; at most ${times(factor)} as many attempts as ${against}, at ${at}${rest}`;
-  }
+  const usually = twin ? ` (${twin.plan.name}: ${countText(Math.round(usual))})` : "";
+  const beside = twin ? usually : by;
+  if (factor < least) return told(`no retry storm; attempts stand out most at ${at}, ${many}${beside}${rest}`);
   return twin
-    ? `${name}: ${times(factor)} as many attempts at ${at}, ${countText(Math.round(tried))} ${usually},${by}`
-    : `${name}: ${times(factor)} as many attempts as people at ${at}, ${many}${by}${rest}`;
+    ? told(`${times(factor)} as many attempts at ${at}, ${countText(Math.round(tried))}${usually},${by}`)
+    : told(`${times(factor)} as many attempts as people at ${at}, ${many}${by}${rest}`);
 }
 
 // The plan with the fewest attempts then.
@@ -183,7 +183,7 @@ export default {
   alt(data, choice) {
     const { attempts, people } = look(data, choice);
     const sum = (curve) => countText(Math.round(curve.mean.reduce((a, b) => a + (b ?? 0), 0)));
-    const all = `${sum(attempts)} attempts by ${sum(people)} people who first dial`;
+    const all = `${sum(attempts)} attempts by ${sum(people)} people`;
     return `${title(data, choice)}. Over the whole time ${all}.`;
   },
 };

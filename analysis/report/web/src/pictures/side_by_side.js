@@ -1,5 +1,6 @@
 // Plans side by side: one small chart each, the same axes.
 import * as Plot from "@observablehq/plot";
+import { inBusyHours } from "../parts/busy_hours.js";
 import { chosenCurves, chosenScope, queueOf, scopeName } from "../parts/data.js";
 import { axisWidth, dayPanel, edgeRoom, eventsOf, stepBand, stepLine, valueAxis } from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
@@ -8,6 +9,7 @@ import { planStyle } from "../parts/palette.js";
 import { say } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { intervalEnd, isNeutral, worstOf } from "../parts/spells.js";
+import { shortText } from "../parts/title_words.js";
 import { clipText, textWidth } from "../parts/text_fit.js";
 
 const curvesOf = (data, choice) => chosenCurves(data, choice, choice.figure, chosenScope(choice));
@@ -24,15 +26,15 @@ function worsts(curves) {
     .filter(({ bad }) => bad)
     .sort((a, b) => b.bad.value - a.bad.value);
   const [best, worst] = [ends[0], ends.at(-1)];
-  if (ends.length < 2) return ends.length ? `; at worst ${valueText(best.bad.value, "share")}` : "";
-  const told = ({ plan, bad }) => `${plan.name} ${valueText(bad.value, "share")}`;
+  if (ends.length < 2) return ends.length ? `; at worst ${shortText(best.bad.value, "share")}` : "";
+  const told = ({ plan, bad }) => `${plan.name} ${shortText(bad.value, "share")}`;
   return `; at worst ${told(best)}, ${told(worst)}`;
 }
 
 // How long each is below the promise, or how bad it gets.
 function title(data, choice) {
   const { pictures } = data;
-  const curves = curvesOf(data, choice);
+  const curves = curvesOf(data, choice).map((one) => ({ ...one, curve: inBusyHours(one.plan, one.curve) }));
   const promise = promiseOf(data, choice);
   const name = scopeName(choice);
   const {
@@ -60,10 +62,16 @@ function title(data, choice) {
     .filter(({ bad }) => bad)
     .sort((a, b) => (higher ? b.bad.value - a.bad.value : a.bad.value - b.bad.value));
   if (!ends.length) return `${name}, ${figure}: nothing to tell`;
-  const one = ({ plan, bad }) =>
-    `${plan.name} ${valueText(bad.value, unit)} at ${clockText(pictures, pictures.from_s[bad.i])}`;
+  const value = ({ bad }) => shortText(bad.value, unit);
+  const named = (one) => {
+    const alike = ends.filter((other) => value(other) === value(one)).length;
+    if (alike > 1) return `${alike} of ${ends.length} plans ${value(one)}`;
+    return `${one.plan.name} ${value(one)} at ${clockText(pictures, pictures.from_s[one.bad.i])}`;
+  };
   const word = isNeutral(curves[0].curve) ? "most" : "worst";
-  return `${name}, ${figure}, ${word}: ${one(ends[0])}${ends.length > 1 ? `; ${one(ends.at(-1))}` : ""}`;
+  if (ends.length > 1 && value(ends[0]) === value(ends.at(-1)))
+    return `${name}, ${figure}, ${word}: ${value(ends[0])} in every plan`;
+  return `${name}, ${figure}, ${word}: ${named(ends[0])}${ends.length > 1 ? `; ${named(ends.at(-1))}` : ""}`;
 }
 
 function small(data, choice, { plan, index, curve }, { width, axis, left, level }) {

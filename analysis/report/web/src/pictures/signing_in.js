@@ -6,6 +6,7 @@ import { linePanels } from "../parts/line_panels.js";
 import { planStyle } from "../parts/palette.js";
 import { finite } from "../parts/scales.js";
 import { extreme } from "../parts/spells.js";
+import { foundOn } from "../parts/title_words.js";
 
 const mostPanels = 6;
 const least = 0.5; // of an agent: less is no difference
@@ -23,6 +24,7 @@ function look(data, choice, all = false) {
     places
       .map(([kind, scope]) => ({
         name: kind === "all" ? "All agents" : scope,
+        where: kind === "all" ? "" : kind === "platform" ? ` on ${scope}` : ` of ${scope}`,
         curves: chosenCurves(data, choice, "agents_signed_in", [kind, scope]),
       }))
       .filter(({ curves }) => curves.some(({ curve }) => curve.mean.some((n) => n > 0)));
@@ -40,7 +42,7 @@ function title(data, choice) {
   const [main, other] = [mainPlan(data, choice), otherPlan(data, choice)];
   const [base, against] = other?.plan.role === "baseline" || !other ? [main, null] : [other, main];
   const moment = (i) => clockText(pictures, pictures.from_s[i]);
-  const gaps = parts.flatMap(({ name, curves }) => {
+  const gaps = parts.flatMap(({ where, curves }) => {
     const from = curves.find(({ index }) => index === base.index)?.curve;
     return !from
       ? []
@@ -52,31 +54,29 @@ function title(data, choice) {
               true,
             );
             return gap
-              ? [{ name, plan, gap: gap.value, i: gap.i, here: curve.mean[gap.i], there: from.mean[gap.i] }]
+              ? [{ where, plan, gap: gap.value, i: gap.i, here: curve.mean[gap.i], there: from.mean[gap.i] }]
               : [];
           });
   });
   const widest = gaps.sort((a, b) => b.gap - a.gap)[0];
   if (widest && widest.gap >= least) {
-    const { name, plan, here, there, i } = widest;
-    return (
-      `${name}, ${plan.name}: ${countText(Math.round(here))} agents signed in at ${moment(i)} ` +
-      `(${base.plan.name}: ${countText(Math.round(there))})`
-    );
+    const { where, plan, here, there, i } = widest;
+    const many = `${here < least ? "no" : countText(Math.round(here))} agents${where} are signed in at ${moment(i)}`;
+    return foundOn(plan, `${many} (${base.plan.name}: ${countText(Math.round(there))})`);
   }
   const tops = parts
-    .map(({ name, curves }) => ({
-      name,
+    .map(({ where, curves }) => ({
+      where,
       top: extreme((curves.find(({ index }) => index === main.index) ?? curves[0]).curve.mean, true),
     }))
     .filter(({ top }) => top)
     .sort((a, b) => b.top.value - a.top.value);
   if (!tops.length) return `Agents signed in, ${main.plan.name}`;
-  const [{ name: largest, top }] = tops;
-  const most = `most ${largest}, ${countText(Math.round(top.value))} at ${moment(top.i)}`;
+  const [{ where, top }] = tops;
+  const most = `at most ${countText(Math.round(top.value))} agents${where} are signed in, at ${moment(top.i)}`;
   return widest
     ? `Agents sign in alike on all chosen ${data.kind === "run" ? "days" : "plans"}; ${most}`
-    : `Agents signed in, ${main.plan.name}: ${most}`;
+    : foundOn(main.plan, most);
 }
 
 export default {

@@ -1,4 +1,5 @@
 // Service level and waits (or another figure) through the day, every chosen plan with its band.
+import { inBusyHours, quietNote } from "../parts/busy_hours.js";
 import { chosenCurves, chosenScope, mainPlan, otherPlan, queueOf, scopeName } from "../parts/data.js";
 import { eventsOf, momentText } from "../parts/day_plot.js";
 import { clockText, valueText } from "../parts/format.js";
@@ -6,6 +7,7 @@ import { linePanels } from "../parts/line_panels.js";
 import { planStyle } from "../parts/palette.js";
 import { finite } from "../parts/scales.js";
 import { extreme, intervalRows, isNeutral, lengthOf, spellsOf, spellsText, worstOf } from "../parts/spells.js";
+import { capital, shortText } from "../parts/title_words.js";
 
 const mostBands = 3; // more of them hide each other
 
@@ -13,7 +15,6 @@ const figuresOf = (choice) =>
   choice.figure === "service_level" ? ["service_level", "mean_wait"] : [choice.figure];
 const curvesOf = (data, choice, figure) => chosenCurves(data, choice, figure, chosenScope(choice));
 const promiseOf = (data, choice) => (choice.figure === "service_level" ? queueOf(data, choice.queue) : null);
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // Of one plan, perhaps beside the other: "billing is below its 80% in 20 s from 09:00 to 10:00, at worst ..."
 function oneTitle(data, choice, main, other) {
@@ -22,10 +23,10 @@ function oneTitle(data, choice, main, other) {
   const name = scopeName(choice);
   const bad = worstOf(curve);
   if (!bad) return `${name}, ${curve.title}: nothing to tell on ${main.plan.name}`;
-  const value = valueText(bad.value, curve.unit);
+  const value = shortText(bad.value, curve.unit);
   const at = clockText(pictures, pictures.from_s[bad.i]);
   const otherValue = other?.curve.mean[bad.i];
-  const beside = finite(otherValue) ? ` (${other.plan.name}: ${valueText(otherValue, curve.unit)})` : "";
+  const beside = finite(otherValue) ? ` (${other.plan.name}: ${shortText(otherValue, curve.unit)})` : "";
   const promise = promiseOf(data, choice);
   if (promise) {
     const low = spellsOf(intervalRows(pictures), (_, i) => finite(curve.mean[i]) && curve.mean[i] < promise.share);
@@ -64,20 +65,26 @@ function manyTitle(data, choice, curves) {
     .sort((a, b) => (higher ? a.at.value - b.at.value : b.at.value - a.at.value));
   if (!worsts.length) return `${scopeName(choice)}, ${curve.title}: nothing to tell`;
   const [worst, best] = [worsts[0], worsts.at(-1)];
-  const [low, high] = [worst, best].map(({ at }) => valueText(at.value, curve.unit));
-  if (worsts.length > 1 && low === high) return `${scopeName(choice)}, ${curve.title}: ${low} at worst in every plan`;
+  const [low, high] = [worst, best].map(({ at }) => shortText(at.value, curve.unit));
+  const most = isNeutral(curve) ? "at most" : "at worst";
+  if (worsts.length > 1 && low === high) return `${scopeName(choice)}, ${curve.title}: ${low} ${most} in every plan`;
+  const alike = worsts.filter(({ at }) => shortText(at.value, curve.unit) === low).length;
+  const who = alike > 1 ? `${alike} of ${worsts.length} plans` : worst.plan.name;
   const found =
-    `${worst.plan.name} ${higher ? "falls" : "rises"} to ${valueText(worst.at.value, curve.unit)} ` +
-    `at ${clockText(pictures, pictures.from_s[worst.at.i])}`;
+    `${who} ${higher ? "fall" : "rise"}${alike > 1 ? "" : "s"} to ${low}` +
+    (alike > 1 ? "" : ` at ${clockText(pictures, pictures.from_s[worst.at.i])}`);
   const rest =
     worsts.length > 1
-      ? `, ${best.plan.name} ${higher ? "never below" : "never above"} ` + `${valueText(best.at.value, curve.unit)}`
+      ? `, ${best.plan.name} ${higher ? "never below" : "never above"} ${high}`
       : "";
   return `${scopeName(choice)}, ${curve.title}: ${found}${rest}`;
 }
 
 function title(data, choice) {
-  const curves = curvesOf(data, choice, choice.figure);
+  const curves = curvesOf(data, choice, choice.figure).map((one) => ({
+    ...one,
+    curve: inBusyHours(one.plan, one.curve),
+  }));
   if (!curves.length) return "";
   const [main, other] = [mainPlan(data, choice), otherPlan(data, choice)];
   const mine = curves.find(({ index }) => index === main.index) ?? curves[0];
@@ -124,6 +131,7 @@ export default {
       banded ? `Band: how well the average is known (${sure}).` : "",
       wide ? `Light band of ${mainPlan(data, choice).plan.name}: 1 day in 10 is better, 1 in 10 worse.` : "",
       eventsOf(data, choice).length ? "Shaded: hours of faults and events." : "",
+      quietNote(curvesOf(data, choice, choice.figure)),
     ]
       .filter(Boolean)
       .join(" ");

@@ -54,7 +54,8 @@ function title(data, choice) {
     .map(({ plan, wait }) => ({ plan, wait, share: shareAt(wait, queue.within_s) }))
     .filter(({ share }) => share !== null);
   if (!found.length) return `${queue.name}: share answered within so many seconds`;
-  const promise = `promised ${Math.round(queue.share * 1000) / 10}%`;
+  const wanted = `${Math.round(queue.share * 1000) / 10}%`;
+  const promise = `promised ${wanted}`;
   const within = durationText(queue.within_s);
   const [first] = found;
   if (found.length <= 2 && !(found[1] && found[1].plan.role !== "twin")) {
@@ -63,8 +64,8 @@ function title(data, choice) {
       takes === ""
         ? ""
         : takes === null
-          ? `; ${Math.round(queue.share * 100)}% are not reached within ${durationText(first.wait.within_s.at(-1))}`
-          : `; ${Math.round(queue.share * 100)}% takes ${durationText(takes)}`;
+          ? `; ${wanted} are not answered within ${durationText(first.wait.within_s.at(-1))} either`
+          : `; it takes ${durationText(takes)} to answer ${wanted}`;
     const beside = found[1] ? ` (${found[1].plan.name}: ${percentText(found[1].share)})` : "";
     return `${queue.name}: ${percentText(first.share)} are answered within ${within}${beside}, ${promise}${longer}`;
   }
@@ -208,7 +209,11 @@ export default {
     const { queue, curves } = look(data, choice);
     const end = Math.max(...curves.map(({ wait }) => wait.within_s.at(-1)));
     const bend = finite(queue.within_s) && end > stretched * queue.within_s ? " Short waits are drawn wider." : "";
-    return `Over the whole day. What a line lacks to 100% at its end waited longer or was never answered.${bend}`;
+    return (
+      "Of all calls offered, all days simulated together; service level is the mean of the days' shares and may leave " +
+      "out short abandons, so the two differ a little. What a line lacks to 100% at its end waited longer or was " +
+      `never answered.${bend}`
+    );
   },
   draw,
   rows: (data, choice) => {

@@ -1,4 +1,5 @@
 // Where the agents go: from all of them down to those who talk, where the day is worst.
+import { inBusyHours } from "../parts/busy_hours.js";
 import { chosenScope, curveOf, mainPlan, numeric, otherPlan, stackOf } from "../parts/data.js";
 import { clockText, countText, percentText } from "../parts/format.js";
 import { rowList } from "../parts/row_list.js";
@@ -6,6 +7,7 @@ import { finite, scale, ticksOf, tickText } from "../parts/scales.js";
 import { extreme } from "../parts/spells.js";
 import { isEmpty, partAt, totalAt } from "../parts/stack_chart.js";
 import { box, rule } from "../parts/svg.js";
+import { foundOn, shareWords, shortText } from "../parts/title_words.js";
 
 const least = 0.05; // of an agent: less is none
 
@@ -33,7 +35,7 @@ function look(data, choice) {
   const level =
     curveOf(main.plan, "service_level", ...chosenScope(choice)) ??
     curveOf(main.plan, "service_level", "all", "all");
-  const staffed = level?.mean.map((value, i) => (totalAt(stack, i) > 0 ? value : null));
+  const staffed = inBusyHours(main.plan, level)?.mean.map((value, i) => (totalAt(stack, i) > 0 ? value : null));
   const worst = staffed ? extreme(staffed, false) : null;
   const other = otherPlan(data, choice);
   const beside = other ? stackOf(other.plan, "agents", ...place) : undefined;
@@ -85,11 +87,14 @@ function title(data, choice) {
   const [all, talking] = [stair[0], stair.at(-1)];
   const lost = stair.slice(1, -1).reduce((a, b) => (b.value > a.value ? b : a));
   const when = worst
-    ? `At ${clockText(data.pictures, data.pictures.from_s[worst.i])}, when service is worst`
-    : "On average";
-  const rest = lost.value >= 0.5 ? `; most of the others are ${lost.name} (${whole(lost.value)})` : "";
+    ? `at ${clockText(data.pictures, data.pictures.from_s[worst.i])}, when service is worst`
+    : "on average";
+  const words = shareWords(lost.value, all.value - talking.value, "the others");
+  const verb = words.startsWith("the largest") ? "is" : "are";
+  const many = words.startsWith("all ") ? "" : ` (${whole(lost.value)})`;
+  const rest = lost.value >= 0.5 ? `; ${words.replace("the others", "of the others")} ${verb} ${lost.name}${many}` : "";
   const agents = `${whole(talking.value)} of ${whole(all.value)} agents${name ? ` ${name}` : ""}`;
-  return `${when}, ${agents} talk, ${main.plan.name}${rest}`;
+  return foundOn(main.plan, `${when}, ${agents} talk${rest}`);
 }
 
 export default {
@@ -99,7 +104,7 @@ export default {
   title,
   note(data, choice) {
     const { worst, beside } = look(data, choice);
-    const what = worst ? `Answered in time then: ${percentText(worst.value)}. ` : "The average of the whole time. ";
+    const what = worst ? `Answered in time then: ${shortText(worst.value, "share")}. ` : "The average of the whole time. ";
     const outlined = beside ? ` Outlined: ${beside.plan.name} at the same time.` : "";
     return `${what}Thrown out: by a fault, not signed in again. Away: on a break.${outlined}`;
   },

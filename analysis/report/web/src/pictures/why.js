@@ -65,13 +65,22 @@ function stepRow(why, step, x) {
   };
 }
 
+// What it is worth in agents, unless the section has just said so.
+function agentsWords(why, sections) {
+  if (!finite(why.agents) || why.agents <= 0) return "";
+  const many = plural(why.agents, "more agent");
+  if (sections.some(({ id, lead }) => id === "why" && lead.includes(many))) return "";
+  const who = `${many}${why.agents_of ? ` in ${why.agents_of}` : ""}`;
+  return why.agents_at_least ? `; not even ${who} bring it back` : `; worth ${who}`;
+}
+
 export default {
   id: "why",
   uses: [],
   applies({ pictures: { why } }) {
     return Boolean(why) && finite(why.twin) && finite(why.day) && stepsOf(why).length > 0;
   },
-  title({ pictures: { why } }) {
+  title({ pictures: { why }, sections = [] }) {
     const stair = stepsOf(why);
     const worst = [...stair].sort((a, b) => harm(why, b) - harm(why, a))[0];
     const way = `From ${valueText(why.twin, why.unit)} to ${valueText(why.day, why.unit)}`;
@@ -84,11 +93,7 @@ export default {
           : stair.length === 1
             ? `the cause is ${worst.cause}`
             : `most of it from ${worst.cause} (${size} alone)`;
-    const agents =
-      finite(why.agents) && why.agents > 0
-        ? `; worth ${plural(why.agents, "more agent")}${why.agents_of ? ` in ${why.agents_of}` : ""}`
-        : "";
-    return `${way}: ${most}${agents}`;
+    return `${way}: ${most}${agentsWords(why, sections)}`;
   },
   note({ pictures: { why, confidence } }) {
     const what = why.figure ? `In ${why.figure}. ` : "";
