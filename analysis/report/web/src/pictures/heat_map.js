@@ -139,7 +139,10 @@ function title(data, choice) {
         : `${longest.row.name} longest (${length})`;
   return kind === "plans"
     ? `${name}: ${many} plans fall below ${promised}, ${who}; worst ${value} at ${moment}`
-    : foundOn(plan, `${name} below ${promised} longest on ${longest.row.name} (${length}), worst ${value} at ${moment}`);
+    : foundOn(
+        plan,
+        `${name} below ${promised} longest on ${longest.row.name} (${length}), worst ${value} at ${moment}`,
+      );
 }
 
 const rowHeight = (count) => (count <= 4 ? 30 : count <= 14 ? 24 : count <= 30 ? 18 : 15);

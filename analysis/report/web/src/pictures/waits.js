@@ -210,8 +210,8 @@ export default {
     const end = Math.max(...curves.map(({ wait }) => wait.within_s.at(-1)));
     const bend = finite(queue.within_s) && end > stretched * queue.within_s ? " Short waits are drawn wider." : "";
     return (
-      "Of all calls offered, all days simulated together; service level is the mean of the days' shares and may leave " +
-      "out short abandons, so the two differ a little. What a line lacks to 100% at its end waited longer or was " +
+      "Of all calls offered, all days simulated together; service level is the mean of the days' shares and may " +
+      "leave out short abandons: the two differ a little. What a line lacks to 100% at its end waited longer or was " +
       `never answered.${bend}`
     );
   },

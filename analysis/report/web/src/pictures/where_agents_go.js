@@ -104,7 +104,9 @@ export default {
   title,
   note(data, choice) {
     const { worst, beside } = look(data, choice);
-    const what = worst ? `Answered in time then: ${shortText(worst.value, "share")}. ` : "The average of the whole time. ";
+    const what = worst
+      ? `Answered in time then: ${shortText(worst.value, "share")}. `
+      : "The average of the whole time. ";
     const outlined = beside ? ` Outlined: ${beside.plan.name} at the same time.` : "";
     return `${what}Thrown out: by a fault, not signed in again. Away: on a break.${outlined}`;
   },
