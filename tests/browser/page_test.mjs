@@ -11,6 +11,9 @@ const run = shared(knownRun());
 const comparison = shared(knownComparison());
 const textsOf = (page, selector) => page.locator(selector).allInnerTexts();
 
+// The page sets signs of the trade for what is typed with a keyboard.
+const asTyped = (text) => text.replaceAll("±", "+-").replaceAll("−", "-").replaceAll("→", "->");
+
 for (const [name, pages, data] of [
   ["run", run, knownRun()],
   ["comparison", comparison, knownComparison()],
@@ -90,7 +93,7 @@ for (const [name, pages, data] of [
       table.rows.forEach((row, i) =>
         row.forEach((cell, k) => {
           const text = typeof cell === "object" ? cell.text : cell;
-          assert.ok(found.body[i][k].endsWith(text), `${table.id} ${i},${k}: ${found.body[i][k]}`);
+          assert.ok(asTyped(found.body[i][k]).endsWith(text), `${table.id} ${i},${k}: ${found.body[i][k]}`);
         }),
       );
       table.columns.forEach((column, k) =>

@@ -41,14 +41,16 @@ function headOf(columns) {
       typeset(column.title), column.note ? el("small", null, prose(column.note)) : null))));
 }
 
-// `exact`: as the CSV has it. The bare <table>, in a region that can be scrolled with the keyboard where it does not fit.
+// The bare <table>, in a region that can be scrolled with the keyboard where it does not fit. `exact`: its words stay as
+// the CSV has them.
 export function scrollingTable(table, name, state) {
   const naming = namingColumn(table);
   const width = table.columns.length > 8 ? "many" : table.columns.length === 2 ? "pairs" : null;
-  const isBrief = (cell, i) => i === naming && textOf(cell).length <= briefName;
+  const looks = (cell, column) => (textOf(cell).length <= briefName ? `${column.align} brief` : column.align);
   const body = table.rows.map((row) => el("tr", null, table.columns.map((column, i) =>
-    el(i === naming ? "th" : "td", { scope: i === naming ? "row" : null, class: isBrief(row[i], i) ? `${column.align} brief` : column.align },
-      cellContent(row[i], state, table.exact)))));
+    (i === naming
+      ? el("th", { scope: "row", class: looks(row[i], column) }, cellContent(row[i], state, table.exact))
+      : el("td", { class: column.align }, cellContent(row[i], state, table.exact))))));
   const scroll = el("div", { class: "scroll" },
     el("table", { class: width }, headOf(table.columns), el("tbody", null, body)));
   new ResizeObserver(() => {
