@@ -116,7 +116,8 @@ export default {
     const rest = beaten
       ? `; ${beaten === 1 ? "one plan is" : `${beaten} plans are`} beaten in cost and in the worst case`
       : "";
-    return `${best.plan.name} ${price}: ${label} at worst ${valueText(best.worst, unit)}${rest}`;
+    const end = `${higherWins(pictures) ? "at least" : "at most"} ${valueText(best.worst, unit)}`;
+    return `${best.plan.name} ${price}: ${label} ${end} at the worst end of its interval${rest}`;
   },
   note: ({ pictures }) =>
     "Dot: the figure; line: its interval; thick end: its worst end. On the dashed stair (solid dots) no other plan " +

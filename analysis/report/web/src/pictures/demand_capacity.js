@@ -8,6 +8,7 @@ import { heatRow } from "../parts/heat.js";
 import { keyRow, placeEvents, say, writeEvents } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { spellsOf, spellsText } from "../parts/spells.js";
+import { shortText } from "../parts/title_words.js";
 
 const headroom = 1.14; // above the highest need: room to say how many are missing
 const least = 0.5; // of an agent: less is not missing
@@ -39,6 +40,16 @@ function look({ pictures }, choice) {
   return { ...found, rows };
 }
 
+// Enough in number, and yet the promise is missed: what is missing then are not agents.
+function yetWords(pictures, name, rows) {
+  const promise = pictures.queues.find((queue) => queue.name === name)?.share;
+  const low = rows
+    .filter(({ service_level: level }) => finite(level) && finite(promise) && level < promise)
+    .sort((a, b) => a.service_level - b.service_level)[0];
+  if (!low) return "";
+  return `; yet only ${shortText(low.service_level, "share")} are answered in time at ${clockText(pictures, low.from_s)}`;
+}
+
 function title(data, choice) {
   const { pictures } = data;
   const { queue, rows } = look(data, choice);
@@ -49,7 +60,8 @@ function title(data, choice) {
   const spells = spellsOf(rows, ({ missing }) => missing !== null && missing >= least);
   if (!spells.length) {
     const spare = countText(Math.round(-worst.missing) || 0);
-    return `${queue} has agents enough all day, tightest at ${at}: ${spare} to spare`;
+    const enough = `${queue} has agents enough all day, tightest at ${at}: ${spare} to spare`;
+    return `${enough}${yetWords(pictures, queue, rows)}`;
   }
   const missing = finite(worst.missing) ? `${countText(Math.round(worst.missing))} missing` : "no number would do";
   return `${queue} is short of agents ${spellsText(pictures, spells)}, most at ${at}: ${missing}`;
@@ -183,7 +195,8 @@ export default {
   applies: (data, choice) => look(data, choice) !== null,
   title,
   note: (data, choice) =>
-    `Needed: ${look(data, choice).method}. There: agents who could take these calls, on average.`,
+    `Needed: ${look(data, choice).method}. There: agents who could take these calls, on average` +
+    `${data.pictures.platforms.length > 1 ? ", whatever platform they are signed in on" : ""}.`,
   draw,
   rows: (data, choice) => {
     const { queue, rows } = look(data, choice);

@@ -3,6 +3,7 @@ import { countText, durationText, percentText } from "../parts/format.js";
 import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale } from "../parts/scales.js";
 import { box, rule } from "../parts/svg.js";
+import { shortText } from "../parts/title_words.js";
 
 const limitsOf = ({ pictures }) => pictures.limits;
 
@@ -67,7 +68,7 @@ export default {
       .filter((row) => !row.binding && row.kind !== "agents" && used(row, row.peak_p95) !== null)
       .sort((a, b) => used(b, b.peak_p95) - used(a, a.peak_p95));
     const next = rest[0]
-      ? `${rest[0].label} at ${percentText(share(rest[0], pictures))} of ${
+      ? `${rest[0].label} at ${shortText(share(rest[0], pictures), "share")} of ${
           rest[0].limit === 1 ? "its limit" : countText(rest[0].limit)
         }`
       : "";

@@ -5,6 +5,7 @@ import { changeRange, changeText } from "../parts/range_words.js";
 import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
 import { rule } from "../parts/svg.js";
+import { capital } from "../parts/title_words.js";
 import { whisker } from "../parts/whisker.js";
 
 const leversOf = ({ pictures }) =>
@@ -25,12 +26,15 @@ export default {
   applies: (data) => leversOf(data).length > 0,
   title(data) {
     const faults = new Set(data.pictures.incident.losses?.map(({ fault }) => `no ${fault}`));
-    const [best] = leversOf(data).filter(({ effect, text }) => effect === "helps" && !faults.has(text));
-    if (!best) return "Nothing that could be done saves people for certain";
+    const could = leversOf(data).filter(({ text }) => !faults.has(text));
     const all = data.pictures.incident.never_served;
     const of = finite(all) && all > 0 ? ` of ${countText(all)}` : "";
-    const what = best.text.slice(0, 1).toUpperCase() + best.text.slice(1);
-    return `${what}: saves ${countText(best.saved)}${of} people never served`;
+    const [best] = could.filter(({ effect }) => effect === "helps");
+    if (best) return `${capital(best.text)} would save ${countText(best.saved)}${of} people never served`;
+    const [small] = could.filter(({ saved, low }) => saved > 0 && numeric(low) > 0);
+    return small
+      ? `Nothing saves many: ${small.text} would save ${countText(small.saved)}${of} people never served`
+      : "Nothing that could be done saves people for certain";
   },
   note: () =>
     "People never served that each change saves; hollow and grey where it is small or cannot be told from " +

@@ -51,7 +51,7 @@ export default {
     const people = known(worst.never_served)
       ? `${worst.fault} ${dearest}: ${countText(worst.never_served)} people never served`
       : worst.fault;
-    return most ? `${people}; most lost attempts: ${most.stage}, ${countText(most.value)}` : people;
+    return most ? `${people}; largest loss of attempts: ${most.stage}, ${countText(most.value)}` : people;
   },
   note: () =>
     "Attempts lost by stage, the day minus the same day without the fault, and people never served: one person " +

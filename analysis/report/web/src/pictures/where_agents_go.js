@@ -1,7 +1,7 @@
 // Where the agents go: from all of them down to those who talk, where the day is worst.
 import { inBusyHours } from "../parts/busy_hours.js";
 import { chosenScope, curveOf, mainPlan, numeric, otherPlan, stackOf } from "../parts/data.js";
-import { clockText, countText, percentText } from "../parts/format.js";
+import { clockText, countText } from "../parts/format.js";
 import { rowList } from "../parts/row_list.js";
 import { finite, scale, ticksOf, tickText } from "../parts/scales.js";
 import { extreme } from "../parts/spells.js";

@@ -65,6 +65,10 @@ function stepRow(why, step, x) {
   };
 }
 
+// " people never served", " billing service level"
+const figureWords = ({ figure }) =>
+  !figure ? "" : figure.startsWith("points of ") ? ` ${figure.slice("points of ".length)}` : ` ${figure}`;
+
 // What it is worth in agents, unless the section has just said so.
 function agentsWords(why, sections) {
   if (!finite(why.agents) || why.agents <= 0) return "";
@@ -83,16 +87,18 @@ export default {
   title({ pictures: { why }, sections = [] }) {
     const stair = stepsOf(why);
     const worst = [...stair].sort((a, b) => harm(why, b) - harm(why, a))[0];
-    const way = `From ${valueText(why.twin, why.unit)} to ${valueText(why.day, why.unit)}`;
+    const way = `From ${valueText(why.twin, why.unit)} to ${valueText(why.day, why.unit)}${figureWords(why)}`;
+    const whole = stair.reduce((sum, step) => sum + Math.max(0, harm(why, step)), 0);
+    const part = harm(why, worst) > whole / 2 ? "most of it" : "the largest part";
     const size = `${changeText(worst.change, why.unit)}${changeUnit(why.unit)}`;
     const most =
       harm(why, worst) <= 0
         ? "nothing costs anything"
         : worst.together
-          ? `most of it from the causes together (${size})`
+          ? `${part} from the causes together (${size})`
           : stair.length === 1
             ? `the cause is ${worst.cause}`
-            : `most of it from ${worst.cause} (${size} alone)`;
+            : `${part} from ${worst.cause} (${size} alone)`;
     return `${way}: ${most}${agentsWords(why, sections)}`;
   },
   note({ pictures: { why, confidence } }) {
