@@ -47,7 +47,8 @@ function yetWords(pictures, name, rows) {
     .filter(({ service_level: level }) => finite(level) && finite(promise) && level < promise)
     .sort((a, b) => a.service_level - b.service_level)[0];
   if (!low) return "";
-  return `; yet only ${shortText(low.service_level, "share")} are answered in time at ${clockText(pictures, low.from_s)}`;
+  const level = shortText(low.service_level, "share");
+  return `; yet only ${level} are answered in time at ${clockText(pictures, low.from_s)}`;
 }
 
 function title(data, choice) {
