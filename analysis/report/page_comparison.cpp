@@ -15,13 +15,7 @@ namespace switchover {
 namespace {
 
 constexpr std::size_t most_pictured_points = 12;  // of a sweep, promise by promise
-
-// Phrases of the terminal stand behind a label; here they begin a line.
-std::string sentence(std::string phrase) {
-  if (!phrase.empty() && phrase[0] >= 'a' && phrase[0] <= 'z')
-    phrase[0] = static_cast<char>(phrase[0] - 'a' + 'A');
-  return phrase;
-}
+constexpr std::size_t most_open_lints = 3;
 
 PageVerdict verdict_of(const PlanComparison& c) {
   PageVerdict verdict;
@@ -83,8 +77,13 @@ std::vector<PageSection> picture_sections(const PlanComparison& c) {
 
 PageSection promises_section(const PlanComparison& c) {
   PageSection section{"promises", "Promises", "", {}};
-  if (!c.is_sweep || c.plans.size() <= most_pictured_points) section.pictures({"promise-matrix"});
-  section.table(promises_page_table(c));
+  PageTable table = promises_page_table(c);
+  if (!c.is_sweep || c.plans.size() <= most_pictured_points) {
+    section.pictures({"promise-matrix"});
+    table.title = "Every promise of every " + std::string(c.is_sweep ? "point" : "plan") + ": what was found";
+    table.folded = true;
+  }
+  section.table(std::move(table));
   return section;
 }
 
@@ -92,7 +91,7 @@ PageSection differences_section(const PlanComparison& c) {
   PageSection section{"differences", c.is_sweep ? "What is varied" : "What differs", "", {}};
   section.table(differences_page_table(c));
   const bool nothing = section.blocks.empty();
-  if (c.plans.size() > 1) section.lead = sentence((nothing ? "nothing: " : "") + differs_title(c) + ".");
+  if (c.plans.size() > 1) section.lead = sentence((nothing ? "nothing: " : "") + differs_title(c));
   return section;
 }
 
@@ -118,21 +117,35 @@ PageSection ranking_section(const PlanComparison& c) {
 }
 
 PageSection nearest_section(const PlanComparison& c) {
-  PageSection section{"nearest", "Missing", "", {}};
+  PageSection section{"nearest", "What would pass", "", {}};
   if (!c.nearest.searched) return section;
-  section.lead = sentence(missing_text(c));
+  section.lead = capitalised(c.nearest.sentence);
   for (const std::string& command : c.nearest.commands) section.code(command);
   return section;
 }
 
+// Capital letters, but for the names of plans.
+std::vector<std::string> as_items(const PlanComparison& c, std::vector<std::string> lines) {
+  for (std::string& line : lines) {
+    const bool named = std::any_of(c.plans.begin(), c.plans.end(), [&](const ComparedPlan& plan) {
+      return !plan.name.empty() && line.starts_with(plan.name);
+    });
+    if (!named) line = capitalised(std::move(line));
+  }
+  return lines;
+}
+
 PageSection trust_section(const PlanComparison& c) {
   PageSection section{"trust", "Trust", "", {}};
-  section.list(trust_lines(c));
+  section.list(as_items(c, trust_lines(c)));
   std::vector<std::string> lints;
   for (const Problem& lint : c.lints) lints.push_back(to_string(lint));
   if (lints.empty()) return section;
   PageTable table;
   table.id = "lints-table";
+  table.title = lints.size() == 1 ? "1 input is worth a second look"
+                                  : fmt::format("{} inputs are worth a second look", lints.size());
+  table.folded = lints.size() > most_open_lints;
   table.columns = {{"worth a second look", false, ""}};
   for (const std::string& lint : lints) table.rows.push_back({lint});
   section.table(std::move(table));
@@ -144,17 +157,19 @@ PageSection inputs_section(const PlanComparison& c) {
   section.table(inputs_page_table(c));
   std::vector<std::string> lines;
   for (const ForecastCorrection& correction : c.corrections) lines.push_back(correction_text(correction));
-  section.list(std::move(lines));
+  section.list(as_items(c, std::move(lines)));
   return section;
 }
 
 PageSection particulars_section(const PlanComparison& c, const PageParticulars& particulars) {
   PageSection section{"particulars", c.is_sweep ? "This sweep" : "This comparison", "", {}};
+  if (!particulars.repeat.empty()) {
+    std::vector<std::string> command = {"switchover"};
+    command.insert(command.end(), particulars.repeat.begin(), particulars.repeat.end());
+    section.lead = "Repeat it with:";
+    section.code(shell_line(command));
+  }
   section.table(particulars_page_table(c));
-  if (particulars.repeat.empty()) return section;
-  std::vector<std::string> command = {"switchover"};
-  command.insert(command.end(), particulars.repeat.begin(), particulars.repeat.end());
-  section.code(shell_line(command));
   return section;
 }
 
@@ -171,7 +186,7 @@ std::string comparison_page_data(const PlanComparison& c, const PageParticulars&
   std::vector<PageSection> sections = {promises_section(c), differences_section(c), table_section(c),
                                        ranking_section(c)};
   PageSection why{"why", "Why", "", {}};
-  why.list(c.why);
+  why.list(as_items(c, c.why));
   sections.push_back(std::move(why));
   sections.push_back(nearest_section(c));
   for (PageSection& section : picture_sections(c)) sections.push_back(std::move(section));

@@ -14,6 +14,9 @@ inline constexpr std::size_t most_plan_columns = 6;
 
 std::vector<PageAnswer> comparison_answers(const PlanComparison& comparison);
 
+// "no price said for a, b": where others have one; of the baseline, nothing need be said.
+std::string no_price_text(const PlanComparison& comparison);
+
 // Empty tables say nothing.
 PageTable promises_page_table(const PlanComparison& comparison);     // plan x promise: found, and judged
 PageTable differences_page_table(const PlanComparison& comparison);  // inputs; of a sweep: its axes

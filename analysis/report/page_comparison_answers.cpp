@@ -17,6 +17,7 @@ namespace {
 using Word = ReportModel::Word;
 
 constexpr std::size_t most_names = 4;
+constexpr std::size_t most_large = 45;  // characters that are read at one glance
 
 class Answers {
  public:
@@ -45,6 +46,26 @@ class Answers {
     std::vector<std::string> named;
     for (const std::size_t p : plans) named.push_back(name(p));
     return joined(named, c_.is_sweep ? "; " : ", ");
+  }
+  // As an answer: names while they are few, else how many, and the names beside it.
+  std::string large(const std::vector<std::size_t>& plans, std::string& beside) const {
+    const std::string all = names(plans);
+    if (plans.size() == 1 || all.size() <= most_large) return all;
+    beside = all;
+    return fmt::format("{} {}s", plans.size(), unit());
+  }
+  // Sentences; names of plans keep their letters.
+  std::string with_names(const std::vector<std::string>& phrases) const {
+    std::string text;
+    for (const std::string& phrase : phrases) {
+      if (phrase.empty()) continue;
+      const bool named = std::any_of(c_.plans.begin(), c_.plans.end(), [&](const ComparedPlan& plan) {
+        return !plan.name.empty() && phrase.starts_with(plan.name);
+      });
+      text += text.empty() ? "" : " ";
+      text += named ? phrase + "." : sentence(phrase);
+    }
+    return text;
   }
   std::vector<std::size_t> with(Word word) const {
     std::vector<std::size_t> plans;
@@ -77,16 +98,18 @@ class Answers {
     }
     if (c_.ranks_by_cost || first.empty()) first = {c_.ranking.order.front()};
     const std::size_t lead = first.front();
+    std::string named, reason;
+    const std::string text = large(first, named);
     PageAnswer answer{
-        "best",   fmt::format("Which {} is best?", unit()), names(first), "", tone_of(c_.plans[lead].word),
-        "ranking"};
+        "best", fmt::format("Which {} is best?", unit()), text, "", tone_of(c_.plans[lead].word), "ranking"};
     if (c_.ranks_by_cost) {
-      answer.detail = fmt::format("cheapest: {} a month", extra_cost_text(c_, lead));
+      reason = fmt::format("cheapest: {} a month", extra_cost_text(c_, lead));
     } else if (first.size() > 1) {
-      answer.detail = fmt::format("not told apart by {}", c_.ranked_by);
+      reason = fmt::format("not told apart by {}", c_.ranked_by);
     } else {
-      answer.detail = figure_of(lead);
+      reason = figure_of(lead);
     }
+    answer.detail = with_names({named, reason});
     return answer;
   }
 
@@ -96,15 +119,16 @@ class Answers {
     PageAnswer answer{
         "passes",  fmt::format("Does any {} keep every promise?", unit()), "", "", tone_of(c_.word),
         "promises"};
+    std::string named, kept;
     if (!pass.empty()) {
-      answer.text = names(pass);
-      answer.detail = fmt::format("{} of {} {}s", pass.size(), c_.plans.size(), unit());
+      answer.text = large(pass, named);
+      kept = fmt::format("{} of {} {}s", pass.size(), c_.plans.size(), unit());
     } else {
       const std::size_t lead = leading_plan(c_);
-      answer.text = open.empty() ? "none does" : "none is sure to";
-      answer.detail = fmt::format("{} keeps {}", name(lead), kept_text(c_.plans[lead]));
+      answer.text = open.empty() ? "None does" : "None is sure to";
+      kept = fmt::format("{} keeps {}", name(lead), kept_text(c_.plans[lead]));
     }
-    if (!open.empty()) answer.detail += fmt::format("; undecided: {}", names(open));
+    answer.detail = with_names({named, kept, open.empty() ? "" : "undecided: " + names(open)});
     return answer;
   }
 
@@ -123,14 +147,16 @@ class Answers {
     }
     if (!fewest) return std::nullopt;
     const std::string few = level_text(*row, *fewest), many = level_text(*row, *most);
-    PageAnswer answer{"lost", "How many people never get through?", few, "", PageTone::none, "table"};
+    PageAnswer answer{"lost", "How many people never get through?", few + " people", "", PageTone::none,
+                      "table"};
     if (c_.plans.size() == 1) {
-      answer.detail = level_range(*row, 0);
+      const auto& range = row->cells[0].value.range;
+      if (range) answer.detail = sentence("95% range " + range_text(range, row->unit));
     } else if (few == many) {
-      answer.detail = fmt::format("with every {}", unit());
+      answer.detail = fmt::format("With every {}.", unit());
     } else {
-      answer.text = fmt::format("{} to {}", few, many);
-      answer.detail = fmt::format("fewest with {}, most with {}", name(*fewest), name(*most));
+      answer.text = fmt::format("{} to {} people", few, many);
+      answer.detail = fmt::format("Fewest with {}, most with {}.", name(*fewest), name(*most));
     }
     return answer;
   }
@@ -145,32 +171,41 @@ class Answers {
     }
     const std::size_t plan = taken.value_or(c_.ranking.order.front());
     const auto& price = c_.plans[plan].extra_cost;
-    PageAnswer answer{"cost", "What does it cost?", "not said", name(plan), PageTone::none, "table"};
+    PageAnswer answer{"cost", "What does it cost?", "Not said", "", PageTone::none, "table"};
+    std::string whose = name(plan) + ", the first of the ranking", a_person;
     if (price) {
-      answer.text = *price == 0 ? "nothing extra" : fmt::format("{} a month", extra_cost_text(c_, plan));
-      answer.detail += taken ? ", the cheapest that keeps every must" : ", the first of the ranking";
+      answer.text = *price == 0 ? "Nothing extra" : fmt::format("{} a month", extra_cost_text(c_, plan));
+      if (taken) whose = name(plan) + ", the cheapest that keeps every must";
     }
-    if (c_.plans[plan].cost_per_person)
-      answer.detail +=
-          fmt::format("; {} per person saved on one such day a month", cost_per_person_text(c_, plan));
+    if (c_.plans[plan].cost_per_person) {
+      a_person = fmt::format("{} per person saved on one such day a month", cost_per_person_text(c_, plan));
+    }
+    answer.detail = with_names({whose, a_person, no_price_text(c_)});
     return answer;
   }
 
   std::optional<PageAnswer> nearest() const {
     if (!c_.nearest.searched || !with(Word::yes).empty()) return std::nullopt;
-    std::string sentence = c_.nearest.sentence;
+    std::string said = c_.nearest.sentence;
     constexpr std::string_view first = "Nearest: ", last = " (try:)";
-    if (sentence.ends_with(last)) sentence.resize(sentence.size() - last.size());
-    PageAnswer answer{"nearest", "What would pass?", sentence, "", PageTone::none, "nearest"};
-    if (sentence.starts_with(first)) {
-      answer.text = sentence.substr(first.size());
+    if (said.ends_with(last)) said.resize(said.size() - last.size());
+    PageAnswer answer{"nearest", "What would pass?", "Nothing that was tried", "", PageTone::fail, "nearest"};
+    answer.detail = with_names({said});
+    if (said.starts_with(first)) {  // and how sure it is to pass
+      said = said.substr(first.size());
       answer.tone = c_.nearest.found ? PageTone::pass : PageTone::undecided;
+      for (const std::string_view how : {" passes on ", " may pass: "}) {
+        const std::size_t at = said.find(how);
+        if (at == std::string::npos) continue;
+        const bool at_a_glance = at <= most_large;
+        answer.text = at_a_glance ? said.substr(0, at) : "A change that was tried";
+        answer.detail = at_a_glance ? sentence(said.substr(at + 1)) : with_names({said});
+        return answer;
+      }
+      answer.text = "A change that was tried";
     } else if (c_.nearest.found) {
+      answer.text = "Something among the levers";
       answer.tone = PageTone::pass;
-    } else {
-      answer.text = "nothing that was tried";
-      answer.detail = sentence;
-      answer.tone = PageTone::fail;
     }
     return answer;
   }

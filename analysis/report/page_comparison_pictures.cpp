@@ -113,6 +113,13 @@ std::string comparison_pictures(const PlanComparison& c) {
   const bool higher_wins = !c.ranks_by_cost && !c.rows.empty() && c.rows[c.ranked_row].higher_is_better;
   return pictures_json(pictures, words,
                        {{"promises", picture_promises(c.promises)},
+                        {"why", "null"},  // what only a run knows
+                        {"needed", "[]"},
+                        {"limits", "[]"},
+                        {"incident", "null"},
+                        {"fixes", "[]"},
+                        {"flips", "[]"},
+                        {"actual", "[]"},
                         {"currency", Json(clean_text(c.currency)).dump()},
                         {"baseline", std::to_string(c.baseline)},
                         {"ranked_row", std::to_string(c.ranked_row)},

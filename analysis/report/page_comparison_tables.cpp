@@ -6,6 +6,7 @@
 #include "analysis/report/page_comparison.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/sweep_text.hpp"
+#include "analysis/sweep_words.hpp"
 #include "analysis/wording.hpp"
 #include "sim/joined.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr const char* under = "\u2003";  // what belongs under the row before is indented
 constexpr std::size_t most_open_rows = 12;
+constexpr std::size_t most_open_files = 4;
 constexpr std::size_t shown_digits = 12;  // of a hash
 
 struct Line {
@@ -128,12 +130,26 @@ PageTable axes_table(const PlanComparison& c) {
 
 }  // namespace
 
+std::string no_price_text(const PlanComparison& c) {
+  if (!has_costs(c)) return "";
+  std::vector<std::string> names;
+  for (std::size_t p = 0; p < c.plans.size(); ++p) {
+    const bool priced = c.plans[p].extra_cost || p == c.baseline;
+    if (!priced) names.push_back(c.is_sweep ? point_text(c, p) : c.plans[p].name);
+  }
+  constexpr std::size_t most = 4;
+  if (names.size() > most) {
+    return fmt::format("no price said for {} {}s", names.size(), c.is_sweep ? "point" : "plan");
+  }
+  return names.empty() ? "" : "no price said for " + joined(names, c.is_sweep ? "; " : ", ");
+}
+
 PageTable promises_page_table(const PlanComparison& c) {
   std::vector<Line> lines;
   if (any_musts(c)) lines.push_back(kept_line(c));
   for (const ComparedPromise& promise : c.promises) lines.push_back(promise_line(c, promise));
   PageTable table = laid_out(c, "promises-table", "promise", lines);
-  if (!table.rows.empty()) table.note = "found, and how it is judged; \"warn\" promises decide nothing";
+  if (!table.rows.empty()) table.note = "Found, and how it is judged; \"warn\" promises decide nothing.";
   return table;
 }
 
@@ -169,6 +185,8 @@ PageTable figures_page_table(const PlanComparison& c) {
   }
   PageTable table = laid_out(c, "comparison-table", "figure", lines);
   if (c.tests > 0) table.note = correction_note(c);
+  const std::string unpriced = no_price_text(c);
+  if (!unpriced.empty()) table.note += (table.note.empty() ? "" : " ") + sentence(unpriced);
   return table;
 }
 
@@ -192,7 +210,7 @@ PageTable points_page_table(const PlanComparison& sweep) {
     }
     table.rows.push_back(std::move(row));
   }
-  if (text.left_out > 0) table.note = fmt::format("and {} more: sweep.csv has them all", text.left_out);
+  if (text.left_out > 0) table.note = fmt::format("And {} more: sweep.csv has them all.", text.left_out);
   return table;
 }
 
@@ -245,6 +263,8 @@ PageTable inputs_page_table(const PlanComparison& c) {
   for (const InputFile& file : c.files) {
     table.rows.push_back({file.path, file.summary, file.sha256.substr(0, shown_digits)});
   }
+  table.title = "Files that were read, with their digests";
+  table.folded = table.rows.size() > most_open_files;
   return table;
 }
 

@@ -220,6 +220,33 @@ bool PageSection::has_words() const {
   });
 }
 
+std::string capitalised(std::string phrase) {
+  std::string first = phrase.substr(0, phrase.find(' '));
+  while (!first.empty() && std::string_view(",;:.").find(first.back()) != std::string_view::npos) {
+    first.pop_back();
+  }
+  // A word of the language has small letters only, and perhaps a hyphen.
+  const bool word = !first.empty() && std::all_of(first.begin(), first.end(),
+                                                  [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+  if (word && first.front() != '-') phrase[0] = static_cast<char>(phrase[0] - 'a' + 'A');
+  return phrase;
+}
+
+std::string sentence(std::string phrase) {
+  if (phrase.empty()) return phrase;
+  phrase = capitalised(std::move(phrase));
+  if (std::string_view(".!?").find(phrase.back()) == std::string_view::npos) phrase += '.';
+  return phrase;
+}
+
+std::string sentences(const std::vector<std::string>& phrases) {
+  std::string text;
+  for (const std::string& phrase : phrases) {
+    if (!phrase.empty()) text += (text.empty() ? "" : " ") + sentence(phrase);
+  }
+  return text;
+}
+
 std::string page_json(const PageContent& page) { return Writer(page).all().dump() + "\n"; }
 
 std::string shell_line(const std::vector<std::string>& words) {

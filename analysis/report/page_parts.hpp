@@ -85,6 +85,14 @@ std::string page_json(const PageContent& page);
 // follow.
 PageTable page_table(std::string id, const TextTable& text, const std::string& align);
 
+// Phrases that stand behind a label in the terminal begin a line here: "none of them" -> "None of them". What
+// begins with a name of the input stays: "old.dc1 ...", "dc1 to new: ...".
+std::string capitalised(std::string phrase);
+// ... and ends with a full stop; empty stays empty.
+std::string sentence(std::string phrase);
+// "One. Two."
+std::string sentences(const std::vector<std::string>& phrases);
+
 // Words as a shell reads them back: quoted where needed.
 std::string shell_line(const std::vector<std::string>& words);
 

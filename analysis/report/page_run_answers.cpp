@@ -1,4 +1,4 @@
-// What is asked first, each answer to be understood by somebody who saw nothing else.
+// What is asked first: an answer in a few words, then how sure it is and what else there is to know.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,19 +7,18 @@
 #include <string_view>
 
 #include "analysis/fix_words.hpp"
-#include "analysis/flip_words.hpp"
 #include "analysis/report/page_run.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/sentences.hpp"
 #include "analysis/wording.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 namespace {
 
-void add_sentence(std::string& text, const std::string& more) {
-  if (more.empty()) return;
-  text += (text.empty() ? "" : "; ") + more;
-}
+constexpr std::size_t most_large = 45;  // characters that are read at one glance
+
+bool holds(const ReportModel& report) { return report.word == ReportModel::Word::yes; }
 
 // Of the promises about such figures the worst mark; else what the caller thinks of it.
 PageTone tone_by_promise(const ReportModel& report, std::string_view metric, PageTone otherwise) {
@@ -53,25 +52,21 @@ std::string people_text(double people) {
 
 std::string people_range(const std::optional<Range>& range) {
   if (!range) return "";
-  return fmt::format("{} (95% range)",
-                     range_text(Range{std::round(range->low), std::round(range->high)}, Unit::count));
+  return "95% range " + range_text(Range{std::round(range->low), std::round(range->high)}, Unit::count);
+}
+
+// ", 7.5% of those who dial"
+std::string share_of_people(const ReportModel& report, double lost) {
+  const HeadlineRow* people = headline_of(report, Metric::people);
+  if (people == nullptr || *people->value.value <= 0) return "";
+  return fmt::format(", {} of those who dial", percent_text(lost / *people->value.value));
 }
 
 // "1,966 in all, 7.5% of those who dial"
-std::string lost_in_all(const ReportModel& report, double lost) {
-  std::string text = count_text(std::round(lost)) + " in all";
-  const HeadlineRow* people = headline_of(report, Metric::people);
-  if (people != nullptr && *people->value.value > 0) {
-    text += fmt::format(", {} of those who dial", percent_text(lost / *people->value.value));
-  }
-  return text;
-}
-
-// More than without: the figure and how sure it is.
-std::string more_people_text(const Estimate& more, const std::string& than) {
-  const double people = std::round(more.value.value_or(0));
-  if (people == 0) return "no more people than " + than;
-  return fmt::format("{} {} than {}", people_text(std::abs(people)), people > 0 ? "more" : "fewer", than);
+std::string lost_in_all(const ReportModel& report, const HeadlineRow* row) {
+  if (row == nullptr) return "";
+  const double lost = *row->value.value;
+  return count_text(std::round(lost)) + " in all" + share_of_people(report, lost);
 }
 
 std::string sure_text(const Estimate& more) {
@@ -83,49 +78,51 @@ std::string sure_text(const Estimate& more) {
   return text;
 }
 
-PageTone lost_tone(const Estimate& more) {
+// Where every promise is kept nothing is wrong with it.
+PageTone lost_tone(const ReportModel& report, const Estimate& more) {
   const bool none = std::round(more.value.value_or(0)) < 1;
-  if (none) return PageTone::pass;
+  if (none || holds(report)) return PageTone::pass;
   return more.range && more.range->low <= 0 ? PageTone::undecided : PageTone::warn;
 }
 
 bool happened(const ReportModel& report) { return report.incident && report.incident->happens > 0; }
 
+PageAnswer lost_by_faults(const ReportModel& report, PageAnswer out) {
+  const Incident& incident = *report.incident;
+  const double people = std::round(*incident.never_served.value);
+  out.text =
+      people == 0 ? "No more people than without the faults" : people_text(people) + " because of the faults";
+  std::string sure = sure_text(incident.never_served);
+  const double later = std::round(incident.after_healthy.value.value_or(0));
+  if (later >= 1 && people >= 1) {
+    sure += fmt::format("; {} of them first dial when {} is healthy again", count_text(later),
+                        incident.component);
+  }
+  out.detail = sentences({sure, lost_in_all(report, headline_of(report, Metric::never_served))});
+  out.tone = tone_by_promise(report, "never_served", lost_tone(report, incident.never_served));
+  out.link = "incident";
+  return out;
+}
+
 PageAnswer lost_answer(const ReportModel& report) {
   PageAnswer out{"lost", "How many people never got through?", "", "", PageTone::none, "headline"};
+  if (happened(report) && report.incident->never_served.value) return lost_by_faults(report, std::move(out));
   const HeadlineRow* row = headline_of(report, Metric::never_served);
-  if (happened(report) && report.incident->never_served.value) {
-    const Incident& incident = *report.incident;
-    const double people = std::round(*incident.never_served.value);
-    out.text = people == 0 ? "no more people than on the same day without the faults"
-                           : people_text(people) + " because of the faults";
-    if (row != nullptr) out.text += ": " + lost_in_all(report, *row->value.value);
-    out.detail = sure_text(incident.never_served);
-    const double later = std::round(incident.after_healthy.value.value_or(0));
-    if (later >= 1 && people >= 1) {
-      add_sentence(out.detail, fmt::format("{} of them first dial when {} is healthy again",
-                                           count_text(later), incident.component));
-    }
-    out.tone = tone_by_promise(report, "never_served", lost_tone(incident.never_served));
-    out.link = "incident";
-    return out;
-  }
   if (row == nullptr) return out;
   const double lost = *row->value.value;
   if (!report.has_twin || !row->impact.value) {
-    out.text = people_text(lost);
-    const HeadlineRow* people = headline_of(report, Metric::people);
-    if (people != nullptr && *people->value.value > 0) {
-      out.text += fmt::format(", {} of those who dial", percent_text(lost / *people->value.value));
-    }
-    out.detail = people_range(row->value.range);
-    out.tone = tone_by_promise(report, "never_served", PageTone::none);
+    out.text = people_text(lost) + share_of_people(report, lost);
+    out.detail = sentence(people_range(row->value.range));
+    out.tone = tone_by_promise(report, "never_served", holds(report) ? PageTone::pass : PageTone::none);
     return out;
   }
-  const std::string without = report.twin_meaning == "no faults" ? "without faults" : "without events";
-  out.text = more_people_text(row->impact, "on the same day " + without) + ": " + lost_in_all(report, lost);
-  out.detail = sure_text(row->impact);
-  out.tone = tone_by_promise(report, "never_served", lost_tone(row->impact));
+  const char* without = report.twin_meaning == "no faults" ? "without faults" : "without events";
+  const double more = std::round(*row->impact.value);
+  out.text = more == 0 ? fmt::format("No more people than {}", without)
+                       : fmt::format("{} {} than {}", people_text(std::abs(more)),
+                                     more > 0 ? "more" : "fewer", without);
+  out.detail = sentences({sure_text(row->impact), lost_in_all(report, row)});
+  out.tone = tone_by_promise(report, "never_served", lost_tone(report, row->impact));
   return out;
 }
 
@@ -137,151 +134,223 @@ const IncidentMoment* moment_of(const Incident& incident, std::string_view name)
   return found == incident.times.end() ? nullptr : &*found;
 }
 
-// "13 m after the fault, 10:28"
-std::string when_text(const Incident& incident, const Estimate& seconds, const char* moment) {
-  std::string text = *seconds.value < 1 ? "at once" : duration_text(*seconds.value) + " after the fault";
-  const IncidentMoment* at = moment_of(incident, moment);
-  if (incident.dated && at != nullptr && *seconds.value >= 1 && !at->p50.empty()) text += ", " + at->p50;
-  return text;
-}
-
+// "new calls are accepted after 13 m (1 day in 20 more than 15 m 43 s)"
 std::string calls_text(const Incident& incident) {
   if (!incident.refuses) return "new calls get in all the time";
   if (!incident.rto_calls.value) return "";
-  if (std::isinf(*incident.rto_calls.value)) return "new calls are never all taken again that day";
-  std::string text = "new calls accepted " + when_text(incident, incident.rto_calls, "accepted");
-  const double late = incident.rto_calls_p95.value.value_or(*incident.rto_calls.value);
+  const double typical = *incident.rto_calls.value;
+  if (std::isinf(typical)) return "new calls are never all taken again that day";
+  std::string text =
+      "new calls are accepted " + (typical < 1 ? "at once" : "after " + duration_text(typical));
+  const double late = incident.rto_calls_p95.value.value_or(typical);
   if (std::isinf(late)) return text + " (on 1 day in 20 not that day)";
-  if (duration_text(late) != duration_text(*incident.rto_calls.value)) {
+  if (duration_text(late) != duration_text(typical)) {
     text += fmt::format(" (1 day in 20 more than {})", duration_text(late));
   }
   return text;
 }
 
+// "14:00, 3 h 45 m after the fault"
 std::string back_text(const Incident& incident) {
   const double back = *incident.rto_service.value;
   const double late = incident.rto_service_p95.value.value_or(back);
-  if (std::isinf(back)) return "not before the day ends";
-  if (back < 1 && late < 1) return "service keeps its promise all the time";
-  std::string text = "service level keeps its promise on most days";
-  if (back >= 1) {
-    const IncidentMoment* at = moment_of(incident, "restored");
-    const bool clock = incident.dated && at != nullptr && !at->p50.empty();
-    text = clock ? fmt::format("service level is back at {} (p50), {} after the fault", at->p50,
-                               duration_text(back))
-                 : fmt::format("service level is back {} after the fault (p50)", duration_text(back));
-  }
-  if (std::isinf(late)) return text + "; on 1 day in 20 not before the day ends";
-  if (duration_text(late) != duration_text(back)) {
-    text += fmt::format("; 1 day in 20 it takes more than {}", duration_text(late));
-  }
-  return text;
+  if (std::isinf(back)) return "Not on this day";
+  if (back < 1) return late < 1 ? "It kept its promise all the time" : "It kept its promise on most days";
+  const IncidentMoment* at = moment_of(incident, "restored");
+  const bool clock = incident.dated && at != nullptr && !at->p50.empty();
+  return (clock ? at->p50 + ", " : std::string{}) + duration_text(back) + " after the fault";
+}
+
+// Which day that is, and how late it may be.
+std::string back_days_text(const Incident& incident) {
+  const double back = *incident.rto_service.value;
+  const double late = incident.rto_service_p95.value.value_or(back);
+  if (incident.happens == 1) return "on one day: more runs tell how it varies";
+  if (std::isinf(back) || (back < 1 && late < 1)) return "";
+  const std::string middle = back < 1 ? "" : "on the median day; ";
+  if (std::isinf(late)) return middle + "on 1 day in 20 not before the day ends";
+  if (duration_text(late) == duration_text(back)) return middle + "on 19 days in 20 no later";
+  return middle + fmt::format("1 day in 20 takes more than {}", duration_text(late));
 }
 
 PageAnswer back_answer(const ReportModel& report) {
   PageAnswer out{"back", "When was service back?", "", "", PageTone::none, "incident"};
   if (!happened(report)) return out;
   const Incident& incident = *report.incident;
-  out.detail = calls_text(incident);
+  std::vector<std::string> details;
   if (!incident.rto_service.value) {
-    out.text = "no queue promises a service level";
+    out.text = "No queue promises a service level";
   } else {
     out.text = back_text(incident);
+    details.push_back(back_days_text(incident));
     const double back = *incident.rto_service.value;
-    const PageTone otherwise = std::isinf(back) ? PageTone::fail
-                               : back >= 1      ? PageTone::warn
-                                                : PageTone::pass;
+    const PageTone otherwise = back < 1 || holds(report) ? PageTone::pass
+                               : std::isinf(back)        ? PageTone::fail
+                                                         : PageTone::warn;
     out.tone = tone_by_promise(report, "time_to_restore", otherwise);
+    const std::size_t never = incident.happens - std::min(incident.happens, incident.restored);
+    if (never > 0) details.push_back(fmt::format("not back on {} of {} days", never, incident.happens));
   }
-  if (incident.rto_service.value && incident.restored < incident.happens) {
-    add_sentence(out.detail, fmt::format("not back on {} of {} days", incident.happens - incident.restored,
-                                         incident.happens));
-  }
+  details.push_back(calls_text(incident));
   if (incident.happens < incident.runs) {
-    add_sentence(out.detail, fmt::format("of the {} of {} days with {}", incident.happens, incident.runs,
-                                         incident.fault));
+    details.push_back(
+        fmt::format("of the {} of {} days with {}", incident.happens, incident.runs, incident.fault));
   }
+  out.detail = sentences(details);
   return out;
 }
 
-// ---- what binds, what mends, what flips
+// ---- what binds
 
 // What the platform that takes over had too little of, but for its limits: those stand among the others.
 std::string standby_text(const ReportModel& report) {
-  std::string text;
-  if (!happened(report)) return text;
+  std::vector<std::string> found;
+  if (!happened(report)) return "";
   for (const IncidentLimit& limit : report.incident->limits) {
     const std::string label = limit.label + " of " + report.incident->to;
     const bool told = std::any_of(report.binding.begin(), report.binding.end(),
                                   [&](const BindingRow& row) { return row.label == label; });
     if (!limit.binding || told || !limit.limit) continue;
-    add_sentence(text, fmt::format("on {}, {}: at most {}", report.incident->to, limit.label,
-                                   count_text(std::round(*limit.limit))) +
-                           (limit.note.empty() ? "" : " (" + limit.note + ")"));
+    found.push_back(fmt::format("on {}, {}: at most {}", report.incident->to, limit.label,
+                                count_text(std::round(*limit.limit))) +
+                    (limit.note.empty() ? "" : " (" + limit.note + ")"));
+  }
+  return joined(found, "; ");
+}
+
+std::string window_text(const BindingRow& row) {
+  const std::string window = binding_window(row);
+  return window.empty() ? "for moments" : window;
+}
+
+// "support and billing agents": what two labels end with alike is said once.
+std::string together(const std::vector<std::string>& labels) {
+  constexpr std::string_view agents = " agents";
+  const bool all = std::all_of(labels.begin(), labels.end(),
+                               [&](const std::string& label) { return label.ends_with(agents); });
+  std::string text;
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    text += k == 0 ? "" : k + 1 == labels.size() ? " and " : ", ";
+    const bool ends = !all || k + 1 == labels.size();
+    text += ends ? labels[k] : labels[k].substr(0, labels[k].size() - agents.size());
   }
   return text;
+}
+
+// What binds first and, while it is read at one glance, what binds in the same hours; then all the others.
+void tell_binding(const std::vector<const BindingRow*>& rows, PageAnswer& out, std::string& others) {
+  constexpr std::size_t most_others = 3;
+  const std::string window = window_text(*rows.front());
+  const auto large = [&](const std::vector<std::string>& labels) {
+    return capitalised(together(labels)) + ", " + window;
+  };
+  std::vector<std::string> labels = {rows.front()->label};
+  std::vector<std::string> rest;
+  for (std::size_t k = 1; k < rows.size(); ++k) {
+    std::vector<std::string> more = labels;
+    more.push_back(rows[k]->label);
+    if (window_text(*rows[k]) == window && large(more).size() <= most_large) {
+      labels = std::move(more);
+    } else {
+      rest.push_back(rows[k]->label + ", " + window_text(*rows[k]));
+    }
+  }
+  out.text = large(labels);
+  const std::size_t hidden = rest.size() > most_others ? rest.size() - most_others : 0;
+  rest.resize(rest.size() - hidden);
+  if (hidden > 0) rest.push_back(fmt::format("and {} more", hidden));
+  if (!rest.empty()) others = "also " + joined(rest, "; ");
 }
 
 PageAnswer binding_answer(const ReportModel& report) {
   PageAnswer out{"binding", "What was binding?", "", "", PageTone::none, "binding"};
   if (report.binding.empty()) return out;
-  constexpr std::size_t most = 3;
-  std::size_t shown = 0, all = 0;
+  std::vector<const BindingRow*> rows;
   for (const BindingRow& row : report.binding) {
-    if (!row.binding) continue;
-    if (++all > most) continue;
-    ++shown;
-    const std::string window = binding_window(row);
-    add_sentence(out.text, row.label + (window.empty() ? ", for moments" : ", " + window));
-    if (shown == 1) out.detail = row.sentence;
+    if (row.binding) rows.push_back(&row);
   }
-  if (all > shown) out.text += fmt::format("; and {} more", all - shown);
-  out.tone = PageTone::warn;
-  add_sentence(out.detail, standby_text(report));
-  if (all > 0) return out;
+  if (!rows.empty()) {
+    std::string others;
+    tell_binding(rows, out, others);
+    out.detail = sentences({rows.front()->sentence, others, standby_text(report)});
+    out.tone = holds(report) ? PageTone::none : PageTone::warn;
+    return out;
+  }
   const bool unsure = std::any_of(report.binding.begin(), report.binding.end(),
                                   [](const BindingRow& row) { return row.unsure; });
-  out.text = answer_text(report.binding);
-  out.tone = unsure ? PageTone::undecided : PageTone::none;
+  out.text = unsure ? "These runs cannot tell" : "Nothing";
+  out.detail = sentences({answer_text(report.binding), standby_text(report)});
+  out.tone = unsure ? PageTone::undecided : holds(report) ? PageTone::pass : PageTone::none;
   return out;
 }
 
+// ---- what mends, what flips
+
+// "GBP 3,210 a day, GBP 67,408 a month"
 std::string cost_of(const FixAnswer& answer, const FixTrial& trial) {
-  if (!trial.cost) return "at no price";
+  if (!trial.cost) return "no price is said for it";
   std::string text = money_text(answer.currency, *trial.cost) + " a day";
   if (trial.cost_a_month) text += ", " + money_text(answer.currency, *trial.cost_a_month) + " a month";
   return text;
 }
 
-PageAnswer fix_answer(const ReportModel& report) {
-  PageAnswer out{"fix", "What is the cheapest fix?", "", "", PageTone::none, "fix"};
-  const bool fails = report.word == ReportModel::Word::no || report.word == ReportModel::Word::undecided;
-  if (report.fix && report.fix->searched && !report.fix->trials.empty()) {
-    const FixAnswer& answer = *report.fix;
-    const FixTrial& first = answer.trials.front();
-    if (answer.found) {
-      out.text = first.text + ": " + cost_of(answer, first);
-      out.tone = PageTone::pass;
-    } else {
-      out.text = "nothing among the levers keeps every must; the nearest: " + first.text + ", " +
-                 cost_of(answer, first);
-      out.tone = tone_of(first.verdict);
-    }
-    if (!first.tightest.empty()) out.detail = "tightest: " + first.tightest;
+// "+22 billing, 08:30-13:00" -> "+22 billing 08:30-13:00"; what it was before stands in the table.
+std::string short_lever(std::string text) {
+  for (const char* before : {" (", ", was "}) {
+    const std::size_t at = text.find(before);
+    if (at != std::string::npos && at > 0) text.resize(at);
+  }
+  const std::size_t comma = text.find(", ");
+  const bool clock = comma != std::string::npos && comma + 2 < text.size() && text[comma + 2] >= '0' &&
+                     text[comma + 2] <= '9';
+  if (clock) text.erase(comma, 1);
+  return text;
+}
+std::string short_fix(const FixTrial& trial) {
+  std::vector<std::string> parts;
+  for (const std::string& part : trial.parts) parts.push_back(short_lever(part));
+  if (parts.empty()) parts.push_back(short_lever(trial.text));
+  return joined(parts, ", ");
+}
+
+PageAnswer tried_fix(const FixAnswer& answer, PageAnswer out) {
+  if (answer.trials.empty()) {
+    out.text = "Nothing among the levers";
+    out.detail = sentence(answer.sentence);
+    out.tone = PageTone::fail;
+    out.link = "promises";
     return out;
   }
-  out.link = "promises";
-  if (report.fix && report.fix->searched) {
-    out.text = report.fix->sentence;
-    out.tone = PageTone::fail;
-  } else if (report.word == ReportModel::Word::none) {
-    out.text = "nothing to mend: the scenario promises nothing";
-  } else if (!fails) {
-    out.text = "nothing to mend: every must holds";
+  const FixTrial& first = answer.trials.front();
+  const std::string tightest = first.tightest.empty() ? "" : "tightest: " + first.tightest;
+  if (answer.found) {
+    out.text = capitalised(short_fix(first));
+    out.detail = sentences({cost_of(answer, first), tightest});
     out.tone = PageTone::pass;
   } else {
-    out.text = report.has_levers ? "not looked for: run without --no-fix"
-                                 : "no levers are listed in the scenario: add [levers]";
+    out.text = "Nothing among the levers";
+    out.detail = sentences({fmt::format("nearest: {}; {}", first.text, cost_of(answer, first)), tightest});
+    out.tone = tone_of(first.verdict);
+  }
+  return out;
+}
+
+PageAnswer fix_answer(const ReportModel& report) {
+  PageAnswer out{"fix", "What is the cheapest fix?", "", "", PageTone::none, "fix"};
+  if (report.fix && report.fix->searched) return tried_fix(*report.fix, std::move(out));
+  out.link = "promises";
+  const bool fails = report.word == ReportModel::Word::no || report.word == ReportModel::Word::undecided;
+  if (!fails) {
+    const bool promised = report.word != ReportModel::Word::none;
+    out.text = "Nothing to mend";
+    out.detail = promised ? "Every must holds." : "The scenario promises nothing.";
+    out.tone = promised ? PageTone::pass : PageTone::none;
+  } else if (report.has_levers) {
+    out.text = "Not looked for";
+    out.detail = "Run again without --no-fix.";
+  } else {
+    out.text = "No levers are listed";
+    out.detail = "Say in [levers] of the scenario what could be done.";
   }
   return out;
 }
@@ -289,25 +358,32 @@ PageAnswer fix_answer(const ReportModel& report) {
 PageAnswer flip_answer(const ReportModel& report) {
   PageAnswer out{"flip", "Which assumption could flip the verdict?", "", "", PageTone::none, "flips"};
   if (report.flips.empty()) {
-    out.text = report.sought_flips ? flips_sentence({}) : "not looked for: add --flip";
+    out.text = report.sought_flips ? "Nothing to doubt" : "Not looked for";
+    out.detail =
+        report.sought_flips ? "No promise, or no assumption with a range." : "Run again with --flip.";
     out.link = "assumptions";
     return out;
   }
-  constexpr std::size_t most = 3;
-  std::size_t turning = 0;
+  constexpr std::size_t most_others = 3;
+  std::vector<std::string> turning;
   for (const FlipRow& row : report.flips) {
-    if (!row.flips_at) continue;
-    if (++turning <= most) add_sentence(out.text, row.label + ", " + row.text);
+    if (row.flips_at) turning.push_back(row.label + ", " + row.text);
   }
   const std::size_t all = report.flips.size();
-  if (turning == 0) {
-    out.text = all == 1 ? "the one assumption that was varied does not flip it"
-                        : fmt::format("none of the {} assumptions that were varied flips it", all);
+  if (turning.empty()) {
+    out.text = all == 1 ? "Not the one that was varied" : fmt::format("None of the {} that were varied", all);
+    out.detail = all == 1 ? "Over its whole range." : "Each alone, over its whole range.";
     out.tone = PageTone::pass;
     return out;
   }
-  if (turning > most) out.text += fmt::format("; and {} more", turning - most);
-  out.detail = fmt::format("{} of {} assumptions that were varied, each alone over its range", turning, all);
+  out.text = capitalised(turning.front());
+  std::vector<std::string> others(turning.begin() + 1, turning.end());
+  const std::size_t hidden = others.size() > most_others ? others.size() - most_others : 0;
+  others.resize(others.size() - hidden);
+  if (hidden > 0) others.push_back(fmt::format("and {} more", hidden));
+  out.detail = sentences(
+      {others.empty() ? "" : "also " + joined(others, "; "),
+       fmt::format("{} of {} assumptions that were varied, each alone over its range", turning.size(), all)});
   out.tone = PageTone::warn;
   return out;
 }

@@ -27,11 +27,16 @@ PageSection section(std::string id, std::string title, std::string lead) {
   return made;
 }
 
-// Words only; pictures are for those sections that have any.
-void add(std::vector<PageSection>& all, PageSection section, std::vector<std::string> pictures = {}) {
-  if (!section.has_words()) return;
-  section.pictures(std::move(pictures));
-  all.push_back(std::move(section));
+// Pictures alone are no finding: they stand where there are words.
+void add(std::vector<PageSection>& all, PageSection section) {
+  if (section.has_words()) all.push_back(std::move(section));
+}
+
+// What the picture beside it shows, figure by figure.
+PageTable folded(PageTable table, std::string title) {
+  table.title = std::move(title);
+  table.folded = true;
+  return table;
 }
 
 PageSection promises(const ReportModel& report) {
@@ -52,7 +57,8 @@ PageSection promises(const ReportModel& report) {
     table.rows.push_back({PageCell(mark, tone_of_mark(mark)), text, found_text(row),
                           range_text(row.judgement.found.range, row.judgement.unit)});
   }
-  out.table(std::move(table));
+  out.pictures({"promises"});
+  out.table(folded(std::move(table), "Every promise: what was found, and how sure it is"));
   return out;
 }
 
@@ -84,15 +90,14 @@ PageSection why(const ReportModel& report) {
   table.columns[1].note = "the twin with this cause only, minus the twin";
   table.columns[2].note = "the day without this cause, minus the day";
   table.columns[3].note = "more agents that would gain as much as taking it away";
-  out.table(std::move(table));
   out.list(std::move(lines));
+  out.pictures({"why"});
+  out.table(folded(std::move(table), "Every cause: alone, undone, in agents and in people"));
   return out;
 }
 
 PageTable titled(std::string id, std::string title, const TextTable& text, const char* align) {
-  PageTable table = page_table(std::move(id), text, align);
-  table.title = std::move(title);
-  return table;
+  return folded(page_table(std::move(id), text, align), std::move(title));
 }
 
 PageSection incident(const ReportModel& report) {
@@ -100,21 +105,26 @@ PageSection incident(const ReportModel& report) {
   if (!report.incident) return out;
   const Incident& told = *report.incident;
   out.lead = incident_sentence(told);
-  PageTable times = titled("time-line", "Time line", time_line_table(told), "lr");
+  out.list(incident_lines(told));
+  out.pictures({"incident", "losses", "levers"});
+  PageTable times = titled("time-line", "Time line: every moment, on the median day and on 1 in 20",
+                           time_line_table(told), "lr");
   times.columns[4].title = "since the fault, p95";
   times.columns[5].note = "on how many of the days with this fault it happens";
   out.table(std::move(times));
-  out.list(incident_lines(told));
-  PageTable standby = titled("standby-limits", "Limits of " + told.to, standby_table(told), "lrrrl");
+  PageTable standby =
+      titled("standby-limits", fmt::format("Limits of {}: how near, and full for how long", told.to),
+             standby_table(told), "lrrrl");
   standby.columns[4].title = "finding";
   for (auto& row : standby.rows) row[4].tone = row[4].text.empty() ? PageTone::none : PageTone::warn;
   out.table(std::move(standby));
-  PageTable losses = titled("losses-table", "Lost by fault and stage", loss_table(told), "lr");
+  PageTable losses =
+      titled("losses-table", "Lost by fault and stage, with how sure it is", loss_table(told), "lr");
   losses.note =
-      "attempts that end at this stage because of the fault, and people; +-: how well it is known (95%)";
+      "Attempts that end at this stage because of the fault, and people; +-: how well it is known (95%)";
   out.table(std::move(losses));
   PageTable levers =
-      titled("levers-table", "Why, people never served: one thing changed at a time, same callers",
+      titled("levers-table", "People never served with one thing changed at a time, same callers",
              lever_table(told), "lrrrl");
   levers.columns[1].note = "people never served because of the faults then";
   levers.columns[2].note = "fewer than on the day";
@@ -147,16 +157,17 @@ PageSection binding(const ReportModel& report) {
     if (!row.ever_full) continue;
     const std::string window = binding_window(row);
     if (out.lead.empty() && row.binding)
-      out.lead = (window.empty() ? "" : window + ": ") + row.sentence + ".";
+      out.lead = sentence((window.empty() ? "" : window + ": ") + row.sentence);
     table.rows.push_back({PageCell(row.label, binding_tone(row)), window.empty() ? "for moments" : window,
                           without_label(row)});
   }
   if (out.lead.empty()) out.lead = answer_text(report.binding);
   const std::string never = never_full_text(report);
   const bool has_table = !table.rows.empty();
-  if (!never.empty()) table.note = "never full: " + never;
+  if (!never.empty()) table.note = "Never full: " + never + ".";
+  if (!has_table && !never.empty()) out.list({"Never full: " + never + "."});
+  out.pictures({"headroom"});
   out.table(std::move(table));
-  if (!has_table && !never.empty()) out.list({"never full: " + never});
   return out;
 }
 
@@ -164,13 +175,14 @@ PageSection fix(const ReportModel& report) {
   PageSection out = section("fix", "What would mend it", "");
   if (!report.fix || !report.fix->searched) return out;
   const FixAnswer& answer = *report.fix;
-  out.lead = answer.sentence;
+  out.lead = sentence(answer.sentence);
   PageTable table = page_table("fix-table", fix_table(answer), "lllr");
-  table.title = answer.found ? "the cheapest that keeps every must first"
-                             : "nothing keeps every must; the nearest first";
+  table.title = answer.found ? "The cheapest that keeps every must first"
+                             : "Nothing keeps every must; the nearest first";
   for (std::size_t k = 0; k < table.rows.size(); ++k)
     table.rows[k][1].tone = tone_of(answer.trials[k].verdict);
   table.note = fix_note(answer);
+  out.pictures({"fixes"});
   out.table(std::move(table));
   return out;
 }
@@ -178,14 +190,15 @@ PageSection fix(const ReportModel& report) {
 PageSection flips(const ReportModel& report) {
   PageSection out = section("flips", "What could flip the verdict", "");
   if (report.flips.empty()) return out;
-  out.lead = flips_sentence(report.flips);
+  out.lead = capitalised(flips_sentence(report.flips));
   PageTable table = page_table("flips-table", flips_table(report.flips), "lrrll");
   for (std::size_t k = 0; k < table.rows.size(); ++k) {
     if (report.flips[k].flips_at) table.rows[k].back().tone = PageTone::warn;
   }
   std::stable_partition(table.rows.begin(), table.rows.end(),
                         [](const std::vector<PageCell>& row) { return row.back().tone == PageTone::warn; });
-  out.table(std::move(table));
+  out.pictures({"flips"});
+  out.table(folded(std::move(table), "Every assumption that was varied, and over which range"));
   return out;
 }
 
@@ -199,13 +212,10 @@ PageSection of_pictures(std::string id, std::string title, std::vector<std::stri
 
 std::vector<PageSection> run_findings(const ReportModel& report) {
   std::vector<PageSection> all;
-  add(all, promises(report), {"promises"});
-  add(all, headline(report));
-  add(all, why(report), {"why"});
-  add(all, incident(report), {"incident", "losses", "levers"});
-  add(all, binding(report), {"headroom"});
-  add(all, fix(report), {"fixes"});
-  add(all, flips(report), {"flips"});
+  for (PageSection found : {promises(report), headline(report), why(report), incident(report),
+                            binding(report), fix(report), flips(report)}) {
+    add(all, std::move(found));
+  }
   const bool drawn = report.pictures && !report.pictures->plans.empty();
   if (drawn) {
     all.push_back(of_pictures("day", "The day", {"through-the-day", "heat-map", "demand-capacity", "waits"}));

@@ -16,6 +16,7 @@ namespace switchover {
 namespace {
 
 constexpr std::size_t most_open_rows = 14;  // a longer table opens on demand
+constexpr std::size_t most_open_files = 4;
 
 PageSection section(std::string id, std::string title) {
   PageSection made;
@@ -82,7 +83,7 @@ PageSection assumptions(const ReportModel& report) {
   out.table(std::move(typed));
   if (report.incident) {
     std::vector<std::string> detection;
-    for (const std::string& line : report.incident->detection) detection.push_back("detection: " + line);
+    for (const std::string& line : report.incident->detection) detection.push_back("Detection: " + line);
     out.list(std::move(detection));
   }
   return out;
@@ -106,7 +107,8 @@ PageSection half_hours(const ReportModel& report) {
 PageSection actual(const ReportModel& report) {
   PageSection out = section("actual", "Predicted beside actual");
   if (!report.actual) return out;
-  out.lead = report.actual->note;
+  out.lead = capitalised(report.actual->note);
+  out.pictures({"actual"});
   out.table(page_table("actual-table", actual_table(*report.actual), "lrrrrl"));
   return out;
 }
@@ -114,8 +116,10 @@ PageSection actual(const ReportModel& report) {
 PageSection baseline(const ReportModel& report) {
   PageSection out = section("baseline", "Against the baseline");
   if (!report.baseline) return out;
-  out.lead = report.baseline->sentence;
-  out.list(baseline_notes(*report.baseline));
+  out.lead = capitalised(report.baseline->sentence);
+  std::vector<std::string> notes = baseline_notes(*report.baseline);
+  std::transform(notes.begin(), notes.end(), notes.begin(), capitalised);
+  out.list(std::move(notes));
   PageTable table = page_table("baseline-table", baseline_table(*report.baseline), "lrrrl");
   table.columns.back().title = "mark";
   for (std::vector<PageCell>& row : table.rows) {
@@ -131,6 +135,8 @@ PageSection inputs(const ReportModel& report) {
   files.id = "files-table";
   files.columns = {{"file", false, ""}, {"holds", false, ""}, {"SHA-256", false, ""}};
   for (const InputFile& file : report.files) files.rows.push_back({file.path, file.summary, file.sha256});
+  files.title = "Files that were read, with their digests";
+  files.folded = files.rows.size() > most_open_files;
   out.table(std::move(files));
   PageTable checks;
   checks.id = "checks-table";
@@ -185,13 +191,14 @@ PageSection particulars_of(const ReportModel& report, const PageParticulars& par
   row("replications in all",
       count_text(static_cast<double>(run.replications_in_all)) + ", with twin, side runs and pilots");
   row("exit code", exit_line(report.exit_code));
-  out.table(std::move(table));
   std::vector<std::string> words = particulars.repeat;
   if (words.empty()) {
     words = {
         "run", report.file, "--seed", fmt::format("{}", run.seed), "--runs", fmt::format("{}", run.max_runs)};
   }
+  out.lead = "Repeat it with:";
   out.code("switchover " + shell_line(words));
+  out.table(std::move(table));
   return out;
 }
 
@@ -199,14 +206,12 @@ PageSection particulars_of(const ReportModel& report, const PageParticulars& par
 
 std::vector<PageSection> run_grounds(const ReportModel& report, const PageParticulars& particulars) {
   std::vector<PageSection> all;
-  const auto add = [&](PageSection section, std::vector<std::string> pictures = {}) {
-    if (!section.has_words()) return;
-    section.pictures(std::move(pictures));
-    all.push_back(std::move(section));
+  const auto add = [&](PageSection section) {
+    if (section.has_words()) all.push_back(std::move(section));
   };
   add(assumptions(report));
   add(half_hours(report));
-  add(actual(report), {"actual"});
+  add(actual(report));
   add(baseline(report));
   add(inputs(report));
   add(particulars_of(report, particulars));

@@ -55,6 +55,7 @@ Json why_of(const ReportModel& report) {
           {"together", number(why.together)},
           {"causes", causes},
           {"agents", number(why.agents)},
+          {"agents_at_least", why.agents_at_least},
           {"agents_of", clean_text(why.agents_of)}};
 }
 

@@ -30,12 +30,17 @@ std::string plus_minus(const Estimate& estimate) {
   if (!half) return "-";
   return std::round(*half) == 0 ? "+-0" : "+-" + count_text(std::round(*half));
 }
+// "+1 h 21 m"; in a narrow column "+1 h 21".
 std::string since_fault(const std::optional<double>& seconds) {
+  if (!seconds) return "-";
+  return std::isinf(*seconds) ? "never" : "+" + duration_text(*seconds);
+}
+std::string since_fault_short(const std::optional<double>& seconds) {
   if (!seconds) return "-";
   if (std::isinf(*seconds)) return "never";
   const double minutes = std::round(*seconds / 60);
   if (minutes < 60) return "+" + duration_text(*seconds);
-  return fmt::format("+{:.0f} h {:.0f}", std::floor(minutes / 60), std::fmod(minutes, 60));  // "+1 h 21"
+  return fmt::format("+{:.0f} h {:.0f}", std::floor(minutes / 60), std::fmod(minutes, 60));
 }
 
 // From two minutes on without seconds: a column holds no more.
@@ -79,8 +84,8 @@ std::vector<std::string> time_line_block(const Incident& incident) {
     } else if (incident.dated) {
       row(label, moment.p50, moment.p95);
     } else if (moment.name != "fault") {
-      row(label, since_fault(whole_minutes(moment.after_p50_s)),
-          since_fault(whole_minutes(moment.after_p95_s)));
+      row(label, since_fault_short(whole_minutes(moment.after_p50_s)),
+          since_fault_short(whole_minutes(moment.after_p95_s)));
     }
   }
   for (const IncidentMoment& moment : incident.times) {

@@ -77,15 +77,16 @@ TEST_CASE("the page of a comparison says verdict, answers and sections in their 
   CHECK(ids(page.at("answers")) == Texts{"best", "passes", "lost", "cost"});
   CHECK(by_id(page.at("answers"), "best").at("text") == "early");
   CHECK(by_id(page.at("answers"), "best").at("detail") ==
-        "people never served, early: 3,041; -3,316 against as-designed");
-  CHECK(by_id(page.at("answers"), "passes").at("detail") == "1 of 2 plans");
-  CHECK(by_id(page.at("answers"), "lost").at("text") == "3,041 to 6,358");
-  CHECK(by_id(page.at("answers"), "lost").at("detail") == "fewest with early, most with as-designed");
+        "People never served, early: 3,041; -3,316 against as-designed.");
+  CHECK(by_id(page.at("answers"), "passes").at("detail") == "1 of 2 plans.");
+  CHECK(by_id(page.at("answers"), "lost").at("text") == "3,041 to 6,358 people");
+  CHECK(by_id(page.at("answers"), "lost").at("detail") == "Fewest with early, most with as-designed.");
   CHECK(by_id(page.at("answers"), "cost").at("text") == "8,360 a month");
   CHECK(ids(page.at("sections")) ==
         Texts{"promises", "differences", "table", "ranking", "why", "trust", "particulars"});
-  CHECK(by_id(page.at("sections"), "particulars").at("blocks").back().at("text") ==
-        "switchover compare 'a b.toml' --seed 1");
+  const Json particulars = by_id(page.at("sections"), "particulars");
+  CHECK(particulars.at("lead") == "Repeat it with:");
+  CHECK(particulars.at("blocks").at(0).at("text") == "switchover compare 'a b.toml' --seed 1");
 }
 
 TEST_CASE("tables of the page of a comparison: plans are columns, the mean beside its bad day") {
@@ -106,6 +107,8 @@ TEST_CASE("tables of the page of a comparison: plans are columns, the mean besid
   CHECK(text_of(promise.at(1)) == "61.0% FAIL");
   CHECK(promise.at(1).at("tone") == "fail");
   CHECK(promise.at(2).at("tone") == "pass");
+  CHECK(table_of(page, "promises").at("folded") == true);  // the matrix beside it shows them
+  CHECK(table.at("folded") == false);
   CHECK(row_of(table_of(page, "differences"), "failback.at") == Texts{"failback.at", "21:00", "early"});
   CHECK(table_of(page, "ranking").at("rows").at(0).at(1).at("text") == "YES");
 }
@@ -135,13 +138,62 @@ TEST_CASE("no plan passes: the word is said once, and the nearest that would is 
   CHECK(page.at("verdict").at("word") == "NONE PASSES");
   CHECK(page.at("verdict").at("sentence") == "early is best by people never served and still fails.");
   CHECK(page.at("verdict").at("answer") == c.advice);
-  CHECK(by_id(page.at("answers"), "passes").at("text") == "none does");
-  CHECK(by_id(page.at("answers"), "passes").at("detail") == "early keeps 0 of 1");
-  CHECK(by_id(page.at("answers"), "nearest").at("text") ==
-        "early + 100% passes on 200 days with other callers");
+  CHECK(by_id(page.at("answers"), "passes").at("text") == "None does");
+  CHECK(by_id(page.at("answers"), "passes").at("detail") == "early keeps 0 of 1.");
+  CHECK(by_id(page.at("answers"), "nearest").at("text") == "early + 100%");
+  CHECK(by_id(page.at("answers"), "nearest").at("detail") == "Passes on 200 days with other callers.");
   const Json nearest = by_id(page.at("sections"), "nearest");
-  CHECK(nearest.at("lead") == "A plan that passes. " + c.nearest.sentence);
+  CHECK(nearest.at("lead") == c.nearest.sentence);
   CHECK(nearest.at("blocks").at(0) == Json{{"kind", "code"}, {"text", "switchover run b.toml --set x=1"}});
+}
+
+TEST_CASE("what would pass is told in few words, whatever was tried") {
+  PlanComparison c = sample_comparison("early");
+  c.word = c.plans[1].word = ReportModel::Word::no;
+  const std::string words = "early + failover.agents.dual_enabled = 100% + decide = 0s";
+  c.nearest = {true, true, "Nearest: " + words + " passes on 200 days with other callers (try:)", {}};
+  const auto answer = [&] { return by_id(page_of(c).at("answers"), "nearest"); };
+  CHECK(answer().at("text") == "A change that was tried");
+  CHECK(answer().at("detail") == words + " passes on 200 days with other callers.");
+  CHECK(answer().at("tone") == "pass");
+  c.nearest.found = false;
+  c.nearest.sentence = "Nearest: early + 100% may pass: 200 days with other callers cannot tell (try:)";
+  CHECK(answer().at("text") == "early + 100%");
+  CHECK(answer().at("detail") == "May pass: 200 days with other callers cannot tell.");
+  CHECK(answer().at("tone") == "undecided");
+  c.nearest.sentence = "9 changes and combinations were tried; none passes. Nearest: early -> 4.0% (try:)";
+  CHECK(answer().at("text") == "Nothing that was tried");
+  CHECK(answer().at("detail") ==
+        "9 changes and combinations were tried; none passes. Nearest: early -> 4.0%.");
+  c.nearest.found = true;
+  c.nearest.sentence = "Of the levers of early: +2 billing for GBP 99";
+  CHECK(answer().at("text") == "Something among the levers");
+}
+
+TEST_CASE("plans without a price are said to have none") {
+  PlanComparison c = many(4);
+  for (std::size_t p = 2; p < 4; ++p) c.plans[p].extra_cost.reset();
+  const Json page = page_of(c);
+  const std::string note = "No price said for plan 3, plan 4.";
+  CHECK(std::string(by_id(page.at("answers"), "cost").at("detail")).ends_with(" " + note));
+  CHECK(std::string(table_of(page, "table").at("note")).ends_with(note));
+  const Json priced = page_of(sample_comparison("early"));
+  CHECK(std::string(by_id(priced.at("answers"), "cost").at("detail")).find("No price") == std::string::npos);
+}
+
+TEST_CASE("the pictures of a comparison hold the empty parts of a run") {
+  const Json drawn = page_of(sample_comparison("early")).at("pictures");
+  for (const char* part : {"needed", "limits", "fixes", "flips", "actual"})
+    CHECK(drawn.at(part) == Json::array());
+  for (const char* part : {"why", "incident"}) CHECK(drawn.at(part).is_null());
+}
+
+TEST_CASE("lines begin with a capital, but for the names of plans") {
+  PlanComparison c = sample_comparison("early");
+  c.why = {"early helps only 11:30-15:00", "nothing else differs"};
+  const Json why = by_id(page_of(c).at("sections"), "why");
+  CHECK(why.at("blocks").at(0).at("items") ==
+        Json::array({"early helps only 11:30-15:00", "Nothing else differs"}));
 }
 
 TEST_CASE("pictures of a comparison: plans by name, rows, costs over the baseline") {

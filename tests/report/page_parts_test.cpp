@@ -83,3 +83,18 @@ TEST_CASE("a command is quoted where a shell would read it otherwise", "[page]")
         "run library/monday.toml --set queue.billing.patience=300s");
   CHECK(shell_line({"run", "my day.toml", "", "a'b", "$(x)"}) == R"(run 'my day.toml' '' 'a'\''b' '$(x)')");
 }
+
+TEST_CASE("phrases begin and end as sentences do, names of the input stay as they are") {
+  CHECK(capitalised("none of them") == "None of them");
+  CHECK(capitalised("nothing: all is kept") == "Nothing: all is kept");
+  CHECK(capitalised("old.dc1 is lost") == "old.dc1 is lost");
+  CHECK(capitalised("dc1 to new: decision at once") == "dc1 to new: decision at once");
+  CHECK(capitalised("+22 billing") == "+22 billing");
+  CHECK(capitalised("-9 - 15") == "-9 - 15");
+  CHECK(capitalised("\u00fcber") == "\u00fcber");
+  CHECK(capitalised("").empty());
+  CHECK(sentence("on one day") == "On one day.");
+  CHECK(sentence("It is over.") == "It is over.");
+  CHECK(sentence("").empty());
+  CHECK(sentences({"one", "", "two."}) == "One. Two.");
+}
