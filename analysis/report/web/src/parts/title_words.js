@@ -6,6 +6,9 @@ export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // What was found on the day, which needs no name; with any other plan its name goes before.
 export const foundOn = (plan, words) => (plan.role === "day" ? capital(words) : `${capital(plan.name)}: ${words}`);
 
+// The same where the words begin with a name, which stays as it is.
+export const namedOn = (plan, words) => (plan.role === "day" ? words : foundOn(plan, words));
+
 // A figure without decimals where there are none: "0%", "100%".
 export const shortText = (value, unit) =>
   unit === "share" && (value === 0 || value >= 0.99995) ? `${Math.round(value * 100)}%` : valueText(value, unit);

@@ -11,6 +11,7 @@ const metricNames = {
   mean_wait: "mean wait",
   asa: "mean wait",
   abandon_rate: "abandoned",
+  abandon_rate_raw: "abandoned, short abandons included",
   abandoned: "abandoned",
   offered: "offered",
   answered: "answered",

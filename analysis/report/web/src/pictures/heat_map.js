@@ -18,7 +18,7 @@ import { finite } from "../parts/scales.js";
 import { extreme, intervalEnd } from "../parts/spells.js";
 import { named, rule, setHeight, sheet, write } from "../parts/svg.js";
 import { clipText, textWidth, widest } from "../parts/text_fit.js";
-import { foundOn, shortText } from "../parts/title_words.js";
+import { foundOn, namedOn, shortText } from "../parts/title_words.js";
 
 const mostRead = 6; // rows in a readout
 
@@ -115,19 +115,24 @@ function title(data, choice) {
       : `${missed.length} of ${ranked.length}`;
   if (kind === "queues") {
     const alone = ranked.length === 1;
-    const none = alone ? `${row.name} never falls below its promise` : "no queue falls below its promise";
-    if (!missed.length) return foundOn(plan, `${none}; ${alone ? "" : `nearest ${row.name}, `}${value} at ${moment}`);
-    const one = alone ? row.name : `of ${ranked.length} queues only ${row.name}`;
-    if (missed.length === 1) return foundOn(plan, `${one} falls below its promise, at worst ${value} at ${moment}`);
+    if (alone) {
+      const falls = missed.length ? "falls" : "never falls";
+      return namedOn(plan, `${row.name} ${falls} below its promise, at worst ${value} at ${moment}`);
+    }
+    if (!missed.length)
+      return foundOn(plan, `no queue falls below its promise; nearest ${row.name}, ${value} at ${moment}`);
+    const one = `of ${ranked.length} queues only ${row.name} falls below its promise`;
+    if (missed.length === 1) return foundOn(plan, `${one}, at worst ${value} at ${moment}`);
     return foundOn(plan, `${many} queues fall below their promise, ${row.name} furthest: ${value} at ${moment}`);
   }
   const name = scopeName(choice);
+  const is = choice.queue === "all" ? "are" : "is";
   const promised = queueOf(data, choice.queue)?.promise ?? `${Math.round(row.promise * 100)}%`;
   const longest = missed.reduce((a, b) => (b.missed > a.missed ? b : a), missed[0]);
   if (!missed.length) {
     return kind === "plans"
       ? `${name}: no plan falls below ${promised}; nearest ${row.name}, ${value} at ${moment}`
-      : foundOn(plan, `${name} never below ${promised}, at worst ${value} at ${moment}`);
+      : namedOn(plan, `${name} ${is} never below ${promised}, at worst ${value} at ${moment}`);
   }
   const length = durationText(longest.missed * pictures.interval_s);
   const alike = missed.every((one) => one.missed === longest.missed);
@@ -139,9 +144,9 @@ function title(data, choice) {
         : `${longest.row.name} longest (${length})`;
   return kind === "plans"
     ? `${name}: ${many} plans fall below ${promised}, ${who}; worst ${value} at ${moment}`
-    : foundOn(
+    : namedOn(
         plan,
-        `${name} below ${promised} longest on ${longest.row.name} (${length}), worst ${value} at ${moment}`,
+        `${name} ${is} below ${promised} longest on ${longest.row.name} (${length}), worst ${value} at ${moment}`,
       );
 }
 

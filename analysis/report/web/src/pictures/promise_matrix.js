@@ -102,18 +102,22 @@ export default {
       .map(({ plan, index }) => ({
         plan,
         kept: asked.filter((promise) => placeOf(promise, index)?.tone === "pass").length,
+        missed: asked.filter((promise) => ["fail", "warn"].includes(placeOf(promise, index)?.tone)).length,
       }))
       .sort((a, b) => b.kept - a.kept);
     const all = kept.filter((one) => one.kept === asked.length);
+    // Those that may yet turn out to keep everything.
+    const open = kept.some((one) => one.kept < asked.length && !one.missed);
+    const surely = open ? "surely " : "";
     const whole =
       asked.length === 1 ? "the promise" : asked.length === 2 ? "both promises" : `all ${asked.length} promises`;
     if (all.length === kept.length && kept.length > 1) return `Every plan keeps ${whole}`;
-    if (all.length === 1) return `${all[0].plan.name} ${kept.length > 1 ? "alone " : ""}keeps ${whole}`;
-    if (all.length) return `${plural(all.length, "plan")} of ${kept.length} keep ${whole}`;
+    if (all.length === 1) return `${all[0].plan.name} ${kept.length > 1 ? "alone " : ""}${surely}keeps ${whole}`;
+    if (all.length) return `${plural(all.length, "plan")} of ${kept.length} ${surely}keep ${whole}`;
     const most = kept.filter((one) => one.kept === kept[0].kept);
     const nearest = most.length === 1 ? `${most[0].plan.name} keeps` : `${plural(most.length, "plan")} keep`;
     return kept[0].kept
-      ? `No plan keeps ${whole}; ${nearest} ${kept[0].kept}`
+      ? `No plan ${surely}keeps ${whole}; ${nearest} ${kept[0].kept}`
       : `No plan surely keeps any of ${plural(asked.length, "promise")}`;
   },
   note: () =>

@@ -17,7 +17,7 @@ import { planStyle } from "../parts/palette.js";
 import { keyRow, placeEvents, writeEvents } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { extreme } from "../parts/spells.js";
-import { foundOn } from "../parts/title_words.js";
+import { namedOn } from "../parts/title_words.js";
 
 const least = 1.1; // fewer attempts a person are no storm
 
@@ -53,7 +53,7 @@ function title(data, choice) {
     true,
   );
   const name = nameOf(choice);
-  const told = (words) => (main.plan.role === "day" ? `${name}: ${words}` : foundOn(main.plan, `${name}: ${words}`));
+  const told = (words) => namedOn(main.plan, `${name}: ${words}`);
   if (!peak) return told("attempts and people who first dial");
   const [tried, usual, first] = [attempts.mean[peak.i], base(peak.i), people.mean[peak.i]];
   const at = clockText(pictures, pictures.from_s[peak.i]);
