@@ -2,10 +2,11 @@
 import { clipText, textWidth } from "./text_fit.js";
 
 const height = 14;
-const apart = (a, b) => a.x + a.width < b.x - 4 || b.x + b.width < a.x - 4 || Math.abs(a.y - b.y) >= height;
+const apart = (a, b) =>
+  a.x + a.width < b.x - 4 || b.x + b.width < a.x - 4 || Math.abs(a.y - b.y) >= (b.height ?? height);
 
 // points: [{ x, y, text, ... }] -> the same with label: { x, y, text }, in the box { left, right, top, bottom }.
-// `blocked`: boxes { x, y, width } that no label may touch.
+// `blocked`: boxes { x, y, width, height: unless that of a label } that no label may touch.
 export function placeLabels(points, { left, right, top, bottom }, size = 11, blocked = []) {
   const taken = [...blocked];
   return [...points]

@@ -34,7 +34,9 @@ export function drawCell(node, promise, place, at) {
       write(group, at.x + at.width - 6, at.y + 16, text, { size: 11, anchor: "end" });
     return;
   }
-  write(group, at.x + 6, at.y + 31, clipText(foundText(place.value, promise.unit), inner, 11, 500), {
+  const found = foundText(place.value, promise.unit);
+  const fits = textWidth(found, 11, 500) <= inner ? found : found.replaceAll(" ", ""); // "15m44s" on a phone
+  write(group, at.x + 6, at.y + 31, clipText(fits, inner, 11, 500), {
     size: 11,
     weight: 500,
   });

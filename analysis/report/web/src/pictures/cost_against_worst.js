@@ -136,7 +136,11 @@ export default {
       text: p.plan.name,
     }));
     for (const point of marked) drawPlan(node, point, axes);
-    const blocked = marked.map(({ x, y }) => ({ x: x - 6, y: y + 4, width: 12 }));
+    const steps = front.map(({ cost, worst }, k) => {
+      const [from, to] = [axes.x(cost), front[k + 1] ? axes.x(front[k + 1].cost) : axes.at.right];
+      return { x: from, y: axes.y(worst) + 4, width: to - from, height: 8 };
+    });
+    const blocked = [...marked.map(({ x, y }) => ({ x: x - 6, y: y + 4, width: 12 })), ...steps];
     for (const { label, best } of placeLabels(marked, axes.at, 11, blocked)) {
       if (label)
         write(node, label.x, label.y, label.text, {

@@ -20,8 +20,9 @@ function countedWords(promises) {
   const all = promises.length;
   const count = (...tones) => promises.filter(({ tone }) => tones.includes(tone)).length;
   const [fail, open, pass] = [promises.filter(fails).length, count("undecided", "none"), count("pass")];
-  if (pass === all) return all === 1 ? "The promise is kept" : `All ${all} promises are kept`;
-  if (fail === all) return all === 1 ? "The promise fails" : `All ${all} promises fail`;
+  const together = all === 2 ? "Both promises" : `All ${all} promises`;
+  if (pass === all) return all === 1 ? "The promise is kept" : `${together} are kept`;
+  if (fail === all) return all === 1 ? "The promise fails" : `${together} fail`;
   if (open === all && all === 1) return "The promise is undecided";
   const words = [
     inWords(fail, "fails", "fail"),
