@@ -57,6 +57,7 @@ PageTable laid_out(const PlanComparison& c, const std::string& id, const std::st
     table.rows.push_back(std::move(row));
   }
   table.folded = table.rows.size() > 4 * most_open_rows;
+  if (table.folded) table.title = fmt::format("All {} plans", table.rows.size());
   return table;
 }
 
@@ -162,6 +163,7 @@ PageTable differences_page_table(const PlanComparison& c) {
   }
   PageTable table = laid_out(c, "differences-table", "input", lines);
   table.folded = table.folded || lines.size() > 2 * most_open_rows;
+  if (table.folded) table.title = fmt::format("{} inputs that differ", lines.size());
   return table;
 }
 
@@ -240,6 +242,7 @@ PageTable ranking_page_table(const PlanComparison& c) {
     table.rows.push_back(std::move(row));
   }
   table.folded = c.is_sweep && table.rows.size() > most_open_rows;
+  if (table.folded) table.title = fmt::format("All {} points in their order", table.rows.size());
   return table;
 }
 
@@ -251,6 +254,7 @@ PageTable guesses_page_table(const PlanComparison& c) {
     table.rows.push_back({guess.key, guess.value, origin_text(guess), guess.owner});
   }
   table.folded = table.rows.size() > most_open_rows;
+  if (table.folded) table.title = fmt::format("{} guesses: value, origin and owner", table.rows.size());
   return table;
 }
 

@@ -107,8 +107,8 @@ PageSection incident(const ReportModel& report) {
   out.lead = incident_sentence(told);
   out.list(incident_lines(told));
   out.pictures({"incident", "losses", "levers"});
-  PageTable times = titled("time-line", "Time line: every moment, on the median day and on 1 in 20",
-                           time_line_table(told), "lr");
+  PageTable times =
+      titled("time-line", "Time line: every moment, median and 95th percentile", time_line_table(told), "lr");
   times.columns[4].title = "since the fault, p95";
   times.columns[5].note = "on how many of the days with this fault it happens";
   out.table(std::move(times));

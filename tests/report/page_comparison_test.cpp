@@ -181,6 +181,24 @@ TEST_CASE("plans without a price are said to have none") {
   CHECK(std::string(by_id(priced.at("answers"), "cost").at("detail")).find("No price") == std::string::npos);
 }
 
+TEST_CASE("what is folded says what it holds") {
+  PlanComparison c = many(60);
+  c.shared_guesses.resize(20);
+  c.lints.resize(5);
+  c.files.resize(9);
+  const Json page = page_of(c);
+  std::size_t folded = 0;
+  for (const Json& section : page.at("sections")) {
+    for (const Json& block : section.at("blocks")) {
+      if (block.at("kind") != "table" || block.at("table").at("folded") != true) continue;
+      INFO(block.at("table").at("id"));
+      CHECK(block.at("table").at("title") != "");
+      ++folded;
+    }
+  }
+  CHECK(folded == 6);
+}
+
 TEST_CASE("the pictures of a comparison hold the empty parts of a run") {
   const Json drawn = page_of(sample_comparison("early")).at("pictures");
   for (const char* part : {"needed", "limits", "fixes", "flips", "actual"})

@@ -147,7 +147,9 @@ TEST_CASE("answers begin with a capital or a figure and can be read at a glance"
   yes.fix.reset();
   yes.flips.clear();
   for (const ReportModel& report : {incident_report(), test::sample_report("billing"), yes}) {
-    for (const Json& answer : page_of(report)["answers"]) {
+    const Json page = page_of(report);
+    REQUIRE(page["answers"].size() >= 3);
+    for (const Json& answer : page["answers"]) {
       const std::string text = answer["text"], detail = answer["detail"];
       CAPTURE(text, detail);
       CHECK(text.size() <= 45);
