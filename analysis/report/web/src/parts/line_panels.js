@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { axisWidth, dayPanel, edgeRoom, intervalStops, stepBand, stepLine, valueAxis } from "./day_plot.js";
 import { el } from "./dom.js";
 import { endLabels, endRoom, keyRow, levelLabel, placeEvents, say, writeEvents } from "./plot_labels.js";
+import { levelPlace } from "./level_place.js";
 import { finite } from "./scales.js";
 import { clipText } from "./text_fit.js";
 
@@ -78,9 +79,16 @@ export function linePanels(data, choice, width, panels, { keys, named = mostName
     if (k === 0) writeEvents(node, events, top);
     const { level } = panel;
     if (level && level.value <= axes[k].domain[1]) {
-      levelLabel(node, left + 6, y(level.value), level.text, {
-        width: width - left - right - 8,
+      const place = levelPlace(level, panel.lines, {
+        edges: [...pictures.from_s, pictures.length_s].map(x),
+        y,
+        left: left + 6,
+        right: width - right,
         below: level.value > 0.93 * axes[k].domain[1],
+      });
+      levelLabel(node, place.x, y(level.value), level.text, {
+        width: width - left - right - 8,
+        below: place.below,
       });
     }
     if (room) {

@@ -8,6 +8,7 @@ import { heatRow } from "../parts/heat.js";
 import { keyRow, placeEvents, say, writeEvents } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { spellsOf, spellsText } from "../parts/spells.js";
+import { textWidth } from "../parts/text_fit.js";
 import { shortText } from "../parts/title_words.js";
 
 const headroom = 1.14; // above the highest need: room to say how many are missing
@@ -125,13 +126,16 @@ function draw(data, choice, width) {
     .filter((row) => row.missing >= least && finite(row.missing))
     .sort((a, b) => b.missing - a.missing)[0];
   if (worst) {
-    const y = node.scale("y").apply(worst.needed);
-    const mid = x((worst.from_s + worst.to_s) / 2);
+    const text = `${countText(Math.round(worst.missing))} missing`;
+    const half = textWidth(text, 11, 600) / 2 + 2;
+    const mid = Math.max(left + half, Math.min(width - half, x((worst.from_s + worst.to_s) / 2)));
+    const beneath = drawn.filter((row) => x(row.to_s) > mid - half && x(row.from_s) < mid + half);
+    const y = node.scale("y").apply(Math.max(...beneath.flatMap((row) => [row.needed, row.there]).filter(finite)));
     say(
       node,
-      Math.max(left + 34, Math.min(width - 34, mid)),
+      mid,
       y < top + 14 ? y + 16 : y - 6,
-      `${countText(Math.round(worst.missing))} missing`,
+      text,
       {
         anchor: "middle",
         weight: 600,
