@@ -134,9 +134,13 @@ std::vector<std::vector<std::size_t>> hypercube_points(const std::vector<SweepAx
 }
 
 std::vector<std::string> short_keys(const std::vector<SweepAxis>& axes) {
+  const auto begins_with_number = [](const std::string& key) {
+    return !key.empty() && key.front() >= '0' && key.front() <= '9';
+  };
   for (std::size_t parts = 1; parts <= most_key_parts; ++parts) {
     std::vector<std::string> keys;
     for (const SweepAxis& axis : axes) keys.push_back(tail_of(axis.key, parts));
+    if (std::any_of(keys.begin(), keys.end(), begins_with_number)) continue;  // "event.1.by", not "1.by"
     if (std::set<std::string>(keys.begin(), keys.end()).size() == keys.size()) return keys;
   }
   std::vector<std::string> whole;

@@ -38,11 +38,17 @@ class Answers {
 
  private:
   std::string unit() const { return c_.is_sweep ? "point" : "plan"; }
+  // How many plans are asked: the scenario as it is beside a sweep is none of its points.
+  std::size_t asked() const { return c_.plans.size() - (c_.is_sweep ? 1 : 0); }
+  std::size_t of_the_asked(const std::vector<std::size_t>& plans) const {
+    const bool has_now = std::find(plans.begin(), plans.end(), c_.baseline) != plans.end();
+    return plans.size() - (c_.is_sweep && has_now ? 1 : 0);
+  }
   std::string name(std::size_t plan) const {
     return c_.is_sweep ? point_text(c_, plan) : c_.plans[plan].name;
   }
   std::string names(const std::vector<std::size_t>& plans) const {
-    if (plans.size() > most_names) return fmt::format("{} of {} {}s", plans.size(), c_.plans.size(), unit());
+    if (plans.size() > most_names) return fmt::format("{} of {} {}s", of_the_asked(plans), asked(), unit());
     std::vector<std::string> named;
     for (const std::size_t p : plans) named.push_back(name(p));
     return joined(named, c_.is_sweep ? "; " : ", ");
@@ -122,7 +128,7 @@ class Answers {
     std::string named, kept;
     if (!pass.empty()) {
       answer.text = large(pass, named);
-      kept = fmt::format("{} of {} {}s", pass.size(), c_.plans.size(), unit());
+      kept = fmt::format("{} of {} {}s", of_the_asked(pass), asked(), unit());
     } else {
       const std::size_t lead = leading_plan(c_);
       answer.text = open.empty() ? "None does" : "None is sure to";

@@ -259,6 +259,8 @@ TEST_CASE("the page of a sweep: axes, points, and no pictures of days") {
   c.plans[1].point = {"12"};
   const Json page = page_of(c);
   CHECK(page.at("subtitle") == "1 point over 200 days, the same callers in all, seed 1");
+  const std::string passes = by_id(page.at("answers"), "passes").at("detail").get<std::string>();
+  CHECK(passes.find("1 of 1 point") != std::string::npos);  // the scenario as it is, is none
   CHECK(row_of(table_of(page, "differences"), "group.help.agents") == Texts{"group.help.agents", "12", "10"});
   CHECK(table_of(page, "table").at("title") == "Point by point");
   CHECK(table_of(page, "table").at("rows").at(1).at(1).at("tone") == "pass");

@@ -49,6 +49,15 @@ TEST_CASE("a sweep of the file's own section, as quoted, dotted and nested keys"
   CHECK(other.plans.size() == 4);
 }
 
+TEST_CASE("points of numbered keys are told apart by more than the number") {
+  const ScenarioFolder folder;
+  const std::string event = "[[event]]\nwhat = \"fewer agents\"\nby = \"5%\"\nname = ";
+  const std::string file = folder.write("s.toml", centre + event + "\"ill\"\n" + event + "\"away\"\n");
+  const PlanSet set = value_of(folder, read_sweep(file, sweeping({"event.1.by=0%,5%", "event.2.by=0%,5%"})));
+  REQUIRE(set.plans.size() == 5);
+  CHECK(set.plans[1].name == "event.1.by=0%, event.2.by=0%");
+}
+
 TEST_CASE("a value that is wrong is reported once, with the place of its axis") {
   CHECK(
       problems_of_sweep(centre, sweeping({"queue.billing.talk=240,260s", "seed=1..3/1"})) ==

@@ -111,6 +111,8 @@ export default {
     const surely = open ? "surely " : "";
     const whole =
       asked.length === 1 ? "the promise" : asked.length === 2 ? "both promises" : `all ${asked.length} promises`;
+    const [only] = kept.length === 1 && !all.length ? kept : [];
+    if (only) return `${only.plan.name} ${surely}keeps ${only.kept || "none"} of ${plural(asked.length, "promise")}`;
     if (all.length === kept.length && kept.length > 1) return `Every plan keeps ${whole}`;
     if (all.length === 1) return `${all[0].plan.name} ${kept.length > 1 ? "alone " : ""}${surely}keeps ${whole}`;
     if (all.length) return `${plural(all.length, "plan")} of ${kept.length} ${surely}keep ${whole}`;

@@ -33,7 +33,7 @@ function countedWords(promises) {
 }
 
 const offWords = ({ value, unit, threshold, at_least }) =>
-  `${foundText(value, unit)} where ${at_least ? "at least" : "at most"} ${valueText(threshold, unit)} is promised`;
+  `${foundText(value, unit)}${numeric(value) === Infinity ? "," : ""} where ${at_least ? "at least" : "at most"} ${valueText(threshold, unit)} is promised`;
 
 // How far beyond its threshold a promise is, in shares of the threshold.
 function beyond({ threshold, value, at_least }) {
