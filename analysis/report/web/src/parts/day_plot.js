@@ -18,18 +18,20 @@ export function clockTicks(pictures, width) {
   return ticks;
 }
 
-// Midnights of a long scenario tell the day, other ticks the hour.
-function tickClock(pictures, seconds) {
+// Midnights of a long scenario tell the day, so does the first tick; others tell the hour.
+function tickClock(pictures, seconds, first) {
   const minute = pictures.start_minute + Math.round(seconds / 60);
   if (!severalDays(pictures)) return minuteText(minute);
+  if (seconds === first && pictures.length_s <= 7 * 86400) return clockText(pictures, seconds);
   return minute % 1440 ? minuteText(minute % 1440) : dayText(pictures, Math.floor(minute / 1440));
 }
 
 export function clockScale(pictures, width) {
+  const ticks = clockTicks(pictures, width);
   return {
     domain: [0, pictures.length_s],
-    ticks: clockTicks(pictures, width),
-    tickFormat: (s) => tickClock(pictures, s),
+    ticks,
+    tickFormat: (s) => tickClock(pictures, s, ticks[0]),
     label: null,
   };
 }

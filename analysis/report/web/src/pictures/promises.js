@@ -32,8 +32,10 @@ function countedWords(promises) {
   return `Of ${plural(all, "promise")} ${words.filter(Boolean).join(", ")}`;
 }
 
-const offWords = ({ value, unit, threshold, at_least }) =>
-  `${foundText(value, unit)}${numeric(value) === Infinity ? "," : ""} where ${at_least ? "at least" : "at most"} ${valueText(threshold, unit)} is promised`;
+function offWords({ value, unit, threshold, at_least: atLeast }) {
+  const found = `${foundText(value, unit)}${numeric(value) === Infinity ? "," : ""}`;
+  return `${found} where ${atLeast ? "at least" : "at most"} ${valueText(threshold, unit)} is promised`;
+}
 
 // How far beyond its threshold a promise is, in shares of the threshold.
 function beyond({ threshold, value, at_least }) {
