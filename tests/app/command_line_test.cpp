@@ -91,7 +91,7 @@ TEST_CASE("usage errors leave with 64 and say nothing on standard output") {
 }
 
 TEST_CASE("help and version print and leave with 0") {
-  CHECK(test::run_switchover({"--version"}).out == "switchover 0.3.0\n");
+  CHECK(test::run_switchover({"--version"}).out == "switchover 0.4.0\n");
   const test::Ran overview = test::run_switchover({});
   CHECK(overview.code == 0);
   for (const char* verb : {"demo", "check", "run", "erlang", "schema", "promises", "exit-codes"}) {
