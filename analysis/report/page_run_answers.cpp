@@ -366,8 +366,11 @@ PageAnswer flip_answer(const ReportModel& report) {
   }
   constexpr std::size_t most_others = 3;
   std::vector<std::string> turning;
-  for (const FlipRow& row : report.flips) {
-    if (row.flips_at) turning.push_back(row.label + ", " + row.text);
+  for (const bool sure : {true, false}) {  // what is sure to turn it stands first
+    for (const FlipRow& row : report.flips) {
+      const bool told = row.flips_at && (row.verdict_beyond != Verdict::undecided) == sure;
+      if (told) turning.push_back(row.label + ", " + row.text);
+    }
   }
   const std::size_t all = report.flips.size();
   if (turning.empty()) {

@@ -204,3 +204,17 @@ TEST_CASE("a fix is told by its levers in few words, what they were before stand
   first.cost.reset();
   CHECK(answer_of(page_of(report), "fix")["detail"] == "No price is said for it.");
 }
+
+TEST_CASE("the assumption that is sure to flip the verdict is told before those that may", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  FlipRow unsure = report.flips.front();
+  unsure.label = "AHT of billing";
+  unsure.text = "unsure from 5 m 20 s";
+  unsure.verdict_beyond = Verdict::undecided;
+  report.flips.insert(report.flips.begin(), unsure);
+  const Json flip = answer_of(page_of(report), "flip");
+  CHECK(flip["text"] == "Patience, above 7 m: YES");
+  CHECK(flip["detail"] ==
+        "Also AHT of billing, unsure from 5 m 20 s. 2 of 2 assumptions that were varied, each alone over its "
+        "range.");
+}
