@@ -18,12 +18,20 @@ export function spellsOf(rows, holds) {
 
 export const lengthOf = (spells) => spells.reduce((sum, spell) => sum + spell.to_s - spell.from_s, 0);
 
-// "from 08:30 to 12:30", "for 3 h 15 m between 08:30 and 12:30", "all day"
+const mostOfIt = 0.6; // of the whole: the longest stretch is named, the others are added
+
+// "from 08:30 to 12:30", "from 08:30 to 12:30 and for 15 m more", "for 3 h 15 m between 08:30 and 12:30", "all day"
 export function spellsText(pictures, spells) {
   const all = lengthOf(spells);
   if (all >= pictures.length_s - 1) return "all day";
-  const [first, last] = [clockText(pictures, spells[0].from_s), clockText(pictures, spells.at(-1).to_s)];
-  return spells.length > 1 ? `for ${durationText(all)} between ${first} and ${last}` : `from ${first} to ${last}`;
+  const clock = (s) => clockText(pictures, s);
+  const longest = spells.reduce((a, b) => (lengthOf([b]) > lengthOf([a]) ? b : a));
+  const size = lengthOf([longest]);
+  if (size < all * mostOfIt) {
+    return `for ${durationText(all)} between ${clock(spells[0].from_s)} and ${clock(spells.at(-1).to_s)}`;
+  }
+  const more = spells.length > 1 ? ` and for ${durationText(all - size)} more` : "";
+  return `from ${clock(longest.from_s)} to ${clock(longest.to_s)}${more}`;
 }
 
 export const intervalRows = (pictures) =>
