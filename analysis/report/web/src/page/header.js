@@ -6,7 +6,7 @@ import { themeButton } from "./theme.js";
 
 // Letters: so short that all answers stand in one row.
 const shortText = 52;
-const shortDetail = 140;
+const shortDetail = 220;
 
 export function createHeader(data, state) {
   return el("header", { class: "top" },

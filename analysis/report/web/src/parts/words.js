@@ -12,6 +12,7 @@ export function typeset(text) {
 }
 
 const mostLetters = 32; // longer words must be able to break
+const longName = 16; // of a figure in a file: may break after its underscores
 const option = /^\W*--\w/;
 const span = /^\W*[\d:.,%]+-\d/;
 const file = /\.(toml|csv|json|xlsx|html|md|txt)\b/;
@@ -21,6 +22,9 @@ const together = (text) => el("span", { class: "together" }, text);
 
 // Pieces of a word that stay whole: an option, hours from and to, each step of a path.
 function pieces(word) {
+  if (word.length > longName && /\w_\w/.test(word)) {
+    return word.split(/(?<=_)/).flatMap((piece, i) => [i ? el("wbr") : "", piece]);
+  }
   if (!word.includes("-") || !(option.test(word) || span.test(word) || file.test(word))) return [word];
   return word
     .split(/(?<=\/)/)
