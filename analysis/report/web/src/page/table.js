@@ -41,8 +41,8 @@ function headOf(columns) {
       typeset(column.title), column.note ? el("small", null, prose(column.note)) : null))));
 }
 
-// The bare <table>, in a region that can be scrolled with the keyboard where it does not fit. `exact`: its words stay as
-// the CSV has them.
+// The bare <table>, in a region that can be scrolled with the keyboard where it does not fit. `exact`: its words stay
+// as the CSV has them.
 export function scrollingTable(table, name, state) {
   const naming = namingColumn(table);
   const width = table.columns.length > 8 ? "many" : table.columns.length === 2 ? "pairs" : null;
