@@ -143,9 +143,10 @@ std::vector<std::string> incident_lines(const Incident& incident) {
     lines.push_back(std::move(line));
   }
   if (!incident.worst_platform.empty()) {
+    const std::string twin =
+        incident.worst_twin ? value_text(incident.worst_twin, Unit::share) : std::string("no calls");
     lines.push_back(fmt::format("Worst platform, not blended: {} {} in time ({} without faults); blended {}",
-                                incident.worst_platform, value_text(incident.worst_level, Unit::share),
-                                value_text(incident.worst_twin, Unit::share),
+                                incident.worst_platform, value_text(incident.worst_level, Unit::share), twin,
                                 value_text(incident.blended_level, Unit::share)));
   }
   return lines;

@@ -106,7 +106,8 @@ TEST_CASE("the page of an incident: time line beside the standby's limits, losse
   CHECK(page.find("60.0% of 292 agents of old have a login on new") != std::string::npos);
   CHECK(has_line(page, "  RTO calls 13 m (p95 15 m) | RTO service 10 h 54 m (p95 never) | RPO -"));
   CHECK(page.find("667 -> 2,326 (3.5x) at 10:15") != std::string::npos);
-  CHECK(page.find("Worst platform, not blended: new 4.1% in time (- without faults)") != std::string::npos);
+  CHECK(page.find("Worst platform, not blended: new 4.1% in time (no calls without faults)") !=
+        std::string::npos);
   CHECK(page.find("2,081") != std::string::npos);
   CHECK(page.find("+-30") != std::string::npos);
   CHECK(page.find("failback 15 m after repair in place of 21:00") != std::string::npos);
