@@ -9,6 +9,7 @@
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
+#include "analysis/report/report_phrases.hpp"
 
 namespace switchover {
 namespace {
@@ -19,20 +20,6 @@ constexpr auto number = json_number<Json>;
 constexpr const char* end_of_line = "\r\n";
 
 Json to_json(const Estimate& estimate) { return json_estimate<Json>(estimate); }
-
-const char* word_of(ReportModel::Word word) {
-  switch (word) {
-    case ReportModel::Word::yes:
-      return "YES";
-    case ReportModel::Word::no:
-      return "NO";
-    case ReportModel::Word::undecided:
-      return "UNDECIDED";
-    case ReportModel::Word::none:
-      return "NONE";
-  }
-  return "";
-}
 
 Json texts_json(const std::vector<std::string>& texts) {
   Json out = Json::array();
@@ -45,7 +32,7 @@ Json plan_json(const ComparedPlan& plan) {
           {"file", clean_text(plan.file)},
           {"settings", texts_json(plan.settings)},
           {"point", texts_json(plan.point)},
-          {"verdict", word_of(plan.word)},
+          {"verdict", word_text(plan.word)},
           {"sentence", clean_text(plan.sentence)},
           {"musts_kept", plan.musts_kept},
           {"musts", plan.musts},
@@ -253,7 +240,7 @@ std::string comparison_json(const PlanComparison& c) {
   out["comparison"] = clean_text(c.name);
   out["question"] = clean_text(c.question);
   out["file"] = clean_text(c.file);
-  out["verdict"] = {{"word", word_of(c.word)},
+  out["verdict"] = {{"word", word_text(c.word)},
                     {"sentence", clean_text(c.sentence)},
                     {"advice", clean_text(c.advice)},
                     {"exit_code", c.exit_code}};

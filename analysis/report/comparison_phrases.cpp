@@ -111,19 +111,7 @@ std::string figure_text(const ComparisonRow& row, std::size_t plan) {
   return text + (cell.best ? ", best" : "");
 }
 
-std::string plan_word(const ComparedPlan& plan) {
-  switch (plan.word) {
-    case ReportModel::Word::yes:
-      return "YES";
-    case ReportModel::Word::no:
-      return "NO";
-    case ReportModel::Word::undecided:
-      return "UNDECIDED";
-    case ReportModel::Word::none:
-      return "";
-  }
-  return "";
-}
+std::string plan_word(const ComparedPlan& plan) { return word_text(plan.word, ""); }
 
 std::string kept_text(const ComparedPlan& plan) {
   return plan.musts == 0 ? "-" : fmt::format("{} of {}", plan.musts_kept, plan.musts);

@@ -7,6 +7,7 @@
 #include "analysis/report/fix_text.hpp"
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/report_csv.hpp"
+#include "analysis/report/report_phrases.hpp"
 #include "analysis/verdict.hpp"
 #include "analysis/wording.hpp"
 
@@ -19,20 +20,6 @@ using Json = nlohmann::ordered_json;
 constexpr auto number = json_number<Json>;
 
 Json to_json(const Estimate& estimate) { return json_estimate<Json>(estimate); }
-
-const char* word_of(ReportModel::Word word) {
-  switch (word) {
-    case ReportModel::Word::yes:
-      return "YES";
-    case ReportModel::Word::no:
-      return "NO";
-    case ReportModel::Word::undecided:
-      return "UNDECIDED";
-    case ReportModel::Word::none:
-      return "NONE";
-  }
-  return "";
-}
 
 const char* name_of(Assumption::Origin origin) {
   switch (origin) {
@@ -392,7 +379,7 @@ std::string summary_json(const ReportModel& report) {
   out["file"] = report.file;
   out["date"] = report.date;
   out["day"] = report.day_name;
-  out["verdict"] = {{"word", word_of(report.word)},
+  out["verdict"] = {{"word", word_text(report.word)},
                     {"sentence", report.sentence},
                     {"answer", report.answer},
                     {"exit_code", report.exit_code}};

@@ -26,8 +26,8 @@ std::string plural_days(const ReportModel& report, std::uint32_t runs) {
 
 }  // namespace
 
-std::string verdict_word(const ReportModel& report) {
-  switch (report.word) {
+std::string word_text(ReportModel::Word word, const char* none) {
+  switch (word) {
     case ReportModel::Word::yes:
       return "YES";
     case ReportModel::Word::no:
@@ -35,10 +35,12 @@ std::string verdict_word(const ReportModel& report) {
     case ReportModel::Word::undecided:
       return "UNDECIDED";
     case ReportModel::Word::none:
-      return "NO PROMISE ASKED FOR";
+      return none;
   }
   return "";
 }
+
+std::string verdict_word(const ReportModel& report) { return word_text(report.word, "NO PROMISE ASKED FOR"); }
 
 std::string precision_text(const Estimate& estimate, Unit unit) {
   const auto half = estimate.half_width();

@@ -7,6 +7,8 @@
 
 namespace switchover {
 
+// "YES", "NO", "UNDECIDED"; `none` where nothing was promised.
+std::string word_text(ReportModel::Word word, const char* none = "NONE");
 std::string verdict_word(const ReportModel& report);              // "NO", "no promise was asked for"
 std::string precision_text(const Estimate& estimate, Unit unit);  // "+-3.0", "+-4 s"; "-" where there is none
 std::string change_text(const Estimate& estimate, Unit unit);     // "-38.6 +-2.9" (points), "+914 +-106"

@@ -71,20 +71,6 @@ void put_change(std::vector<Cell>& row, const Estimate& estimate, Unit unit) {
   row.push_back(range ? change(range->high, unit) : Cell{});
 }
 
-std::string word_text(ReportModel::Word word) {
-  switch (word) {
-    case ReportModel::Word::yes:
-      return "YES";
-    case ReportModel::Word::no:
-      return "NO";
-    case ReportModel::Word::undecided:
-      return "UNDECIDED";
-    case ReportModel::Word::none:
-      return "NO PROMISE";
-  }
-  return "";
-}
-
 Tone tone_of(ReportModel::Word word) {
   switch (word) {
     case ReportModel::Word::yes:

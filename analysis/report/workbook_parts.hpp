@@ -22,7 +22,6 @@ Cell change(std::optional<double> value, Unit unit);  // of shares: in points
 void put_estimate(std::vector<Cell>& row, const Estimate& estimate, Unit unit);
 void put_change(std::vector<Cell>& row, const Estimate& estimate, Unit unit);
 
-std::string word_text(ReportModel::Word word);  // "YES", "NO", ...
 Tone tone_of(ReportModel::Word word);
 Tone tone_of_mark(const std::string& mark);  // "PASS", "WARN" ...
 // "better", "worse", "tied" by the paired range; empty where there is none.

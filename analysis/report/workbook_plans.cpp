@@ -38,7 +38,7 @@ void put_plans(Sheet& sheet, const PlanComparison& c) {
     if (p == c.baseline) name += " (baseline)";
     std::optional<double> month;
     if (plan.month) month = plan.month->value;
-    sheet.add({text(word_text(plan.word), tone_of(plan.word)), text(name),
+    sheet.add({text(word_text(plan.word, "NO PROMISE"), tone_of(plan.word)), text(name),
                number(static_cast<double>(plan.musts_kept), Form::whole),
                number(static_cast<double>(plan.musts), Form::whole), number(plan.extra_cost, Form::money),
                number(plan.cost_per_person, Form::decimal), number(month, Form::share),
@@ -82,7 +82,7 @@ Sheet verdict_sheet(const PlanComparison& c,
   if (!c.question.empty()) sheet.add_wide(text(c.question, Tone::muted), 0, last_column);
   sheet.add({});
   const std::size_t verdict = sheet.add_wide(text(c.sentence, Tone::strong), 1, last_column);
-  sheet.rows[verdict][0] = text(word_text(c.word), tone_of(c.word));
+  sheet.rows[verdict][0] = text(word_text(c.word, "NO PROMISE"), tone_of(c.word));
   if (!c.advice.empty()) {
     const std::size_t advice = sheet.add_wide(text(c.advice), 1, last_column);
     sheet.rows[advice][0] = text("Advice", Tone::strong);

@@ -120,7 +120,7 @@ Sheet verdict_sheet(const ReportModel& report,
   if (!report.question.empty()) sheet.add_wide(text(report.question, Tone::muted), 0, last_column);
   sheet.add({});
   const std::size_t verdict = sheet.add_wide(text(report.sentence, Tone::strong), 1, last_column);
-  sheet.rows[verdict][0] = text(word_text(report.word), tone_of(report.word));
+  sheet.rows[verdict][0] = text(word_text(report.word, "NO PROMISE"), tone_of(report.word));
   if (!report.answer.empty()) {
     const std::size_t answer = sheet.add_wide(text(report.answer), 1, last_column);
     sheet.rows[answer][0] = text("Why", Tone::strong);
