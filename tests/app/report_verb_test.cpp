@@ -33,8 +33,11 @@ agents = )" + std::to_string(agents) +
 
 std::string last_code(const std::string& file) {
   const Json page = Json::parse(file_text(file));
-  const Json& sections = page.at("sections");
-  return sections.back().at("blocks").back().at("text");
+  std::string code;
+  for (const Json& block : page.at("sections").back().at("blocks")) {
+    if (block.at("kind") == "code") code = block.at("text");
+  }
+  return code;
 }
 
 }  // namespace
