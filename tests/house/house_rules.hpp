@@ -15,7 +15,8 @@ using Violations = std::vector<std::string>;  // "sim/time.hpp:12: what is wrong
 // Every file of the tree, sorted by path, without build folders, output and version control; no file over 4
 // MB.
 std::vector<File> tree_files(const std::string& top);
-bool is_source(const File& file);  // .hpp or .cpp
+bool is_source(const File& file);       // .hpp or .cpp
+bool is_of_the_page(const File& file);  // .js, .mjs or .css
 
 // Includes go downstairs or stay in the room, and what they name exists.
 Violations climbing_includes(const std::vector<File>& files);

@@ -107,8 +107,12 @@ TEST_CASE("Long files, long lines and tabs are seen") {
       {"sim/b.cpp", long_text.substr(2)},
       {"sim/c.cpp", std::string(110, 'x') + "\n" + std::string(111, 'x') + "\n" + umlauts + "\n"},
       {"sim/d.cpp", "\tx\n"},
-      {"sim/Makefile", "all:\n\tx\n"}};
-  CHECK(all(size_of_files(files)) == "sim/a.cpp: 501 lines\nsim/c.cpp:2: 111 columns\nsim/d.cpp:1: a tab\n");
+      {"sim/Makefile", "all:\n\tx\n"},
+      {"web/e.js", std::string(120, 'x') + "\n" + std::string(121, 'x') + "\n"},
+      {"web/f.css", long_text}};
+  CHECK(all(size_of_files(files)) ==
+        "sim/a.cpp: 501 lines\nsim/c.cpp:2: 111 columns\nsim/d.cpp:1: a tab\nweb/e.js:2: 121 columns\n"
+        "web/f.css: 501 lines\n");
 }
 
 TEST_CASE("The measure of a function runs from its first word to its last brace") {

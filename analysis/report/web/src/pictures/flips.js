@@ -16,6 +16,15 @@ const sorted = ({ pictures }) =>
     (a, b) => Number(flipping(b)) - Number(flipping(a)) || (flipping(a) ? near(a) - near(b) : 0),
   );
 
+// Many that never turn it say little: some of them are drawn, the table has all.
+const mostDrawn = 10;
+function drawn(data) {
+  const all = sorted(data);
+  const turning = all.filter(flipping).length;
+  const room = Math.max(mostDrawn, turning + 4);
+  return all.length > room + 2 ? all.slice(0, room) : all;
+}
+
 function diamond(node, x, y) {
   put(node, "path", { d: `M${x},${y - 7}L${x + 6},${y}L${x},${y + 7}L${x - 6},${y}Z`, fill: "var(--tone-warn)" });
 }
@@ -86,11 +95,17 @@ export default {
     const more = others.length ? `; ${others.length} more could` : "";
     return `${first.label} could turn the verdict: ${first.text}${more}`;
   },
-  note: () =>
-    "Line: the range an assumption may lie in, with a scale of its own. Dot: the value now. Diamond: where the " +
-    "verdict flips; brackets: known to lie between them. Shaded: the other verdict.",
+  note(data) {
+    const { flips } = data.pictures;
+    const turns = flips.some(flipping)
+      ? " Diamond: where the verdict flips; brackets: known to lie between them. Shaded: the other verdict."
+      : "";
+    const left = flips.length - drawn(data).length;
+    const more = left > 0 ? ` ${left} more that never turn it stand in the table.` : "";
+    return `Line: the range an assumption may lie in, with a scale of its own. Dot: the value now.${turns}${more}`;
+  },
   draw(data, _choice, width) {
-    const rows = sorted(data).map((flip) => ({
+    const rows = drawn(data).map((flip) => ({
       label: flip.label,
       sub: `${flip.now_text} now, ${flip.range_text}`,
       value: "",

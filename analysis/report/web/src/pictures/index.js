@@ -7,12 +7,13 @@
 //   applies    (data, choice) -> has it anything to show?
 //   title      (data, choice) -> one sentence that says what to see, worked out from the data
 //   note       (data, choice) -> how to read it, or ""
-//   draw       (data, choice, width) -> { node, readout }: an SVG or HTML element `width` pixels wide; readout is null
-//              or { xs: [pixels of every stop], at: (i) -> { title, lines: [{ name, text, colour }] } }, from which hover,
-//              touch and arrow keys work
+//   draw       (data, choice, width) -> { node, readout }: an SVG or HTML element `width` pixels wide; readout is
+//              null or { xs: [pixels of every stop], at: (i) -> { title, lines: [{ name, text, colour }] } }, from
+//              which hover, touch and arrow keys work
 //   rows       (data, choice) -> an array of flat objects: what is drawn, as a table and as CSV
 //   alt        (data, choice) -> the picture in a sentence or two, for those who do not see it
-// `data` is the whole page (DATA.md); `choice` is { queue, platform, figure, plans: Set of indices of data.pictures.plans }.
+// `data` is the whole page (DATA.md); `choice` is { queue, platform, figure, plans }, the plans a Set of indices of
+// data.pictures.plans.
 import actual from "./actual.js";
 import costAgainstWorst from "./cost_against_worst.js";
 import differencesFromBaseline from "./differences_from_baseline.js";

@@ -53,7 +53,8 @@ function title(data, choice) {
     true,
   );
   const name = nameOf(choice);
-  const told = (words) => namedOn(main.plan, `${name}: ${words}`);
+  const mark = main.plan.role === "day" ? ":" : ","; // behind the name of a plan no second colon
+  const told = (words) => namedOn(main.plan, `${name}${mark} ${words}`);
   if (!peak) return told("attempts and people who first dial");
   const [tried, usual, first] = [attempts.mean[peak.i], base(peak.i), people.mean[peak.i]];
   const at = clockText(pictures, pictures.from_s[peak.i]);
