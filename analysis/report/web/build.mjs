@@ -56,9 +56,16 @@ function licences() {
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 const digest = createHash("sha256").update(script, "utf8").digest("base64");
+const policy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  `script-src 'sha256-${digest}'`,
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
 const page = read("src/report.html")
-  .replace("@@POLICY@@", () =>
-    `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'`)
+  .replace("@@POLICY@@", () => policy)
   .replace("@@STYLE@@", () => style)
   .replace("@@LICENCES@@", () => escaped(licences()))
   .replace("@@SCRIPT@@", () => script);
