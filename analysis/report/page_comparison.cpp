@@ -8,6 +8,7 @@
 
 #include "analysis/report/comparison_phrases.hpp"
 #include "analysis/report/page.hpp"
+#include "analysis/report/picture_budget.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "scenarios/wall_clock.hpp"
 
@@ -201,6 +202,8 @@ std::string comparison_page_data(const PlanComparison& c, const PageParticulars&
     const bool drawn = section.id == "day" || section.id == "people" || section.id == "agents";
     if (drawn || section.has_words()) page.sections.push_back(std::move(section));
   }
+  if (const std::string left_out = left_out_text(c.pictures); !left_out.empty())
+    page.sections.back().list({left_out});
   page.pictures = comparison_pictures(c);
   return page_json(page);
 }

@@ -9,6 +9,7 @@
 
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/picture_budget.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/report/report_phrases.hpp"
 
@@ -173,11 +174,11 @@ double rounded(double value, int digits) {
 
 std::string pictures_json(const std::optional<Pictures>& pictures, const std::vector<PlanWord>& words,
                           const std::vector<std::pair<std::string, std::string>>& parts) {
-  Json all = frame_of(pictures ? *pictures : Pictures{});
+  const Pictures kept = within_budget(pictures.value_or(Pictures{})).pictures;
+  Json all = frame_of(kept);
   Json plans = Json::array();
-  const std::size_t count = pictures ? pictures->plans.size() : 0;
-  for (std::size_t k = 0; k < count; ++k) {
-    plans.push_back(told(pictures->plans[k], k < words.size() ? words[k] : PlanWord{}));
+  for (std::size_t k = 0; k < kept.plans.size(); ++k) {
+    plans.push_back(told(kept.plans[k], k < words.size() ? words[k] : PlanWord{}));
   }
   all["plans"] = std::move(plans);
   for (const auto& [key, value] : parts) all[key] = Json::parse(value);

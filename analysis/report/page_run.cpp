@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "analysis/report/picture_budget.hpp"
 #include "analysis/report/report_phrases.hpp"
 
 namespace switchover {
@@ -29,6 +30,8 @@ std::string run_page_data(const ReportModel& report, const PageParticulars& part
   page.sections = run_findings(report);
   std::vector<PageSection> grounds = run_grounds(report, particulars);
   std::move(grounds.begin(), grounds.end(), std::back_inserter(page.sections));
+  if (const std::string left_out = left_out_text(report.pictures); !left_out.empty())
+    page.sections.back().list({left_out});
   page.pictures = run_pictures(report);
   return page_json(page);
 }
