@@ -178,7 +178,8 @@ Json incident_of(const ReportModel& report) {
           {"never_served", number(incident.never_served.value)},
           {"low", low_of(incident.never_served)},
           {"high", high_of(incident.never_served)},
-          {"storm", storm_of(report)}};
+          {"storm", storm_of(report)},
+          {"side_runs", incident.side_runs}};
 }
 
 Json fixes_of(const ReportModel& report) {

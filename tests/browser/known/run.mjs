@@ -167,6 +167,7 @@ export function knownRun() {
       low: 150,
       high: 170,
       storm: { clock: "09:00", from_s: 3600, day: 260, twin: 114, factor: 2.28 },
+      side_runs: 50,
     },
     fixes: [
       { text: "+22 billing, 08:30-13:00", cost: 3210, cost_text: "GBP 3,210", verdict: "PASS", tone: "pass" },

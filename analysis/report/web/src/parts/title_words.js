@@ -13,6 +13,12 @@ export const namedOn = (plan, words) => (plan.role === "day" ? words : foundOn(p
 export const shortText = (value, unit) =>
   unit === "share" && (value === 0 || value >= 0.99995) ? `${Math.round(value * 100)}%` : valueText(value, unit);
 
+// Side runs of an incident are fewer than the days of the answer: figures differ a little from the headline's.
+export function pairedDays({ incident, plans }) {
+  const runs = incident?.side_runs;
+  return runs > 0 && runs < plans[0]?.runs ? ` Over the first ${runs} of ${plans[0].runs} days.` : "";
+}
+
 // How a part stands in its whole: "all of them", "most of them"; less than half is only the largest part.
 export function shareWords(part, all, many = "of them") {
   if (part >= all - 0.05) return `all ${many}`;

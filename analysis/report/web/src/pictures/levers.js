@@ -5,7 +5,7 @@ import { changeRange, changeText } from "../parts/range_words.js";
 import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
 import { rule } from "../parts/svg.js";
-import { capital } from "../parts/title_words.js";
+import { capital, pairedDays } from "../parts/title_words.js";
 import { whisker } from "../parts/whisker.js";
 
 const leversOf = ({ pictures }) =>
@@ -36,9 +36,9 @@ export default {
       ? `Nothing saves many: ${small.text} would save ${countText(small.saved)}${of} people never served`
       : "Nothing that could be done saves people for certain";
   },
-  note: () =>
+  note: ({ pictures }) =>
     "People never served that each change saves; hollow and grey where it is small or cannot be told from " +
-    "nothing. Left of the line it makes things worse.",
+    `nothing. Left of the line it makes things worse.${pairedDays(pictures)}`,
   draw(data, _choice, width) {
     const all = leversOf(data);
     const domain = spanOf(

@@ -5,6 +5,7 @@ import { rangeText } from "../parts/range_words.js";
 import { rowList } from "../parts/row_list.js";
 import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
 import { box } from "../parts/svg.js";
+import { pairedDays } from "../parts/title_words.js";
 import { whisker } from "../parts/whisker.js";
 
 const lossesOf = ({ pictures }) => pictures.incident?.losses ?? [];
@@ -53,9 +54,9 @@ export default {
       : worst.fault;
     return most ? `${people}; largest loss of attempts: ${most.stage}, ${countText(most.value)}` : people;
   },
-  note: () =>
+  note: ({ pictures }) =>
     "Attempts lost by stage, the day minus the same day without the fault, and people never served: one person " +
-    "may lose several attempts. Thin lines: intervals.",
+    `may lose several attempts. Thin lines: intervals.${pairedDays(pictures)}`,
   draw(data, _choice, width) {
     const all = lossesOf(data);
     const values = all.flatMap((f) => [
