@@ -1,7 +1,7 @@
 // The pictures of a run's answers, read back from their marks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acrossAxis, clockAxis, drawn, filledWith, fit, isLine, levelAt, near, numberIn } from "./drawn.mjs";
+import { acrossAxis, clockAxis, drawn, filledWith, fit, isLine, levelAt, near, numberIn, rowOf } from "./drawn.mjs";
 import { figureOf, shared } from "./harness.mjs";
 import { knownRun } from "./known/run.mjs";
 import { titleOf } from "./reading.mjs";
@@ -10,14 +10,6 @@ const run = shared(knownRun());
 const { pictures } = knownRun();
 const picture = async (id) => drawn(figureOf(await run.page(), id));
 
-// The marks beside a label: those whose middle is within `reach` pixels of its line.
-function rowOf(found, label, reach = 16) {
-  const text = found.texts.find((t) => t.text === label);
-  assert.ok(text, `no label "${label}" among ${found.texts.map((t) => t.text).join(" | ")}`);
-  const y = (text.y1 + text.y2) / 2;
-  const near_ = (s) => Math.abs((s.y1 + s.y2) / 2 - y) <= reach;
-  return { y, shapes: found.shapes.filter(near_), texts: found.texts.filter(near_) };
-}
 const dotsOf = (row) => row.shapes.filter((s) => s.tag === "circle");
 const level = (s) => s.tag === "line" && Math.abs(s.y1 - s.y2) < 1;
 const upright = (s) => s.tag === "line" && Math.abs(s.x1 - s.x2) < 1;

@@ -215,3 +215,12 @@ export const isLine = (shape) =>
 export const isArea = (shape) => shape.tag === "path" && shape.fill !== "none" && shape.points;
 export const linesOf = (picture, stroke) => picture.shapes.filter((s) => isLine(s) && s.strokeText === stroke);
 export const areasOf = (picture, fill) => picture.shapes.filter((s) => isArea(s) && s.fillText === fill);
+
+// The marks beside a label: those whose middle is within `reach` pixels of its line.
+export function rowOf(found, label, reach = 16) {
+  const text = found.texts.find((t) => t.text === label);
+  assert.ok(text, `no label "${label}" among ${found.texts.map((t) => t.text).join(" | ")}`);
+  const y = (text.y1 + text.y2) / 2;
+  const near_ = (s) => Math.abs((s.y1 + s.y2) / 2 - y) <= reach;
+  return { y, shapes: found.shapes.filter(near_), texts: found.texts.filter(near_) };
+}
