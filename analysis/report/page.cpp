@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -23,6 +24,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view slot = "@@DATA@@";
 constexpr int deepest = 64;  // nothing that we write comes near it
+constexpr std::array<std::string_view, 8> kinds = {"run",   "comparison", "drill", "worst-time",
+                                                   "solve", "limit",      "fix",   "flip"};
 
 std::string_view page_template() {
   return {switchover_page_template, static_cast<std::size_t>(switchover_page_template_size)};
@@ -33,7 +36,7 @@ Problem problem_at(Place place, const std::string& what, const std::string& hint
   return Problem{place, what, hint};
 }
 Problem no_page(const std::string& what) {
-  return problem_at({}, what, "give a folder that run, compare or sweep wrote with --out");
+  return problem_at({}, what, "give a folder that --out wrote");
 }
 
 // The place of a byte, counted from 1.
@@ -57,7 +60,7 @@ Expected<Json> parsed(std::string_view data) {
     if (!too_deep) return page;
   } catch (const Json::parse_error& error) {
     Problem problem = problem_at(place_of(data, error.byte), "this is no JSON",
-                                 "let run, compare or sweep write the folder again");
+                                 "let the verb write the folder again");
     return problem;
   }
   Problem problem = no_page("this is no data of a report: it is nested too deep");
@@ -80,8 +83,8 @@ std::optional<Problem> complaint_about(const Json& page) {
   }
   const std::string kind =
       page.contains("kind") && page["kind"].is_string() ? page["kind"].get<std::string>() : std::string{};
-  if (version < 1 || (kind != "run" && kind != "comparison"))
-    return no_page("this is no data of a report: its kind is neither run nor comparison");
+  if (version < 1 || std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+    return no_page("this is no data of a report: its kind is not known");
   const bool whole_page = page.contains("verdict") && page["verdict"].is_object() &&
                           page.contains("sections") && page["sections"].is_array() &&
                           page.contains("answers") && page["answers"].is_array() &&

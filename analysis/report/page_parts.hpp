@@ -70,7 +70,7 @@ struct PageVerdict {
   std::string sentence, answer;
 };
 struct PageContent {
-  std::string kind;  // "run", "comparison"
+  std::string kind;  // "run", "comparison", "drill", "worst-time", "solve", "limit", "fix", "flip"
   std::string name, question, subtitle;
   PageVerdict verdict;
   std::vector<PageAnswer> answers;

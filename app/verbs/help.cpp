@@ -102,9 +102,9 @@ patience. TIME is seconds (300) or a duration (300s, 5m).
       {"report", "make the page of a report again from its data",
        R"(switchover report DIR... [--quiet]
 
-Reads DIR/report.json, which run, compare and sweep write with --out, and writes DIR/report.html anew, with
-the page of this version of the program. report.html is one file: it opens without a network, prints on A4,
-and everything in it can be reached with the keyboard. Exit 2 when report.json is missing or is no data of a
+Reads DIR/report.json, which --out writes beside report.html, and writes DIR/report.html anew, with the page
+of this version of the program. report.html is one file: it opens without a network, prints on A4, and
+everything in it can be reached with the keyboard. Exit 2 when report.json is missing or is no data of a
 report, 74 when report.html cannot be written.
 )"},
       {"demo", "write the library scenarios and run one: a verdict in seconds",

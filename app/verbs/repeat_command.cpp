@@ -1,5 +1,8 @@
 #include "app/verbs/repeat_command.hpp"
 
+#include <optional>
+#include <utility>
+
 namespace switchover {
 
 namespace {
@@ -24,6 +27,15 @@ class Command {
   void luck(const RunParticulars& run, bool with_seed = true) {
     if (with_seed) option("--seed", std::to_string(run.seed));
     option("--runs", std::to_string(run.max_runs));
+  }
+  void luck(std::uint64_t seed, std::optional<std::uint32_t> runs) {
+    option("--seed", std::to_string(seed));
+    if (runs) option("--runs", std::to_string(*runs));
+  }
+  // Of the verbs whose days are not the scenario's: said only where they were asked for.
+  void common(const CommonRequest& request, std::uint64_t seed) {
+    luck(seed, request.runs);
+    options("--set", request.settings);
   }
   std::vector<std::string> words() { return std::move(words_); }
 
@@ -71,6 +83,58 @@ std::vector<std::string> repeat_command(const SweepRequest& request, const RunPa
   command.option("--budget", request.budget);
   command.flag("--no-controls", request.no_controls);
   command.flag("--antithetic", request.antithetic);
+  return command.words();
+}
+
+std::vector<std::string> repeat_command(const DrillRequest& request, std::uint64_t seed, std::uint32_t runs) {
+  Command command("drill", {request.file});
+  command.luck(seed, runs);
+  command.options("--set", request.settings);
+  command.flag("--pairs", request.pairs);
+  command.flag("--check-ranks", request.check_ranks);
+  command.flag("--quick", request.quick);
+  command.option("--rehearse", request.rehearse);
+  command.option("--component", request.component);
+  return command.words();
+}
+
+std::vector<std::string> repeat_command(const WorstTimeRequest& request, std::uint64_t seed,
+                                        std::uint32_t runs) {
+  Command command("worst-time", {request.file});
+  command.luck(seed, runs);
+  command.options("--set", request.settings);
+  command.option("--event", request.event);
+  command.option("--every", request.every);
+  return command.words();
+}
+
+std::vector<std::string> repeat_command(const SolveRequest& request, std::uint64_t seed) {
+  Command command("solve", {request.what, request.file});
+  command.option("--target", request.target);
+  command.options("--queue", request.queues);
+  command.option("--platform", request.platform);
+  command.flag("--whole-day", request.whole_day);
+  command.common(request.common, seed);
+  return command.words();
+}
+
+std::vector<std::string> repeat_command(const LimitRequest& request, std::uint64_t seed) {
+  Command command("limit", {request.file});
+  command.option("--grow", request.grow);
+  command.common(request.common, seed);
+  return command.words();
+}
+
+std::vector<std::string> repeat_command(const FixRequest& request, std::uint64_t seed) {
+  Command command("fix", {request.file});
+  command.common(request.common, seed);
+  return command.words();
+}
+
+std::vector<std::string> repeat_command(const FlipRequest& request, std::uint64_t seed) {
+  Command command("flip", {request.file});
+  command.option("--only", request.only);
+  command.common(request.common, seed);
   return command.words();
 }
 

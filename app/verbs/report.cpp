@@ -38,7 +38,7 @@ std::string folders_below(const fs::path& folder) {
     found.resize(3);
     found.emplace_back("...");
   }
-  return found.empty() ? "run, compare and sweep write it with --out"
+  return found.empty() ? "--out writes it"
                        : fmt::format("did you mean {}?", joined(found));
 }
 

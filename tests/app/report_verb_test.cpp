@@ -103,7 +103,7 @@ TEST_CASE("report takes several folders, and says what is missing in all of them
   CHECK(wrong.err ==
         "out/report.json: there is no such file; did you mean out/a, out/b?\n"
         "gone: there is no such folder\n"
-        "empty/report.json: there is no such file; run, compare and sweep write it with --out\n"
+        "empty/report.json: there is no such file; --out writes it\n"
         "a.toml: this is a file; give the folder that it stands in\n"
         "4 problems\n");
   CHECK_FALSE(std::filesystem::exists(place / "out/a/report.html"));

@@ -1,5 +1,6 @@
 // The page as a whole: verdict, answers, then the sections in the order of the data.
 import { el } from "../parts/dom.js";
+import { complete } from "./complete.js";
 import { createContents } from "./contents.js";
 import { createFigures } from "./figures.js";
 import { createAnswers, createHeader, createVerdict } from "./header.js";
@@ -45,8 +46,9 @@ function createFooter(data, state, particulars) {
     document.getElementById("licences"));
 }
 
-export function buildPage(data, root) {
-  document.title = `${data.verdict.word} - ${data.name}`;
+export function buildPage(found, root) {
+  const data = complete(found);
+  document.title = [data.verdict.word, data.name].filter(Boolean).join(" - ");
   const state = createState(data);
   const figures = createFigures(data, state);
   const sections = data.sections.map((section) => createSection(section, { data, state, figures })).filter(Boolean);
