@@ -35,9 +35,7 @@ Problem problem_at(Place place, const std::string& what, const std::string& hint
   place.file = "report.json";
   return Problem{place, what, hint};
 }
-Problem no_page(const std::string& what) {
-  return problem_at({}, what, "give a folder that --out wrote");
-}
+Problem no_page(const std::string& what) { return problem_at({}, what, "give a folder that --out wrote"); }
 
 // The place of a byte, counted from 1.
 Place place_of(std::string_view data, std::size_t byte) {
@@ -59,8 +57,8 @@ Expected<Json> parsed(std::string_view data) {
     Json page = Json::parse(data, watch);
     if (!too_deep) return page;
   } catch (const Json::parse_error& error) {
-    Problem problem = problem_at(place_of(data, error.byte), "this is no JSON",
-                                 "let the verb write the folder again");
+    Problem problem =
+        problem_at(place_of(data, error.byte), "this is no JSON", "let the verb write the folder again");
     return problem;
   }
   Problem problem = no_page("this is no data of a report: it is nested too deep");

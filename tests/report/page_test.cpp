@@ -91,13 +91,12 @@ TEST_CASE("pages of reports and comparisons with hostile names are read back as 
 TEST_CASE("what is no data of a page says so, with its place") {
   CHECK(problem_of("{\"page\": 1,\n  \"kind\": }") ==
         "report.json:2:11: this is no JSON; let the verb write the folder again");
-  CHECK(problem_of("") ==
-        "report.json:1:1: this is no JSON; let the verb write the folder again");
+  CHECK(problem_of("") == "report.json:1:1: this is no JSON; let the verb write the folder again");
   const std::string give = "; give a folder that --out wrote";
   CHECK(problem_of("[1]") == "report.json: this is no data of a report: it has no number \"page\"" + give);
   CHECK(problem_of(summary_json(sample_report("help"))) ==
         "report.json: this is no data of a report: it has no number \"page\"" + give);
-  CHECK(problem_of(R"({"page": 1, "kind": "drill"})") ==
+  CHECK(problem_of(R"({"page": 1, "kind": "drilling"})") ==
         "report.json: this is no data of a report: its kind is not known" + give);
   CHECK(problem_of(R"({"page": 0, "kind": "run"})") ==
         "report.json: this is no data of a report: its kind is not known" + give);
@@ -113,6 +112,5 @@ TEST_CASE("a page nested without end is refused, not followed") {
   const std::string deep = "{\"page\": 1, \"kind\": \"run\", \"x\": " + std::string(200'000, '[') +
                            std::string(200'000, ']') + "}";
   CHECK(problem_of(deep) ==
-        "report.json: this is no data of a report: it is nested too deep; give a folder that run, compare or "
-        "sweep wrote with --out");
+        "report.json: this is no data of a report: it is nested too deep; give a folder that --out wrote");
 }
