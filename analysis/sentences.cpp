@@ -180,8 +180,9 @@ std::string answer_text(const std::vector<BindingRow>& binding) {
                         capital(unsure));
   }
   if (!harmless.empty()) {
-    text += !text.empty() ? fmt::format(" {} fill too, but having more would not help.", capital(harmless))
-                          : capital(harmless) + " fill at times, but having more would not help.";
+    text += !text.empty()
+                ? fmt::format(" {} fill too, but more of them alone would not help.", capital(harmless))
+                : capital(harmless) + " fill at times, but more of them alone would not help.";
   }
   if (text.empty()) {
     for (const BindingRow& row : binding) {

@@ -21,7 +21,7 @@ struct VerdictWords {
 // Over the musts: NO when one fails, else UNDECIDED when one is, else YES; NONE without any.
 VerdictWords verdict_words(const CentreSpec& spec, const std::vector<Expectation>& must,
                            const std::vector<Judgement>& judgements, const std::string& day_name);
-// "Billing agents, from 08:45. Trunks of old fill too, but having more would not help."
+// "Billing agents, from 08:45. Trunks of old fill too, but more of them alone would not help."
 std::string answer_text(const std::vector<BindingRow>& binding);
 // What the faults did by themselves: "The fault itself: 5,554 calls fail, 278 are cut off, 1,583 more people
 // are never served." Empty when no call failed or was cut off.

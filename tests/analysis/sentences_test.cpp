@@ -108,8 +108,9 @@ TEST_CASE("The answer names what binds, then what fills without harm") {
   BindingRow never;
   never.label = "IVR ports of old";
   CHECK(answer_text({agents, trunks, never}) ==
-        "Billing agents, from 08:45. Trunks of old fill too, but having more would not help.");
-  CHECK(answer_text({trunks, never}) == "Trunks of old fill at times, but having more would not help.");
+        "Billing agents, from 08:45. Trunks of old fill too, but more of them alone would not help.");
+  CHECK(answer_text({trunks, never}) ==
+        "Trunks of old fill at times, but more of them alone would not help.");
   CHECK(answer_text({never}) == "Nothing is short of its limit for long.");
   trunks.unsure = true;  // too few days
   CHECK(answer_text({trunks, never}) == "Trunks of old may be short: these runs cannot tell.");
