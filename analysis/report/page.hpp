@@ -18,6 +18,7 @@ inline constexpr int page_data_version = 1;
 struct PageParticulars {
   std::vector<std::string>
       repeat;  // the command that gives the same answer: "run", "monday.toml", "--seed", ...
+  std::string version{};  // of the program, where the report does not know it
 };
 
 // report.json: the same bytes for the same inputs, seed and number of runs.
