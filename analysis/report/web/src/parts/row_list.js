@@ -164,14 +164,16 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
   return below + (row.draw ? height : 0) + 18;
 }
 
-// rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip) }]
-//        or { heading, sub }
+// rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip),
+//        told: { title, lines } that a readout says of it }] or { heading, sub }
 // draw   is given { node, x0, x1, y: the middle, height, top, bottom }
 // like   rows of all lists that stand in the same columns
 // grid   { scale: (x0, x1) -> (value -> pixel), ticks, text: (tick) -> text, title } for rows that share a scale
+// -> { node, readout }
 export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38, like = rows } = {}) {
   const node = sheet(width);
   const at = columns(width, like, labelShare);
+  const stops = [];
   let y = 2;
   rows.forEach((row, k) => {
     if (row.heading !== undefined) {
@@ -184,12 +186,33 @@ export function rowList(width, rows, { grid, stripHeight = 22, labelShare = 0.38
       y += subs.length * line + 2;
       return;
     }
+    const top = y;
     y = at.wide
       ? wideRow(node, row, at, y, stripHeight, grid)
       : narrowRow(node, row, at, width, y, stripHeight, grid);
+    if (row.told) stops.push({ y1: top - 1, y2: at.wide ? y : y - 4, told: row.told });
   });
   if (grid) y = axisOf(node, at, grid, y);
-  return setHeight(node, y + 4);
+  return { node: setHeight(node, y + 4), readout: rowsReadout(stops) };
+}
+
+const rowsReadout = (stops) => (stops.length ? { ys: stops, at: (i) => stops[i].told } : null);
+
+// Lists below each other as one picture.
+export function stackedLists(lists, gap) {
+  const node = document.createElement("div");
+  const stops = [];
+  let top = 0;
+  lists.forEach((list, k) => {
+    if (k) {
+      list.node.style.marginBlockStart = `${gap}px`;
+      top += gap;
+    }
+    node.append(list.node);
+    for (const { y1, y2, told } of list.readout?.ys ?? []) stops.push({ y1: y1 + top, y2: y2 + top, told });
+    top += Number(list.node.getAttribute("height"));
+  });
+  return { node, readout: rowsReadout(stops) };
 }
 
 // The figures of the shared scale, so many that they do not touch.

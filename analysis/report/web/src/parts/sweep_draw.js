@@ -7,6 +7,8 @@ import { rowList } from "./row_list.js";
 import { finite, scale, spanOf, stepOf, ticksOf, tickText } from "./scales.js";
 import { asNumber, byRank, numericAxis, onGrid, shortKey, sweepPoints } from "./sweep_points.js";
 import { box, named, put, rule, setHeight, sheet, write } from "./svg.js";
+import { cellsReadout } from "./readout_stops.js";
+import { daysLine, line, sureWords, told } from "./told.js";
 import { clipText, textWidth, widest, wrapText } from "./text_fit.js";
 
 // Pass: a full dot. Fail: a cross. Undecided: an open dot.
@@ -108,23 +110,11 @@ export function drawLine(pictures, places, width) {
     last = mid + half;
   }
   write(node, width, bottom + 36, axis.key, { size: 11, fill: "var(--muted)", anchor: "end" });
-  const { unit } = rankedRow(pictures);
   return {
     node: setHeight(node, bottom + 44),
     readout: {
       xs: points.map((p) => x(p.x)),
-      at: (i) => ({
-        title: `${axis.key} ${points[i].at[0]}`,
-        lines: [
-          { name: rankedRow(pictures).label, text: foundText(points[i].value, unit), colour: "var(--accent)" },
-          {
-            name: "interval",
-            text: rangeText(points[i].cell.low, points[i].cell.high, unit) || "-",
-            colour: "var(--accent)",
-          },
-          { name: "promises", text: points[i].word || "-", colour: toneColour(points[i].tone || "none") },
-        ],
-      }),
+      at: (i) => pointTold(pictures, points[i]),
     },
   };
 }
@@ -135,6 +125,9 @@ function shadeOf(pictures, value, [low, high]) {
   return 1 + Math.min(6, Math.floor((higherWins(pictures) ? part : 1 - part) * 7));
 }
 
+const rowHeight = 42;
+const widestCell = 330;
+
 export function drawHeat(pictures, width) {
   const points = onGrid(pictures, sweepPoints(pictures));
   const [down, across] = pictures.axes[0].values.length >= pictures.axes[1].values.length ? [0, 1] : [1, 0];
@@ -144,7 +137,7 @@ export function drawHeat(pictures, width) {
   const span = [Math.min(...values), Math.max(...values)];
   const node = sheet(width);
   const left = Math.min(width * 0.3, widest(rows.values, 11) + 12);
-  const cell = Math.min(120, (width - left) / columns.values.length);
+  const cell = Math.min(widestCell, (width - left) / columns.values.length);
   const lines = [`${label}; down: ${rows.key}`, `across: ${columns.key}`].flatMap((text) =>
     wrapText(text, width, 11),
   );
@@ -154,29 +147,58 @@ export function drawHeat(pictures, width) {
   columns.values.forEach((text, k) =>
     write(node, left + (k + 0.5) * cell, top - 6, clipText(text, cell - 4, 11), { size: 11, anchor: "middle" }),
   );
-  rows.values.forEach((text, k) => write(node, 0, top + k * 38 + 23, clipText(text, left - 8, 11), { size: 11 }));
-  for (const point of points) {
+  rows.values.forEach((text, k) =>
+    write(node, 0, top + (k + 0.5) * rowHeight + 4, clipText(text, left - 8, 11), { size: 11 }),
+  );
+  const cells = [];
+  const order = ({ at }) => rows.values.indexOf(at[down]) * columns.values.length + columns.values.indexOf(at[across]);
+  for (const point of [...points].sort((a, b) => order(a) - order(b))) {
     const [x, y] = [
       left + columns.values.indexOf(point.at[across]) * cell,
-      top + rows.values.indexOf(point.at[down]) * 38,
+      top + rows.values.indexOf(point.at[down]) * rowHeight,
     ];
     const shade = shadeOf(pictures, point.value, span);
     const group = named(put(node, "g"), `${point.at.join(", ")}: ${foundText(point.value, unit)} ${point.word}`);
-    box(group, x + 1, x + cell - 1, y + 1, 36, `var(--heat-${shade})`, 1, 3);
+    box(group, x + 1, x + cell - 1, y + 1, rowHeight - 2, `var(--heat-${shade})`, 1, 3);
     heatWords(group, point, unit, x, y, cell);
+    cells.push({ x, y, width: cell, height: rowHeight, told: pointTold(pictures, point) });
   }
-  return { node: setHeight(node, top + rows.values.length * 38 + 4), readout: null };
+  return { node: setHeight(node, top + rows.values.length * rowHeight + 4), readout: cellsReadout(cells) };
 }
 
-// A plate of the page's own colour under mark and figure, so that both can be read on every shade.
+// A plate of the page's own colour under mark and figure, so that both can be read on every shade; in wide cells
+// the interval, too.
 function heatWords(group, point, unit, x, y, cell) {
   const text = foundText(point.value, unit);
   const room = cell - 10;
   const both = textWidth(text, 11, 600) + 22 <= room;
-  const wide = both ? textWidth(text, 11, 600) + 24 : 18;
-  box(group, x + (cell - wide) / 2, x + (cell + wide) / 2, y + 9, 20, "var(--card)", 0.92, 4);
-  toneMark(group, x + (cell - wide) / 2 + 9, y + 19, point.tone, 4);
-  if (both) write(group, x + (cell - wide) / 2 + 18, y + 23, text, { size: 11, weight: 600 });
+  const words = rangeText(point.cell.low, point.cell.high, unit);
+  const more = textWidth(text, 11, 600) + textWidth(words, 11) + 34 <= room * 0.8 ? words : "";
+  const wide = both ? textWidth(text, 11, 600) + 24 + (more ? textWidth(more, 11) + 10 : 0) : 18;
+  const [left, mid] = [x + (cell - wide) / 2, y + rowHeight / 2];
+  box(group, left, left + wide, mid - 10, 20, "var(--card)", 0.92, 4);
+  toneMark(group, left + 9, mid, point.tone, 4);
+  if (both) write(group, left + 18, mid + 4, text, { size: 11, weight: 600 });
+  if (more) write(group, left + wide - 6, mid + 4, more, { size: 11, fill: "var(--muted)", anchor: "end" });
+}
+
+// A point: where it stands, what was found, and the promise that it misses by most.
+function pointTold(pictures, point) {
+  const { unit, label } = rankedRow(pictures);
+  const promises = pictures.promises.flatMap((promise) =>
+    promise.places
+      .filter(({ plan, tone }) => plan === point.index && ["fail", "warn", "undecided"].includes(tone))
+      .map((place) => ({ promise, place })),
+  );
+  return told(pictures.axes.map(({ key }, k) => `${shortKey(key)} ${point.at[k]}`).join(", "), [
+    line(label, foundText(point.value, unit), "var(--accent)"),
+    line(sureWords(pictures), rangeText(point.cell.low, point.cell.high, unit), "var(--accent)"),
+    line("promises", point.word, toneColour(point.tone || "none")),
+    ...promises.slice(0, 3).map(({ promise, place }) =>
+      line(`${place.mark} ${promise.text}`, foundText(place.value, promise.unit), toneColour(place.tone)),
+    ),
+    daysLine(point.plan.runs),
+  ]);
 }
 
 export function drawRanked(pictures, width, most = 40) {
@@ -191,6 +213,7 @@ export function drawRanked(pictures, width, most = 40) {
   const rows = points.map((point) => ({
     label: pictures.axes.map(({ key }, k) => (one ? point.at[k] : `${shortKey(key)} ${point.at[k]}`)).join(", "),
     mark: { text: point.word, colour: toneColour(point.tone || "none") },
+    told: pointTold(pictures, point),
     value: foundText(point.value, row.unit),
     range: rangeText(point.cell.low, point.cell.high, row.unit),
     draw: (at) => {
@@ -208,7 +231,7 @@ export function drawRanked(pictures, width, most = 40) {
   const ticks = ticksOf(domain, width < 600 ? 3 : 5, row.unit);
   const step = stepOf(...domain, width < 600 ? 3 : 5, row.unit);
   const grid = { scale: x, ticks, text: (v) => tickText(v, row.unit, step), title: row.label };
-  return { node: rowList(width, rows, { grid, stripHeight: 16 }), readout: null };
+  return rowList(width, rows, { grid, stripHeight: 16 });
 }
 
 // A heat map only of a grid that is filled: a hypercube has each of its values once.

@@ -5,6 +5,8 @@ import { finite, scale, spanOf, stepOf, ticksOf, tickText } from "../parts/scale
 import { named, put, rule, setHeight, sheet, write } from "../parts/svg.js";
 import { clipText, textWidth } from "../parts/text_fit.js";
 import { clockTicks } from "../parts/day_plot.js";
+import { cellsReadout } from "../parts/readout_stops.js";
+import { daysLine, line, signed, told as telling } from "../parts/told.js";
 
 const metricNames = {
   service_level: "answered in time",
@@ -44,7 +46,23 @@ function drawPoints(node, panel, x, y, { interval_s }) {
   }
 }
 
-function drawPanel(node, data, panel, at) {
+// What happened beside what was predicted, and how far out it lies.
+function rowTold({ pictures }, panel, row) {
+  const { unit } = panel;
+  const off = row.actual < row.low ? row.actual - row.low : row.actual - row.high;
+  const until = clockText(pictures, row.from_s + pictures.interval_s);
+  return telling(`${panel.queue}, ${clockText(pictures, row.from_s)}-${until}: ${metricName(panel.metric)}`, [
+    line("actual", valueText(row.actual, unit), row.inside ? "var(--ink)" : "var(--tone-fail)"),
+    line("predicted", valueText(row.predicted, unit), "var(--accent)"),
+    line("its band", rangeText(row.low, row.high, unit)),
+    line("difference", signed(row.actual - row.predicted, unit)),
+    line("verdict", row.inside ? "inside the band" : `${signed(off, unit)} outside the band`),
+    daysLine(pictures.plans[0]?.runs),
+  ]);
+}
+
+// `cells` takes where each interval stands.
+function drawPanel(node, data, panel, at, cells) {
   const { pictures } = data;
   const { interval_s, length_s } = pictures;
   const domain = spanOf(
@@ -90,6 +108,10 @@ function drawPanel(node, data, panel, at) {
     .join("");
   put(node, "path", { d: lines, fill: "none", stroke: "var(--accent)", "stroke-width": 1.5 });
   drawPoints(node, panel, x, y, pictures);
+  for (const row of told(panel)) {
+    const [from, to] = [x(row.from_s), x(row.from_s + interval_s)];
+    cells.push({ x: from, y: top, width: to - from, height: bottom - top, told: rowTold(data, panel, row) });
+  }
 }
 
 function legend(node, width) {
@@ -134,11 +156,14 @@ export default {
     const height = across === 1 ? 190 : 176;
     const node = sheet(width);
     const top = legend(node, width);
+    const cells = [];
     panels.forEach((panel, k) => {
       const x0 = (k % across) * (wide + 28);
-      drawPanel(node, data, panel, { x0, x1: x0 + wide, y: top + Math.floor(k / across) * (height + 12), height });
+      const y = top + Math.floor(k / across) * (height + 12);
+      drawPanel(node, data, panel, { x0, x1: x0 + wide, y, height }, cells);
     });
-    return { node: setHeight(node, top + Math.ceil(panels.length / across) * (height + 12)), readout: null };
+    const high = top + Math.ceil(panels.length / across) * (height + 12);
+    return { node: setHeight(node, high), readout: cellsReadout(cells) };
   },
   rows: (data, choice) =>
     panelsOf(data, choice).flatMap((panel) =>

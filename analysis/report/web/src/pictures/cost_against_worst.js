@@ -7,6 +7,7 @@ import { higherWins, paretoFront, priced, rankedRow } from "../parts/ranking.js"
 import { finite, scale, spanOf, stepOf, ticksOf, tickText } from "../parts/scales.js";
 import { named, put, rule, setHeight, sheet, write } from "../parts/svg.js";
 import { textWidth, widest } from "../parts/text_fit.js";
+import { daysLine, line, sureWords, told } from "../parts/told.js";
 
 const money = ({ currency }, cost) => (currency && cost ? `${currency} ${countText(cost)}` : countText(cost));
 
@@ -103,6 +104,40 @@ function drawPlan(node, point, { x, y }) {
   rule(group, x(point.cost) - 7, y(point.worst), x(point.cost) + 7, y(point.worst), { stroke: colour, width: 3 });
 }
 
+// What a plan costs and how bad it may be; who is cheaper and better at its worst.
+function planTold(pictures, point, points) {
+  const { unit, label } = rankedRow(pictures);
+  const high = higherWins(pictures);
+  const ahead = (p) => (high ? p.worst - point.worst : point.worst - p.worst);
+  const by = points
+    .filter((p) => p !== point && p.cost <= point.cost && ahead(p) >= 0 && (p.cost < point.cost || ahead(p) > 0))
+    .sort((a, b) => ahead(b) - ahead(a))[0];
+  return told(point.plan.name, [
+    line("a month, over the baseline", point.costText || money(pictures, point.cost)),
+    line(label, foundText(point.cell.value, unit)),
+    line(sureWords(pictures), rangeText(point.cell.low, point.cell.high, unit)),
+    line("at its worst", foundText(point.worst, unit)),
+    line("beaten in both by", by ? by.plan.name : "no plan"),
+    daysLine(point.plan.runs),
+  ]);
+}
+
+// Plans that stand in one place are told together.
+function readoutOf(pictures, marked) {
+  const stops = [];
+  for (const point of marked) {
+    const there = stops.find(({ x, y }) => Math.hypot(x - point.x, y - point.y) < 2);
+    if (there) there.plans.push(point);
+    else stops.push({ x: point.x, y: point.y, r: 5, plans: [point] });
+  }
+  const at = (i) => {
+    const all = stops[i].plans;
+    const [first] = all.map((one) => planTold(pictures, one, marked));
+    return all.length > 1 ? { ...first, title: all.map(({ plan }) => plan.name).join(", ") } : first;
+  };
+  return { points: stops, at };
+}
+
 export default {
   id: "cost-against-worst",
   uses: [],
@@ -150,7 +185,7 @@ export default {
           halo: true,
         });
     }
-    return { node: setHeight(node, axes.at.height), readout: null };
+    return { node: setHeight(node, axes.at.height), readout: readoutOf(pictures, marked) };
   },
   rows({ pictures }) {
     const points = priced(pictures);

@@ -1,11 +1,12 @@
 // Every plan against the baseline, figure by figure: the paired difference with its interval, on its own scale.
 import { numeric } from "../parts/data.js";
-import { changeRange, changeText, changeUnit } from "../parts/range_words.js";
-import { isWide, rowList, shade } from "../parts/row_list.js";
+import { changeRange, changeText, changeUnit, foundText } from "../parts/range_words.js";
+import { isWide, rowList, shade, stackedLists } from "../parts/row_list.js";
 import { finite, scale, spanOf, stepOf, ticksOf } from "../parts/scales.js";
 import { higherWins, rankedRow } from "../parts/ranking.js";
 import { planStyle } from "../parts/palette.js";
 import { rule } from "../parts/svg.js";
+import { daysLine, line, signed, sureWords, told } from "../parts/told.js";
 import { whisker } from "../parts/whisker.js";
 
 // Figures with something to tell of, and the plans beside the baseline.
@@ -43,11 +44,27 @@ function tally(data, choice) {
   return [...found.values()].sort((a, b) => b.better - b.worse - (a.better - a.worse) || rank(a) - rank(b));
 }
 
-function planRow(row, { plan, index, cell }, x) {
+// Both figures behind the difference, how sure it is, and what follows.
+function planTold(pictures, row, { plan, cell }) {
+  const base = pictures.plans[pictures.baseline];
+  const sure = cell.differs && !cell.tied;
+  return told(`${plan.name}: ${row.label}`, [
+    line(plan.name, foundText(cell.value, row.unit)),
+    line(base?.name ?? "baseline", foundText(row.cells[pictures.baseline]?.value, row.unit)),
+    line("difference", signed(cell.against, row.unit)),
+    line(sureWords(pictures), changeRange(cell.against_low, cell.against_high, row.unit)),
+    line("verdict", sure ? `${better(row, cell) ? "better" : "worse"} for certain` : "cannot be told apart"),
+    daysLine(plan.runs),
+  ]);
+}
+
+function planRow(pictures, row, one, x) {
+  const { plan, index, cell } = one;
   const { colour } = planStyle(plan, index);
   const tied = cell.tied || !cell.differs;
   return {
     label: plan.name,
+    told: planTold(pictures, row, one),
     muted: tied,
     value: tied
       ? `${changeText(cell.against, row.unit)} tied`
@@ -68,7 +85,7 @@ function planRow(row, { plan, index, cell }, x) {
   };
 }
 
-function panel({ row, plans }, width) {
+function panel(pictures, { row, plans }, width) {
   const values = plans.flatMap(({ cell }) => [cell.against, cell.against_low, cell.against_high].map(numeric));
   const size = Math.max(0, ...values.filter(finite).map(Math.abs)) || 1;
   const domain = spanOf([...values, 0.12 * size, -0.12 * size], { unit: "count", pad: 0.06 });
@@ -87,7 +104,7 @@ function panel({ row, plans }, width) {
       heading: row.label,
       sub: `${unit}better ${row.higher_is_better ? "to the right" : "to the left"}, shaded`,
     },
-    rows: plans.map((one) => planRow(row, one, x)),
+    rows: plans.map((one) => planRow(pictures, row, one, x)),
     grid: { scale: x, ticks: ticksOf(domain, most, row.unit), text },
   };
 }
@@ -108,15 +125,12 @@ export default {
     "Differences of the same days with the same callers. Solid: differs for certain. Hollow: tied, cannot be told " +
     "apart. Each figure has a scale of its own.",
   draw(data, choice, width) {
-    const node = document.createElement("div");
-    const panels = panelsOf(data, choice).map((each) => panel(each, width));
+    const panels = panelsOf(data, choice).map((each) => panel(data.pictures, each, width));
     const like = panels.flatMap(({ rows }) => rows);
-    panels.forEach(({ heading, rows, grid }, k) => {
-      const part = rowList(width, [heading, ...rows], { grid, like, stripHeight: 16, labelShare: 0.3 });
-      if (k) part.style.marginBlockStart = "16px";
-      node.append(part);
-    });
-    return { node, readout: null };
+    const lists = panels.map(({ heading, rows, grid }) =>
+      rowList(width, [heading, ...rows], { grid, like, stripHeight: 16, labelShare: 0.3 }),
+    );
+    return stackedLists(lists, 16);
   },
   rows: (data, choice) =>
     panelsOf(data, choice).flatMap(({ row, plans }) =>

@@ -3,7 +3,9 @@ import { numeric } from "../parts/data.js";
 import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf } from "../parts/scales.js";
 import { put, rule, write } from "../parts/svg.js";
+import { valueText } from "../parts/format.js";
 import { textWidth } from "../parts/text_fit.js";
+import { line, signed, told } from "../parts/told.js";
 
 const flipping = ({ flips_at }) => finite(numeric(flips_at));
 
@@ -80,6 +82,23 @@ function strip(flip) {
   };
 }
 
+// Where it turns, how far that is from now, and what the verdict is on either side.
+function flipTold(flip) {
+  const at = numeric(flip.flips_at);
+  const between = flip.between?.length === 2 && flip.between.every(finite) ? flip.between : null;
+  const turns = between ? between.map((v) => valueText(v, flip.unit)).join(" and ") : valueText(at, flip.unit);
+  const away = flipping(flip) && finite(flip.now) ? signed(at - flip.now, flip.unit) : "";
+  return told(flip.label, [
+    line("now", [flip.now_text, flip.verdict_now].filter(Boolean).join(": ")),
+    line("may lie in", flip.range_text),
+    line(between ? "turns between" : "turns at", flipping(flip) ? turns : ""),
+    line("away from now", away),
+    line("beyond", flipping(flip) ? flip.verdict_beyond : ""),
+    line("the verdict", flipping(flip) ? "" : `${flip.verdict_now || "as it is"} over the whole range`),
+    line("key", flip.key),
+  ]);
+}
+
 export default {
   id: "flips",
   uses: [],
@@ -107,6 +126,7 @@ export default {
   draw(data, _choice, width) {
     const rows = drawn(data).map((flip) => ({
       label: flip.label,
+      told: flipTold(flip),
       sub: `${flip.now_text} now, ${flip.range_text}`,
       value: "",
       range: flip.text,
@@ -114,7 +134,7 @@ export default {
       stripHeight: flipping(flip) ? 34 : 22,
       draw: strip(flip),
     }));
-    return { node: rowList(width, rows), readout: null };
+    return rowList(width, rows);
   },
   rows: (data) =>
     sorted(data).map((flip) => ({

@@ -3,6 +3,7 @@ import { countText, durationText, percentText } from "../parts/format.js";
 import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale } from "../parts/scales.js";
 import { box, rule } from "../parts/svg.js";
+import { daysLine, line, told } from "../parts/told.js";
 import { shortText } from "../parts/title_words.js";
 
 const limitsOf = ({ pictures }) => pictures.limits;
@@ -37,12 +38,31 @@ function found(row, pictures) {
   return { value: percentText(part), range: `${countText(row.peak_p95)} of ${countText(row.limit)}` };
 }
 
+// Both peaks beside the limit, for how long, and what it costs.
+function rowTold(row, pictures) {
+  const peak = (value) =>
+    used(row, value) === null ? "" : `${countText(value)}, ${percentText(used(row, value))} of the limit`;
+  const agents = row.kind === "agents";
+  return told(row.binding ? `${row.label}: binding` : row.label, [
+    line("all busy", agents && share(row, pictures) !== null ? percentText(share(row, pictures)) : ""),
+    line("agents signed in", agents && finite(row.limit) ? countText(row.limit) : ""),
+    line("peak of the middle day", agents ? "" : peak(row.peak_p50)),
+    line("peak, 19 days in 20 below", agents ? "" : peak(row.peak_p95)),
+    line("limit", agents || !finite(row.limit) ? "" : countText(row.limit)),
+    line("full for", finite(row.minutes_full) ? durationText(row.minutes_full * 60) : ""),
+    line("turned away", row.turned_away > 0 ? countText(row.turned_away) : ""),
+    line("between", hours(row)),
+    daysLine(pictures.plans[0]?.runs),
+  ]);
+}
+
 function barRow(row, pictures, x) {
   const part = share(row, pictures);
   const colour = row.binding ? "var(--tone-fail)" : part >= 0.999 ? "var(--tone-warn)" : "var(--accent)";
   return {
     tag: row.binding ? { text: "BINDING", colour: "var(--tone-fail)" } : null,
     label: row.label,
+    told: rowTold(row, pictures),
     sub: detail(row),
     ...found(row, pictures),
     draw: (at) => {
@@ -102,10 +122,7 @@ export default {
     const step = top > 4 ? Math.ceil(top / 4) : top > 2 ? 0.5 : 0.25;
     const ticks = [];
     for (let t = 0; t <= top; t += step) ticks.push(t);
-    return {
-      node: rowList(width, rows, { grid: { scale: x, ticks, text: (v) => `${Math.round(v * 100)}%` } }),
-      readout: null,
-    };
+    return rowList(width, rows, { grid: { scale: x, ticks, text: (v) => `${Math.round(v * 100)}%` } });
   },
   rows: (data) =>
     limitsOf(data).map((row) => ({

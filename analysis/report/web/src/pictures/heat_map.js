@@ -5,6 +5,7 @@ import { clockTicks, eventsOf, momentText } from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
 import {
   clockText,
+  countText,
   dayText,
   durationText,
   minuteText,
@@ -13,14 +14,15 @@ import {
   valueText,
 } from "../parts/format.js";
 import { heatColour, heatBin, heatKey, heatRow, isBelow } from "../parts/heat.js";
+import { cellsReadout } from "../parts/readout_stops.js";
+import { daysLine, line, offText, told } from "../parts/told.js";
 import { placeEvents, writeEvents } from "../parts/plot_labels.js";
+import { rangeText } from "../parts/range_words.js";
 import { finite } from "../parts/scales.js";
 import { extreme, intervalEnd } from "../parts/spells.js";
 import { named, rule, setHeight, sheet, write } from "../parts/svg.js";
 import { clipText, textWidth, widest } from "../parts/text_fit.js";
 import { foundOn, namedOn, shortText } from "../parts/title_words.js";
-
-const mostRead = 6; // rows in a readout
 
 const level = (plan, choice) => curveOf(plan, "service_level", ...chosenScope(choice));
 const averagePromise = ({ pictures: { queues } }) =>
@@ -39,6 +41,7 @@ function dayRows(data, choice, plan, curve) {
     rows[day] ??= {
       name: dayText(pictures, day),
       promise: promiseOf(data, choice),
+      plan,
       values: Array(per).fill(null),
       told: Array(per).fill(null),
       at: Array(per).fill(null),
@@ -69,6 +72,7 @@ function look(data, choice) {
       plan: main.plan,
       rows: plans.map(({ plan, curve }) => ({
         name: plan.name,
+        plan,
         promise,
         values: curve.mean,
         told: inBusyHours(plan, curve).mean,
@@ -81,6 +85,7 @@ function look(data, choice) {
     .filter(({ curve }) => curve)
     .map(({ queue, curve }) => ({
       name: queue.name,
+      plan: main.plan,
       promise: queue.share,
       promiseText: queue.promise,
       values: curve.mean,
@@ -164,6 +169,27 @@ function axisOf(node, ticks, y) {
   }
 }
 
+// What a cell holds: beside its promise, how sure, and how many calls it is about.
+function cellTold(data, choice, kind, row, i) {
+  const { pictures } = data;
+  const at = row.at[i];
+  const scope = kind === "queues" ? { ...choice, queue: row.name } : choice;
+  const value = row.values[i];
+  const offered = curveOf(row.plan, "offered", ...chosenScope(scope))?.mean[at];
+  const off = offText({ threshold: row.promise, at_least: true, unit: "share" }, value);
+  const curve = level(row.plan, scope);
+  const [from, to] = [pictures.from_s[at], intervalEnd(pictures, at)].map((s) => clockText(pictures, s));
+  const moment = momentText(data, choice, at).replace(from, `${from}-${to}`);
+  return told(`${kind === "days" ? scopeName(choice) : row.name}, ${moment}`, [
+    { name: "answered in time", text: percentText(value), colour: heatColour(heatBin(value, row.promise)) },
+    line("interval", rangeText(curve?.low?.[at], curve?.high?.[at], "share")),
+    line("promise", row.promiseText ?? queueOf(data, choice.queue)?.promise ?? percentText(row.promise)),
+    line("margin", off),
+    line("calls offered", finite(offered) ? countText(offered) : ""),
+    daysLine(row.plan.runs),
+  ]);
+}
+
 function draw(data, choice, width) {
   const { pictures } = data;
   const { kind, rows } = look(data, choice);
@@ -210,24 +236,18 @@ function draw(data, choice, width) {
   axisOf(node, ticks, foot);
   setHeight(node, foot + 24);
   const shared = new Set(rows.map(({ promise }) => promise)).size === 1 ? rows[0].promise : null;
-  const xs = Array.from({ length: columns }, (_, i) => (x(i) + x(i + 1)) / 2);
-  const at = (i) => {
-    const known = rows.filter(({ values }) => finite(values[i]));
-    const worst = [...known].sort((a, b) => a.values[i] - a.promise - (b.values[i] - b.promise));
-    const read = known.length > mostRead ? worst.slice(0, mostRead) : known;
-    const moment = days ? minuteText((i * pictures.interval_s) / 60) : momentText(data, choice, i);
-    return {
-      title: known.length > mostRead ? `${moment}, the worst ${mostRead} of ${known.length}` : moment,
-      lines: read.length
-        ? read.map((row) => ({
-            name: row.name,
-            text: percentText(row.values[i]),
-            colour: heatColour(heatBin(row.values[i], row.promise)),
-          }))
-        : [{ name: "no calls", text: "-" }],
-    };
-  };
-  return { node: el("div", { class: "panels" }, heatKey(shared, width), node), readout: { xs, at } };
+  const key = heatKey(shared, width);
+  const above = Number(key.getAttribute("height"));
+  const cells = rows.flatMap((row, k) =>
+    row.values.flatMap((value, i) =>
+      finite(value)
+        ? [{ row, i, x: x(i), y: above + top + k * height, width: x(i + 1) - x(i), height: height - 1 }]
+        : [],
+    ),
+  );
+  const { points } = cellsReadout(cells);
+  const at = (n) => cellTold(data, choice, kind, cells[n].row, cells[n].i);
+  return { node: el("div", { class: "panels" }, key, node), readout: { points, at } };
 }
 
 export default {

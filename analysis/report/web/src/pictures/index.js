@@ -8,8 +8,9 @@
 //   title      (data, choice) -> one sentence that says what to see, worked out from the data
 //   note       (data, choice) -> how to read it, or ""
 //   draw       (data, choice, width) -> { node, readout }: an SVG or HTML element `width` pixels wide; readout is
-//              null or { xs: [pixels of every stop], at: (i) -> { title, lines: [{ name, text, colour }] } }, from
-//              which hover, touch and arrow keys work
+//              null or where it stops, { xs } moments, { ys } rows or { points } dots or cells, in pixels of the node
+//              (parts/readout_stops.js), with at: (i) -> { title, lines: [{ name, text, colour }] }: the exact figure,
+//              how sure, against what, over how many days. Hover, touch and arrow keys work from it
 //   rows       (data, choice) -> an array of flat objects: what is drawn, as a table and as CSV
 //   alt        (data, choice) -> the picture in a sentence or two, for those who do not see it
 // `data` is the whole page (DATA.md); `choice` is { queue, platform, figure, plans }, the plans a Set of indices of
@@ -17,6 +18,9 @@
 import actual from "./actual.js";
 import costAgainstWorst from "./cost_against_worst.js";
 import differencesFromBaseline from "./differences_from_baseline.js";
+import drillPairs from "./drill_pairs.js";
+import drillRanking from "./drill_ranking.js";
+import drillYear from "./drill_year.js";
 import fixes from "./fixes.js";
 import flips from "./flips.js";
 import headroom from "./headroom.js";
@@ -26,7 +30,9 @@ import losses from "./losses.js";
 import promiseMatrix from "./promise_matrix.js";
 import promises from "./promises.js";
 import sweep from "./sweep.js";
+import testPlan from "./test_plan.js";
 import why from "./why.js";
+import worstTime from "./worst_time.js";
 import throughTheDay from "./through_the_day.js";
 import heatMap from "./heat_map.js";
 import demandCapacity from "./demand_capacity.js";
@@ -45,5 +51,6 @@ export const pictures = [
   callsByState, outcomes, retryStorm, whereAgentsGo, agentsByState, signingIn,
   actual,
   promiseMatrix, differencesFromBaseline, costAgainstWorst, sweep,
+  drillRanking, drillYear, drillPairs, testPlan, worstTime,
 ];
 export const pictureById = new Map(pictures.map((picture) => [picture.id, picture]));

@@ -6,6 +6,7 @@ import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
 import { rule } from "../parts/svg.js";
 import { capital, pairedDays } from "../parts/title_words.js";
+import { daysLine, line, shareOf, sureWords, told } from "../parts/told.js";
 import { whisker } from "../parts/whisker.js";
 
 const leversOf = ({ pictures }) =>
@@ -19,6 +20,22 @@ const words = {
   unsure: "too close to tell",
 };
 const colours = { helps: "var(--accent)", worse: "var(--tone-fail)" };
+
+const effects = { helps: "saves people", small: "saves few", none: "no difference" };
+const effectWords = ({ effect, saved }) =>
+  effect === "small" && saved < 0 ? "loses few" : (effects[effect] ?? words[effect] ?? effect);
+
+const leverTold = ({ pictures }, lever) => {
+  const { text, left, saved, low, high } = lever;
+  return told(capital(text), [
+    line("people saved", changeText(saved, "count")),
+    line(sureWords(pictures), changeRange(low, high, "count")),
+    line("of those never served", shareOf(saved, pictures.incident.never_served)),
+    line("still never served", finite(left) ? countText(left) : ""),
+    line("effect", effectWords(lever)),
+    daysLine(pictures.incident.side_runs ?? pictures.plans[0]?.runs),
+  ]);
+};
 
 export default {
   id: "levers",
@@ -46,8 +63,9 @@ export default {
       { zero: true, pad: 0.05 },
     );
     const x = (x0, x1) => scale(domain, [x0, x1]);
-    const rows = all.map(({ text, left, saved, low, high, effect }) => ({
+    const rows = all.map(({ text, left, saved, low, high, effect }, k) => ({
       label: text,
+      told: leverTold(data, all[k]),
       sub: [words[effect] ?? effect, finite(left) ? `${countText(left)} left` : ""].filter(Boolean).join(", "),
       value: changeText(saved, "count"),
       range: changeRange(low, high, "count"),
@@ -70,7 +88,7 @@ export default {
       ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"),
       text: (v) => tickText(v, "count"),
     };
-    return { node: rowList(width, rows, { grid, labelShare: 0.42 }), readout: null };
+    return rowList(width, rows, { grid, labelShare: 0.42 });
   },
   rows: (data) =>
     leversOf(data).map(({ text, left, saved, low, high, effect }) => ({

@@ -5,6 +5,7 @@ import { rangeText } from "../parts/range_words.js";
 import { rowList } from "../parts/row_list.js";
 import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
 import { box } from "../parts/svg.js";
+import { daysLine, line, shareOf, sureWords, told as telling } from "../parts/told.js";
 import { pairedDays } from "../parts/title_words.js";
 import { whisker } from "../parts/whisker.js";
 
@@ -25,9 +26,27 @@ function seen(fault, most) {
 // The row of all faults together: of the sum only the people are drawn.
 const isSum = (data, { fault }) => fault === "all faults" && lossesOf(data).length > 1;
 
-function barRow(label, { value, low, high }, x, colour) {
+// A stage or the people of a fault: of how many, how sure, over how many days.
+function barTold({ pictures }, fault, label, { value, low, high }) {
+  const people = label === "people never served";
+  const lost = told(fault).reduce((sum, part) => sum + Math.max(0, part.value), 0);
+  const several = pictures.incident.losses.length > 1;
+  const sum = isSum({ pictures }, fault);
+  const all = several && !sum ? pictures.incident.never_served : null;
+  return telling(`${fault.fault}: ${label}`, [
+    line(people ? `because of the fault${sum ? "s" : ""}` : "attempts lost", countText(value)),
+    line(sureWords(pictures), rangeText(low, high, "count")),
+    line("of all faults together", people ? shareOf(value, all) : ""),
+    line("of all attempts that it costs", people ? "" : shareOf(value, lost)),
+    line("against", `the same day without the fault${sum ? "s" : ""}`),
+    daysLine(pictures.incident.side_runs ?? pictures.plans[0]?.runs),
+  ]);
+}
+
+function barRow(label, { value, low, high }, x, colour, said) {
   return {
     label,
+    told: said,
     value: countText(value),
     range: rangeText(low, high, "count"),
     draw: (at) => {
@@ -68,11 +87,17 @@ export default {
     const most = Math.max(0, ...all.flatMap((fault) => told(fault).map(({ value }) => Math.abs(value))));
     const domain = spanOf(values.map(numeric), { zero: true, pad: 0.04 });
     const x = (x0, x1) => scale(domain, [x0, x1]);
+    const people = (fault) => {
+      const [label, found] = ["people never served", { ...fault, value: fault.never_served }];
+      return barRow(label, found, x, "var(--accent)", barTold(data, fault, label, found));
+    };
     const rows = all.flatMap((fault) => [
       { heading: fault.fault },
-      ...(isSum(data, fault) ? [] : seen(fault, most)).map((part) => barRow(part.stage, part, x, "var(--twin)")),
+      ...(isSum(data, fault) ? [] : seen(fault, most)).map((part) =>
+        barRow(part.stage, part, x, "var(--twin)", barTold(data, fault, part.stage, part)),
+      ),
       ...(known(fault.never_served)
-        ? [barRow("people never served", { ...fault, value: fault.never_served }, x, "var(--accent)")]
+        ? [people(fault)]
         : []),
     ]);
     const grid = {
@@ -80,7 +105,7 @@ export default {
       ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"),
       text: (v) => tickText(v, "count"),
     };
-    return { node: rowList(width, rows, { grid, stripHeight: 16 }), readout: null };
+    return rowList(width, rows, { grid, stripHeight: 16 });
   },
   rows: (data) =>
     lossesOf(data).flatMap((fault) => [

@@ -1,9 +1,11 @@
 // Plans beside promises: who keeps what, and how nearly. Many plans stand below each other, few beside each other.
+import { cellsReadout } from "../parts/readout_stops.js";
 import { drawCell, cellScale } from "../parts/matrix_cell.js";
 import { foundText, plural } from "../parts/range_words.js";
 import { isWide } from "../parts/row_list.js";
 import { setHeight, sheet, write, rule } from "../parts/svg.js";
 import { clipText, widest, wrapText } from "../parts/text_fit.js";
+import { promiseLines, told } from "../parts/told.js";
 
 const line = 15;
 const gap = 6;
@@ -18,8 +20,16 @@ function plansOf({ pictures }, choice) {
 
 const words = (promise) => (promise.must ? promise.text : `${promise.text} (should)`);
 
-// Plans as columns, promises as rows; on a phone a promise stands above its cells.
-function drawColumns(node, promises, plans, width) {
+function placeTold(promise, { plan, index }) {
+  const place = placeOf(promise, index);
+  const title = `${plan.name}: ${words(promise)}`;
+  return place
+    ? told(title, [{ name: "verdict", text: place.mark }, ...promiseLines(promise, place, plan)])
+    : told(title, [{ name: "not asked of this plan", text: "" }]);
+}
+
+// Plans as columns, promises as rows; on a phone a promise stands above its cells. `cells` takes where each stands.
+function drawColumns(node, promises, plans, width, cells) {
   const wide = isWide(width);
   const label = wide ? Math.min(width * 0.32, widest(promises.map(words), 12, 500) + 16) : 0;
   const cell = Math.min(150, (width - label + gap) / plans.length) - gap;
@@ -37,22 +47,18 @@ function drawColumns(node, promises, plans, width) {
     lines.forEach((text, n) => write(node, 0, y + 14 + n * line, text, { weight: 500 }));
     if (!wide) y += lines.length * line + 5;
     const domain = cellScale(promise);
-    plans.forEach(({ index }, k) =>
-      drawCell(node, promise, placeOf(promise, index), {
-        x: label + k * (cell + gap),
-        y,
-        width: cell,
-        height,
-        domain,
-      }),
-    );
+    plans.forEach((one, k) => {
+      const at = { x: label + k * (cell + gap), y, width: cell, height, domain };
+      drawCell(node, promise, placeOf(promise, one.index), at);
+      cells.push({ ...at, told: placeTold(promise, one) });
+    });
     y += height + (wide ? gap : 14);
   }
   return y;
 }
 
 // Plans as rows, promises as numbered columns.
-function drawRows(node, promises, plans, width) {
+function drawRows(node, promises, plans, width, cells) {
   let y = 0;
   promises.forEach((promise, k) => {
     for (const [n, text] of wrapText(`${k + 1}  ${words(promise)}`, width, 12, 500).entries()) {
@@ -74,17 +80,13 @@ function drawRows(node, promises, plans, width) {
   );
   y += 16;
   const domains = promises.map(cellScale);
-  for (const { plan, index } of plans) {
-    write(node, 0, y + 16, clipText(plan.name, label - 10, 11), { size: 11 });
-    promises.forEach((promise, k) =>
-      drawCell(node, promise, placeOf(promise, index), {
-        x: label + k * (cell + gap),
-        y,
-        width: cell,
-        height: 24,
-        domain: domains[k],
-      }),
-    );
+  for (const one of plans) {
+    write(node, 0, y + 16, clipText(one.plan.name, label - 10, 11), { size: 11 });
+    promises.forEach((promise, k) => {
+      const at = { x: label + k * (cell + gap), y, width: cell, height: 24, domain: domains[k] };
+      drawCell(node, promise, placeOf(promise, one.index), at);
+      cells.push({ ...at, told: placeTold(promise, one) });
+    });
     y += 27;
   }
   rule(node, 0, y, width, y);
@@ -131,10 +133,9 @@ export default {
     const node = sheet(width);
     const room = isWide(width) ? width * 0.68 : width;
     const beside = room / plans.length >= 62;
-    return {
-      node: setHeight(node, (beside ? drawColumns : drawRows)(node, promises, plans, width) + 2),
-      readout: null,
-    };
+    const cells = [];
+    const high = (beside ? drawColumns : drawRows)(node, promises, plans, width, cells);
+    return { node: setHeight(node, high + 2), readout: cellsReadout(cells) };
   },
   rows: (data, choice) =>
     data.pictures.promises.flatMap((promise) =>

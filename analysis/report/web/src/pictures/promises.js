@@ -7,6 +7,7 @@ import { rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf } from "../parts/scales.js";
 import { rule, write } from "../parts/svg.js";
 import { textWidth } from "../parts/text_fit.js";
+import { promiseLines, told } from "../parts/told.js";
 import { whisker } from "../parts/whisker.js";
 
 const found = ({ pictures }) =>
@@ -92,8 +93,9 @@ export default {
       range: rangeText(promise.low, promise.high, promise.unit),
       stripHeight: 42,
       draw: strip(promise),
+      told: told(`${promise.mark}: ${promise.text}`, promiseLines(promise, promise, data.pictures.plans[promise.plan])),
     }));
-    return { node: rowList(width, rows), readout: null };
+    return rowList(width, rows);
   },
   rows: (data) =>
     found(data).map(({ text, must, mark, unit, at_least, threshold, value, low, high }) => ({

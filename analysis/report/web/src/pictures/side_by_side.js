@@ -2,22 +2,38 @@
 import * as Plot from "@observablehq/plot";
 import { inBusyHours } from "../parts/busy_hours.js";
 import { chosenCurves, chosenScope, queueOf, scopeName } from "../parts/data.js";
-import { axisWidth, dayPanel, edgeRoom, eventsOf, stepBand, stepLine, valueAxis } from "../parts/day_plot.js";
+import {
+  axisWidth,
+  dayPanel,
+  edgeRoom,
+  eventsOf,
+  momentText,
+  stepBand,
+  stepLine,
+  valueAxis,
+} from "../parts/day_plot.js";
 import { el } from "../parts/dom.js";
 import { clockText, durationText, valueText } from "../parts/format.js";
 import { planStyle } from "../parts/palette.js";
 import { say } from "../parts/plot_labels.js";
 import { finite } from "../parts/scales.js";
 import { intervalEnd, isNeutral, worstOf } from "../parts/spells.js";
+import { cellsReadout } from "../parts/readout_stops.js";
+import { daysLine, line, signed, sureWords, told } from "../parts/told.js";
+import { rangeText } from "../parts/range_words.js";
 import { shortText } from "../parts/title_words.js";
 import { clipText, textWidth } from "../parts/text_fit.js";
 
 const curvesOf = (data, choice) => chosenCurves(data, choice, choice.figure, chosenScope(choice));
 const promiseOf = (data, choice) => (choice.figure === "service_level" ? queueOf(data, choice.queue) : null);
 const gap = 16;
+const [headRoom, chartHeight, footRoom] = [26, 110, 24];
 
-const columnsFor = (width, count) =>
-  Math.min(count, Math.max(1, Math.floor((width + gap) / (width < 700 ? 160 : 200))));
+// As many as have room; and no row much emptier than the others: five are five, or three and two.
+export function columnsFor(width, count) {
+  const most = Math.min(count, Math.max(1, Math.floor((width + gap) / (width < 700 ? 160 : 182))));
+  return Math.ceil(count / Math.ceil(count / most));
+}
 
 // "; at worst all-together 79.0%, as-designed 29.0%"
 function worsts(curves) {
@@ -74,15 +90,36 @@ function title(data, choice) {
   return `${name}, ${figure}, ${word}: ${named(ends[0])}${ends.length > 1 ? `; ${named(ends.at(-1))}` : ""}`;
 }
 
+// A plan at a moment: its figure, how sure, and beside the baseline and the best then.
+function stepTold(data, choice, curves, { one: { plan, index, curve }, i }) {
+  const { pictures } = data;
+  const there = curves.filter((one) => finite(one.curve.mean[i]));
+  const higher = curve.higher_is_better && !isNeutral(curve);
+  const best = [...there].sort((a, b) => (higher ? -1 : 1) * (a.curve.mean[i] - b.curve.mean[i]))[0];
+  const base = curves.find((one) => one.index === pictures.baseline);
+  const value = curve.mean[i];
+  const beside = (other) => (finite(value) && finite(other?.curve.mean[i]) ? value - other.curve.mean[i] : null);
+  return told(`${plan.name}, ${momentText(data, { ...choice, plans: new Set([index]) }, i)}`, [
+    { name: curve.title, text: valueText(value, curve.unit), colour: planStyle(plan, index).colour },
+    line(sureWords(pictures), rangeText(curve.low?.[i], curve.high?.[i], curve.unit)),
+    line(`against ${base?.plan.name}`, base && base.index !== index ? signed(beside(base), curve.unit) : ""),
+    line(
+      "best then",
+      best && !isNeutral(curve) ? `${best.plan.name} ${valueText(best.curve.mean[i], curve.unit)}` : "",
+    ),
+    daysLine(plan.runs),
+  ]);
+}
+
 function small(data, choice, { plan, index, curve }, { width, axis, left, level }) {
   const { pictures } = data;
-  const top = 26;
-  const height = 110;
+  const top = headRoom;
+  const height = chartHeight;
   const { colour } = planStyle(plan, index);
   const own = { ...choice, plans: new Set([index]) };
   const node = dayPanel(data, own, {
     width,
-    height: height + top + 24,
+    height: height + top + footRoom,
     top,
     left,
     right: edgeRoom,
@@ -123,7 +160,7 @@ export default {
     const axis = valueAxis(
       curves.flatMap(({ curve }) => [...curve.mean, ...(curve.high ?? [])]),
       curves[0].curve.unit,
-      110,
+      chartHeight,
     );
     const left = axisWidth([axis]);
     const columns = columnsFor(width, curves.length);
@@ -138,29 +175,22 @@ export default {
       },
       nodes,
     );
-    // A stop lies in every chart of a column: these plans then.
     const inside = each - left - edgeRoom;
-    const stops = Array.from({ length: columns }, (_, column) =>
-      data.pictures.from_s.map((from, i) => ({
-        column,
+    const { from_s, length_s } = data.pictures;
+    const cells = curves.flatMap((one, n) => {
+      const x = (s) => (n % columns) * (each + gap) + left + (s / length_s) * inside;
+      const y = Math.floor(n / columns) * (chartHeight + headRoom + footRoom + 14) + headRoom;
+      return from_s.map((from, i) => ({
+        one,
         i,
-        x:
-          column * (each + gap) +
-          left +
-          ((from + intervalEnd(data.pictures, i)) / 2 / data.pictures.length_s) * inside,
-      })),
-    ).flat();
-    const at = (k) => ({
-      title: clockText(data.pictures, data.pictures.from_s[stops[k].i]),
-      lines: curves
-        .filter((_, n) => n % columns === stops[k].column)
-        .map(({ plan, index, curve }) => ({
-          name: plan.name,
-          text: valueText(curve.mean[stops[k].i], curve.unit),
-          colour: planStyle(plan, index).colour,
-        })),
+        x: x(from),
+        y,
+        width: x(intervalEnd(data.pictures, i)) - x(from),
+        height: chartHeight,
+      }));
     });
-    return { node, readout: { xs: stops.map(({ x }) => x), at } };
+    const { points } = cellsReadout(cells);
+    return { node, readout: { points, at: (k) => stepTold(data, choice, curves, cells[k]) } };
   },
   rows: (data, choice) =>
     curvesOf(data, choice).flatMap(({ plan, curve }) =>

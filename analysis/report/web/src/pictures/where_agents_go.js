@@ -7,7 +7,8 @@ import { finite, scale, ticksOf, tickText } from "../parts/scales.js";
 import { extreme } from "../parts/spells.js";
 import { isEmpty, partAt, totalAt } from "../parts/stack_chart.js";
 import { box, rule } from "../parts/svg.js";
-import { foundOn, shareWords, shortText } from "../parts/title_words.js";
+import { daysLine, line, shareOf, signed, told } from "../parts/told.js";
+import { capital, foundOn, shareWords, shortText } from "../parts/title_words.js";
 
 const least = 0.05; // of an agent: less is none
 
@@ -79,6 +80,32 @@ function neededThen({ pictures }, { place, worst, name }) {
   return finite(value) ? { queue, value } : null;
 }
 
+// A step: how many agents exactly, which part of all, and beside the other plan at the same time.
+function stepTold({ pictures }, { main, worst, beside }, step, all, other) {
+  const when = worst ? `at ${clockText(pictures, pictures.from_s[worst.i])}` : "on average";
+  const exact = (n) => countText(Math.round(n * 10) / 10);
+  return told(`${capital(step.name)}, ${when}`, [
+    line(`agents, ${main.plan.name}`, Math.abs(step.value) < 99.95 ? step.value.toFixed(1) : exact(step.value)),
+    line("of all agents", step === all ? "" : shareOf(step.value, all.value)),
+    line(`agents, ${beside?.plan.name}`, other ? exact(other.value) : ""),
+    line("difference", other ? signed(Math.round((step.value - other.value) * 10) / 10, "count") : ""),
+    daysLine(main.plan.runs),
+  ]);
+}
+
+// What the formula asks for beside those who talk, wrap up or wait for a call.
+function neededTold({ pictures }, { worst }, { queue, value }, stair) {
+  const working = stair.filter(({ name }) => ["talking", "ringing or wrapping up", "idle"].includes(name));
+  const there = working.reduce((sum, step) => sum + step.value, 0);
+  const method = pictures.needed.find((one) => one.queue === queue)?.method;
+  return told(`Needed for ${queue}, at ${clockText(pictures, pictures.from_s[worst.i])}`, [
+    line("agents needed", countText(value)),
+    line("talking, wrapping up or idle", countText(Math.round(there))),
+    line("difference", signed(Math.round(there) - value, "count")),
+    line("by", method),
+  ]);
+}
+
 const whole = (n) => countText(n < 0.95 ? Math.round(n * 10) / 10 : Math.round(n));
 
 function title(data, choice) {
@@ -120,6 +147,7 @@ export default {
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const rows = stair.map((step, k) => ({
       label: step.name,
+      told: stepTold(data, seen, step, stair[0], besides?.[k]),
       value: `${step.whole ? "" : step.value >= least ? "−" : ""}${whole(step.value)}`,
       range: besides ? `${seen.beside.plan.name} ${whole(besides[k].value)}` : "",
       draw: (at) => {
@@ -145,6 +173,7 @@ export default {
     if (needed) {
       rows.push({
         label: `needed for ${needed.queue}`,
+        told: neededTold(data, seen, needed, stair),
         sub: "talking, wrapping up and idle",
         value: whole(needed.value),
         muted: true,
@@ -164,7 +193,7 @@ export default {
       ticks: ticksOf(domain, width < 600 ? 4 : 6, "count"),
       text: (v) => tickText(v, "count"),
     };
-    return { node: rowList(width, rows, { grid }), readout: null };
+    return rowList(width, rows, { grid });
   },
   rows(data, choice) {
     const seen = look(data, choice);

@@ -4,6 +4,7 @@ import { changeRange, changeText, changeUnit, plural } from "../parts/range_word
 import { rowList } from "../parts/row_list.js";
 import { finite, scale, spanOf, stepOf, ticksOf, tickText } from "../parts/scales.js";
 import { box, rule } from "../parts/svg.js";
+import { daysLine, line, signed, sureWords, told } from "../parts/told.js";
 
 // The steps of the stair, each from where the last one ended.
 function stepsOf(why) {
@@ -34,8 +35,17 @@ function stepsOf(why) {
 
 const harm = (why, step) => (why.higher_is_better ? -step.change : step.change);
 
-const totalRow = (label, value, x, unit, colour) => ({
+// The day or its twin, beside the other.
+const totalTold = ({ why, plans }, label, value, other, otherLabel) =>
+  told(label, [
+    line(figureWords(why).trim() || "figure", valueText(value, why.unit)),
+    line(`against ${otherLabel}`, signed(value - other, why.unit)),
+    daysLine(plans[0]?.runs),
+  ]);
+
+const totalRow = (label, value, x, unit, colour, said) => ({
   label,
+  told: said,
   value: valueText(value, unit),
   draw: (at) => {
     const place = x(at.x0, at.x1);
@@ -43,13 +53,27 @@ const totalRow = (label, value, x, unit, colour) => ({
   },
 });
 
-function stepRow(why, step, x) {
+function stepTold(pictures, step) {
+  const { why } = pictures;
+  return told(step.label, [
+    line(step.together ? "on top of each alone" : "alone", signed(step.change, why.unit)),
+    line(sureWords(pictures), changeRange(step.low, step.high, why.unit)),
+    line("so far", `${valueText(step.from, why.unit)} to ${valueText(step.to, why.unit)}`),
+    line("undone, the day moves by", signed(step.taken_away, why.unit)),
+    line("against", `${why.twin_title}, same callers`),
+    daysLine(pictures.plans[0]?.runs),
+  ]);
+}
+
+function stepRow(pictures, step, x) {
+  const { why } = pictures;
   const bad = harm(why, step) > 0;
   const colour = bad ? "var(--tone-fail)" : "var(--tone-pass)";
   const sub = step.agents ? `worth ${plural(step.agents, "agent")}` : "";
   return {
     label: step.label,
     sub,
+    told: stepTold(pictures, step),
     value: `${changeText(step.change, why.unit)}${changeUnit(why.unit)}`,
     range: changeRange(step.low, step.high, why.unit),
     draw: (at) => {
@@ -106,7 +130,8 @@ export default {
     const sure = `${Math.round(confidence * 100)}%`;
     return `${what}Each cause alone against ${why.twin_title}, same callers; the thin line is its ${sure} interval.`;
   },
-  draw({ pictures: { why } }, _choice, width) {
+  draw({ pictures }, _choice, width) {
+    const { why } = pictures;
     const stair = stepsOf(why);
     const ends = stair.flatMap(({ from, to, low, high }) => [
       from,
@@ -117,13 +142,14 @@ export default {
     const x = (x0, x1) => scale(domain, [x0, x1]);
     const most = width < 600 ? 4 : 5;
     const step = stepOf(...domain, most, why.unit);
+    const { twin_title: twin, day_title: day } = why;
     const rows = [
-      totalRow(why.twin_title, why.twin, x, why.unit, "var(--twin)"),
-      ...stair.map((one) => stepRow(why, one, x)),
-      totalRow(why.day_title, why.day, x, why.unit, "var(--accent)"),
+      totalRow(twin, why.twin, x, why.unit, "var(--twin)", totalTold(pictures, twin, why.twin, why.day, day)),
+      ...stair.map((one) => stepRow(pictures, one, x)),
+      totalRow(day, why.day, x, why.unit, "var(--accent)", totalTold(pictures, day, why.day, why.twin, twin)),
     ];
     const grid = { scale: x, ticks: ticksOf(domain, most, why.unit), text: (v) => tickText(v, why.unit, step) };
-    return { node: rowList(width, rows, { grid }), readout: null };
+    return rowList(width, rows, { grid });
   },
   rows({ pictures: { why } }) {
     const ends = (step, value) => ({
