@@ -17,8 +17,9 @@ inline constexpr int page_data_version = 1;
 // The particulars that only the caller knows.
 struct PageParticulars {
   std::vector<std::string>
-      repeat;  // the command that gives the same answer: "run", "monday.toml", "--seed", ...
-  std::string version{};  // of the program, where the report does not know it
+      repeat;                // the command that gives the same answer: "run", "monday.toml", "--seed", ...
+  std::string version = {};  // of the program, where the answer does not know it
+  std::vector<InputFile> files = {};  // that were read, likewise
 };
 
 // report.json: the same bytes for the same inputs, seed and number of runs.
