@@ -19,7 +19,8 @@ export function createHeader(data, state) {
 export function createVerdict({ verdict }) {
   const long = verdict.word.length > 9 ? " long" : "";
   return el("section", { class: `verdict tone-${verdict.tone}${long}`, id: "verdict", "aria-label": "Verdict" },
-    el("h2", { class: "word", tabindex: "-1" }, unseen("Verdict: "), toneMark(verdict.tone), verdict.word),
+    el("h2", { class: "word", tabindex: "-1" }, unseen("Verdict: "),
+      verdict.tone === "none" && verdict.word ? null : toneMark(verdict.tone), verdict.word),
     el("div", { class: "because" },
       el("p", { class: "sentence" }, prose(verdict.sentence)),
       verdict.answer ? el("p", { class: "answer" }, prose(verdict.answer)) : null));

@@ -1,0 +1,219 @@
+// When a fault hurts most: people never served by the moment it begins, and how long until service is back.
+import { numeric } from "../parts/data.js";
+import { lostRange, people } from "../parts/drill_faults.js";
+import { durationText } from "../parts/format.js";
+import {
+  clockTicks,
+  crowded,
+  drawBand,
+  drawClock,
+  drawLevels,
+  drawMoment,
+  drawReach,
+  drawThrough,
+} from "../parts/moment_chart.js";
+import { isWide } from "../parts/row_list.js";
+import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
+import { rule, setHeight, sheet, write } from "../parts/svg.js";
+import { textWidth, widest } from "../parts/text_fit.js";
+import { placeLabels } from "../parts/label_places.js";
+import { daysLine, line, told } from "../parts/told.js";
+
+const asked = ({ pictures }) => pictures.worst_time ?? null;
+const momentsOf = (data) =>
+  (asked(data)?.moments ?? []).map((moment, index) => ({ ...moment, index, value: moment.never_served }));
+const drawable = (data) => momentsOf(data).filter(({ value }) => finite(value));
+const hasBack = (data) => momentsOf(data).some(({ back_s: back }) => numeric(back) !== null);
+
+const isWorst = (about, { index, as_bad: tied }) => about.costs && (index === about.worst || tied);
+const colourOf = (about, moment) => (isWorst(about, moment) ? "var(--tone-fail)" : "var(--accent)");
+const backText = (value) => (numeric(value) === null ? "-" : durationText(numeric(value)));
+
+function markWords(about, moment) {
+  if (!about.costs) return "";
+  if (moment.index === about.worst) return "worst";
+  if (moment.as_bad) return "as bad as the worst, by these days";
+  return moment.index === about.best ? "best" : "";
+}
+
+function momentTold(about, moment) {
+  return told(`Begins ${moment.clock}`, [
+    line("people never served", people(moment.value), colourOf(about, moment)),
+    line("95% interval", lostRange(moment)),
+    line("service back after", backText(moment.back_s)),
+    line("", markWords(about, moment)),
+    line("", moment.cut_short ? "the scenario ends before the fault does" : ""),
+    daysLine(about.runs),
+  ]);
+}
+
+function frameOf(data, width) {
+  const all = drawable(data);
+  const values = all.flatMap(({ value, low, high }) => [value, numeric(low), numeric(high)]);
+  const lost = spanOf(values, { zero: true, pad: 0.12 });
+  const backs = all.map(({ back_s: back }) => numeric(back)).filter(finite);
+  const times = [0, Math.max(60, ...backs) * 1.06];
+  const texts = [
+    ...ticksOf(lost, 4, "count").map((v) => tickText(v, "count")),
+    ...(hasBack(data) ? [...ticksOf(times, 4, "seconds").map((v) => tickText(v, "seconds")), "never"] : []),
+  ];
+  const x0 = widest(texts, 11) + 12;
+  const at = { width, x0, x1: width - 12 };
+  const ends = all.map(({ at_s: s }) => s);
+  const pad = all.length > 1 ? 10 : (at.x1 - x0) / 2;
+  const x = scale([Math.min(...ends), Math.max(...ends)], [x0 + pad, at.x1 - pad]);
+  return { at, x, lost, times, gap: all.length > 1 ? (at.x1 - x0 - 2 * pad) / (all.length - 1) : 99 };
+}
+
+// The moment at which the file has the fault.
+function drawWritten(node, data, frame, top, bottom) {
+  const { written_s: s, written_at: clock, moments } = asked(data);
+  if (!finite(s) || s < moments[0].at_s || s > moments[moments.length - 1].at_s) return;
+  const x = frame.x(s);
+  rule(node, x, top, x, bottom, { stroke: "var(--muted)", dash: "2 3" });
+  const text = `in the file: ${clock}`;
+  const left = x + 6 + textWidth(text, 11) > frame.at.x1;
+  write(node, left ? x - 6 : x + 6, top + 10, text, {
+    size: 11,
+    fill: "var(--muted)",
+    anchor: left ? "end" : "start",
+    halo: true,
+  });
+}
+
+function nameExtremes(node, data, frame, y, top, bottom) {
+  const about = asked(data);
+  if (!about.costs) return;
+  const all = drawable(data);
+  const named = all
+    .filter(({ index }) => index === about.worst || index === about.best)
+    .map((moment) => ({
+      moment,
+      x: frame.x(moment.at_s),
+      y: y(moment.value) + (moment.index === about.worst ? -14 : 0),
+      text: `${moment.index === about.worst ? "worst" : "best"} ${moment.clock}: ${people(moment.value)}`,
+    }));
+  const box = (moment) => {
+    const [low, high] = [numeric(moment.low) ?? moment.value, numeric(moment.high) ?? moment.value];
+    return { x: frame.x(moment.at_s) - 5, width: 10, y: y((low + high) / 2) + 4, height: (y(low) - y(high)) / 2 + 12 };
+  };
+  const blocked = all.map(box);
+  const places = placeLabels(named, { left: frame.at.x0, right: frame.at.x1, top, bottom }, 12, blocked);
+  for (const { label, moment } of places) {
+    if (!label) continue;
+    write(node, label.x, label.y, label.text, { size: 12, weight: 600, fill: colourOf(about, moment), halo: true });
+  }
+}
+
+function drawLost(node, data, frame, top, bottom) {
+  const about = asked(data);
+  const all = drawable(data);
+  const y = scale(frame.lost, [bottom, top]);
+  drawLevels(node, frame.at, frame.lost, y, "count");
+  const dense = frame.gap < crowded;
+  if (dense) drawBand(node, all, frame.x, y, "var(--accent)");
+  drawThrough(node, all, frame.x, y);
+  for (const moment of all) {
+    drawMoment(node, moment, frame.x, y, {
+      colour: colourOf(about, moment),
+      hollow: moment.cut_short,
+      radius: moment.index === about.worst || moment.index === about.best ? 5.5 : dense ? 2 : 4,
+      bar: !dense,
+    });
+  }
+  nameExtremes(node, data, frame, y, top, bottom);
+}
+
+function drawBack(node, data, frame, top, bottom) {
+  const about = asked(data);
+  const all = drawable(data);
+  const never = all.some(({ back_s: back }) => numeric(back) === Infinity);
+  const first = top + (never ? 18 : 0);
+  const y = scale(frame.times, [bottom, first]);
+  drawLevels(node, frame.at, frame.times, y, "seconds");
+  if (never) {
+    rule(node, frame.at.x0, top + 4, frame.at.x1, top + 4, { dash: "2 3" });
+    write(node, frame.at.x0 - 8, top + 8, "never", { size: 11, fill: "var(--muted)", anchor: "end" });
+  }
+  for (const moment of all) {
+    const back = numeric(moment.back_s);
+    if (back === null) continue;
+    drawReach(node, moment.at_s, back, frame.x, y, top, colourOf(about, moment));
+  }
+}
+
+function draw(data, _choice, width) {
+  const about = asked(data);
+  const all = drawable(data);
+  const frame = frameOf(data, width);
+  const node = sheet(width);
+  const height = isWide(width) ? 260 : 210;
+  write(node, 0, 12, "People never served", { weight: 600 });
+  let bottom = 32 + height;
+  drawLost(node, data, frame, 32, bottom);
+  const foot = bottom;
+  if (hasBack(data)) {
+    write(node, 0, bottom + 32, "Service back after (19 days in 20 are sooner)", { weight: 600 });
+    drawBack(node, data, frame, bottom + 46, bottom + 146);
+    rule(node, frame.at.x0, foot, frame.at.x1, foot, { stroke: "var(--edge)" });
+    bottom += 146;
+  }
+  drawWritten(node, data, frame, 22, foot);
+  drawClock(node, frame.at, clockTicks(all, frame.x, frame.at.x1 - frame.at.x0), bottom);
+  write(node, frame.at.x0, bottom + 36, `when ${about.event} begins`, { size: 11, fill: "var(--muted)" });
+  return {
+    node: setHeight(node, bottom + 44),
+    readout: { xs: all.map(({ at_s: s }) => frame.x(s)), at: (i) => momentTold(about, all[i]) },
+  };
+}
+
+export default {
+  id: "worst-time",
+  uses: [],
+  applies: (data) => drawable(data).length > 0,
+  title(data) {
+    const about = asked(data);
+    const all = momentsOf(data);
+    if (!about.costs) return `${about.event} costs nobody for certain at any of ${all.length} moments`;
+    const [worst, best] = [all[about.worst], all[about.best]];
+    const tied = all.filter(({ as_bad: bad }) => bad).length;
+    const stands = tied ? `, no worse for certain than ${tied} other moment${tied === 1 ? "" : "s"}` : "";
+    return (
+      `${about.event} hurts most at ${worst.clock}: ${people(worst.value)} people never served${stands}; ` +
+      `least at ${best.clock}: ${people(best.value)}`
+    );
+  },
+  note(data) {
+    const cut = drawable(data).some((moment) => moment.cut_short);
+    const never = momentsOf(data).some(({ back_s: back }) => numeric(back) === Infinity);
+    const tied = momentsOf(data).some(({ as_bad: bad }) => bad);
+    return [
+      "Lines: the 95% interval of the mean, minus the same days without it.",
+      tied ? "Red: the worst, and what these days do not tell apart from it." : "Red: the worst.",
+      cut ? "Hollow: the scenario ends before the fault does; what it costs afterwards is not counted." : "",
+      never ? "Arrows: service is not back before the scenario ends." : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
+  },
+  draw,
+  rows(data) {
+    const about = asked(data);
+    return momentsOf(data).map((m) => ({
+      begins: m.clock,
+      at_s: m.at_s,
+      never_served: m.never_served,
+      low: m.low,
+      high: m.high,
+      service_back_p95_s: m.back_s,
+      cut_short: m.cut_short,
+      as_bad_as_worst: m.index === about.worst || m.as_bad,
+    }));
+  },
+  alt(data) {
+    const never = momentsOf(data).filter(({ back_s: back }) => numeric(back) === Infinity);
+    const from = never.map(({ clock }) => clock).join(", ");
+    const late = never.length ? ` Service is never back that day where it begins at ${from}.` : "";
+    return `${this.title(data)}. In the file it begins at ${asked(data).written_at}.${late}`;
+  },
+};
