@@ -29,13 +29,20 @@ function marksOf(pictures, { lines, level }, axis) {
     level && level.value <= axis.domain[1]
       ? Plot.ruleY([level.value], { stroke: "var(--muted)", strokeDasharray: "2 3" })
       : null;
-  const drawn = lines.map(({ mean, colour, dash, weight }) =>
-    stepLine(pictures, mean, { stroke: colour, strokeDasharray: dash || null, strokeWidth: weight ?? 2 }),
+  const drawn = lines.map(({ mean, colour, dash, offset, weight }) =>
+    stepLine(pictures, mean, {
+      stroke: colour,
+      strokeDasharray: dash || null,
+      strokeDashoffset: offset ?? null,
+      strokeWidth: weight ?? 2,
+    }),
   );
-  return [...bands, rule, ...drawn.reverse()]; // the first on top
+  // The first on top, but for those that run as another: they share its line.
+  const above = drawn.filter((_, k) => lines[k].over);
+  return [...bands, rule, ...drawn.filter((_, k) => !lines[k].over).reverse(), ...above];
 }
 
-// panels: [{ heading, unit, height, axis, lines: [{ name, colour, dash, mean, low, high, good, bad }],
+// panels: [{ heading, unit, height, axis, lines: [{ name, colour, dash, offset, over, mean, low, high, good, bad }],
 //   level: { value, text } }]
 // -> { node, xs } with the stops of the readout
 export function linePanels(data, choice, width, panels, { keys, named = mostNamed } = {}) {

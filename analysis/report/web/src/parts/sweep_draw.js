@@ -126,7 +126,7 @@ function shadeOf(pictures, value, [low, high]) {
 }
 
 const rowHeight = 42;
-const widestCell = 330;
+const widestCell = 480;
 
 export function drawHeat(pictures, width) {
   const points = onGrid(pictures, sweepPoints(pictures));

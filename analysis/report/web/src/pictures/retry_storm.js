@@ -1,5 +1,6 @@
 // Attempts against people: those who dial again make a storm of it.
 import * as Plot from "@observablehq/plot";
+import { asName, coincideWords, coinciding, sharedDash } from "../parts/coincide.js";
 import { chosenPlans, curveOf, mainPlan, otherPlan, scopeName } from "../parts/data.js";
 import {
   axisWidth,
@@ -43,9 +44,21 @@ function look(data, choice) {
   };
 }
 
+// The plans of a comparison in the order of their keys; of a day and its twin nothing is said.
+function besides(data, { main, attempts, others }) {
+  const all = [{ plan: main.plan, curve: attempts }, ...others];
+  return data.kind === "comparison" ? all.map(({ plan, curve }) => ({ name: plan.name, mean: curve.mean })) : [];
+}
+
 function title(data, choice) {
+  const seen = look(data, choice);
+  const plans = besides(data, seen);
+  return stormTitle(data, choice, seen) + (plans.length > 1 ? coincideWords(data.pictures, plans, "count") : "");
+}
+
+function stormTitle(data, choice, seen) {
   const { pictures } = data;
-  const { main, attempts, people, others, other } = look(data, choice);
+  const { main, attempts, people, others, other } = seen;
   const twin = other?.plan.role === "twin" ? other : null;
   const base = (i) => (twin && finite(twin.curve.mean[i]) ? twin.curve.mean[i] : people.mean[i]);
   const peak = extreme(
@@ -83,7 +96,10 @@ function bestOf(attempts, others, i) {
 
 function draw(data, choice, width) {
   const { pictures } = data;
-  const { main, attempts, people, others } = look(data, choice);
+  const seen = look(data, choice);
+  const { main, attempts, people, others } = seen;
+  const named = besides(data, seen);
+  const same = coinciding(pictures, named, "count");
   const height = Math.round(Math.max(170, Math.min(270, width * 0.33)));
   const axis = valueAxis(
     [attempts, people, ...others.map(({ curve }) => curve)].flatMap((curve) => [
@@ -98,6 +114,13 @@ function draw(data, choice, width) {
   const events = placeEvents(data, choice, x, left, width - edgeRoom);
   const top = 8 + events.lines * 14;
   const mine = planStyle(main.plan, main.index);
+  const styles = others.map(({ plan, index }, k) => ({ ...planStyle(plan, index), ...sharedDash(same, k + 1) }));
+  const plainLines = (over) =>
+    others.flatMap(({ curve }, k) => {
+      const { colour, dash, offset } = styles[k];
+      const options = { stroke: colour, strokeDasharray: dash || null, strokeDashoffset: offset ?? null };
+      return Boolean(styles[k].over) === over ? [stepLine(pictures, curve.mean, options)] : [];
+    });
   const between = corners(pictures, (i) =>
     attempts.mean[i] > people.mean[i] && finite(people.mean[i])
       ? { y1: people.mean[i], y2: attempts.mean[i] }
@@ -112,12 +135,7 @@ function draw(data, choice, width) {
     axis,
     marks: [
       Plot.areaY(between, { x: "x", y1: "y1", y2: "y2", fill: mine.colour, fillOpacity: 0.2 }),
-      ...others.map(({ plan, index, curve }) =>
-        stepLine(pictures, curve.mean, {
-          stroke: planStyle(plan, index).colour,
-          strokeDasharray: planStyle(plan, index).dash || null,
-        }),
-      ),
+      ...plainLines(false),
       stepLine(pictures, people.mean, {
         stroke: "var(--ink)",
         strokeWidth: 1.5,
@@ -125,14 +143,16 @@ function draw(data, choice, width) {
         strokeLinecap: "round",
       }),
       stepLine(pictures, attempts.mean, { stroke: mine.colour, strokeWidth: 2.5 }),
+      ...plainLines(true), // they share the line that they run as
     ],
   });
   writeEvents(node, events, top);
   const lines = [
     { name: `attempts, ${main.plan.name}`, colour: mine.colour, dash: "", mean: attempts.mean },
-    ...others.map(({ plan, index, curve }) => ({
+    ...others.map(({ plan, curve }, k) => ({
       name: `attempts, ${plan.name}`,
-      ...planStyle(plan, index),
+      key: named.length ? `attempts, ${asName(pictures, named, same, k + 1)}` : null,
+      ...styles[k],
       mean: curve.mean,
     })),
     { name: "people who first dial", colour: "var(--ink)", dash: "1 3", mean: people.mean },
@@ -140,7 +160,7 @@ function draw(data, choice, width) {
   const keys = [
     lines[0],
     { name: "dialling again", colour: mine.colour, area: true, opacity: 0.2 },
-    ...lines.slice(1),
+    ...lines.slice(1).map((one) => ({ ...one, name: one.key ?? one.name })),
   ];
   const at = (i) => ({
     title: momentText(data, choice, i),

@@ -1,4 +1,5 @@
 // Service level and waits (or another figure) through the day, every chosen plan with its band.
+import { asName, coincideWords, coinciding, sharedDash } from "../parts/coincide.js";
 import { inBusyHours, quietNote } from "../parts/busy_hours.js";
 import { chosenCurves, chosenScope, mainPlan, otherPlan, queueOf, scopeName } from "../parts/data.js";
 import { eventsOf, momentText } from "../parts/day_plot.js";
@@ -80,6 +81,10 @@ function manyTitle(data, choice, curves) {
   return `${scopeName(choice)}, ${curve.title}: ${found}${rest}`;
 }
 
+// Plans beside each other that cannot be told apart in the chart of a figure; not a day and its twin.
+const besides = (data, curves) => (data.kind === "comparison" && curves.length > 1 ? curves : []);
+const namedCurves = (curves) => curves.map(({ plan, curve }) => ({ name: plan.name, mean: curve.mean }));
+
 function title(data, choice) {
   const curves = curvesOf(data, choice, choice.figure).map((one) => ({
     ...one,
@@ -89,8 +94,10 @@ function title(data, choice) {
   const [main, other] = [mainPlan(data, choice), otherPlan(data, choice)];
   const mine = curves.find(({ index }) => index === main.index) ?? curves[0];
   const twin = other ? curves.find(({ index }) => index === other.index) : undefined;
+  const all = namedCurves(besides(data, curvesOf(data, choice, choice.figure)));
+  const alike = all.length ? coincideWords(data.pictures, all, mine.curve.unit) : "";
   return curves.length > 2 || curves.some(({ plan, index }) => index !== mine.index && plan.role !== "twin")
-    ? longestTitle(data, choice, curves) || manyTitle(data, choice, curves)
+    ? (longestTitle(data, choice, curves) || manyTitle(data, choice, curves)) + alike
     : oneTitle(data, choice, mine, twin === mine ? undefined : twin);
 }
 
@@ -100,16 +107,22 @@ function panelsOf(data, choice, width) {
   return figuresOf(choice)
     .map((figure) => ({ figure, curves: curvesOf(data, choice, figure) }))
     .filter(({ curves }) => curves.length)
-    .map(({ figure, curves }, k, all) => ({
+    .map(({ figure, curves }) => ({
+      figure,
+      curves,
+      same: coinciding(data.pictures, namedCurves(besides(data, curves)), curves[0].curve.unit),
+    }))
+    .map(({ figure, curves, same }, k, all) => ({
       figure,
       curves,
       heading: all.length > 1 ? capital(curves[0].curve.title) : "",
       unit: curves[0].curve.unit,
       height: Math.round(Math.max(k ? 84 : 150, Math.min(k ? 120 : 230, width * (k ? 0.18 : 0.32)))),
       level: figure === "service_level" && promise ? { value: promise.share, text: promise.promise } : null,
-      lines: curves.map(({ plan, index, curve }) => ({
-        name: plan.name,
+      lines: curves.map(({ plan, index, curve }, n) => ({
+        name: asName(data.pictures, namedCurves(curves), same, n),
         ...planStyle(plan, index),
+        ...sharedDash(same, n),
         mean: curve.mean,
         ...(curves.length <= mostBands ? { low: curve.low, high: curve.high } : {}),
         ...(curves.length <= 2 && index === main ? { good: curve.good, bad: curve.bad } : {}),
