@@ -67,6 +67,7 @@ class GrowthSearch {
                                                     : "absence";
     report.runs = runs_;
     report.seed = scenario_.seed;
+    for (const Expectation& must : questions_.promises) report.must.push_back(must.text);
     if (questions_.promises.empty()) {
       report.never_fails = true;
       report.sentence = "The scenario promises nothing: there is nothing that could fail.";
@@ -174,16 +175,9 @@ class GrowthSearch {
     report.full_next_from = 0.01 * high;
   }
 
-  std::string more(int percent) const {
-    const char* what = options_.grow == Grow::volume     ? " calls"
-                       : options_.grow == Grow::handling ? " handling time"
-                                                         : " of the agents absent";
-    if (percent == 0) return "as it is";
-    return fmt::format("{:+d}%{}", percent, what);
-  }
-
   std::string sentence(const LimitReport& report) const {
     const int from = static_cast<int>(std::lround(report.fails_from * 100));
+    const auto more = [&](int percent) { return growth_text(report.grow, 0.01 * percent); };
     std::string text;
     if (report.fails_already) {
       text = "Fails as it is";
@@ -224,6 +218,13 @@ class GrowthSearch {
 };
 
 }  // namespace
+
+std::string growth_text(const std::string& grow, double growth) {
+  const long percent = std::lround(growth * 100);
+  if (percent == 0) return "as it is";
+  const char* what = grow == "volume" ? " calls" : grow == "aht" ? " handling time" : " of the agents absent";
+  return fmt::format("{:+d}%{}", percent, what);
+}
 
 LimitReport find_limit(const Scenario& scenario, CaseRunner& runner, const LimitOptions& options) {
   return GrowthSearch(scenario, runner, options).run();

@@ -27,6 +27,8 @@ struct SolvePoint {
   double amount = 0;
   Estimate level;  // of the target's figure
   bool passes = false;
+  double bound = 0;   // what the level is held against
+  std::string whose;  // where it is nearest to failing: "09:30", "09:30 billing"; empty: there is only one
 };
 // Agents of one group in one interval.
 struct SolvedInterval {
@@ -37,6 +39,8 @@ struct SolvedInterval {
   double erlang = 0;  // the formula's guess; 0 where there is none
   double needed = 0;  // whole agents on the phones
   Estimate level;     // of the interval's target queue, with `needed` everywhere, fresh callers
+  std::string queue;  // that one; empty: no calls
+  double bound = 0;   // what the level is held against
 };
 struct SolveReport {
   std::string scenario, file, target;
@@ -44,11 +48,15 @@ struct SolveReport {
   std::string subject;  // "agents of billing and support", "trunks of old"
   std::string sentence;
   bool found = false;                     // the target is met within the limits of the search
+  bool higher_is_better = true;           // of the target's figure
   double there = 0, needed = 0;           // of the day: agent hours, or the limit
+  WallClock start;                        // of the scenario
+  Duration length, step;                  // its length, and that of `intervals`
   std::vector<SolvedInterval> intervals;  // agents
   std::vector<SolvePoint> curve;          // how good with a little more and less
   Estimate checked;                       // the target's figure with the answer, fresh callers
   bool check_passes = false;
+  std::optional<SolvePoint> now;  // the figure as it is, the same fresh callers
   std::uint32_t search_runs = 0, check_runs = 0;
   std::uint64_t seed = 1, replications = 0;
   std::vector<std::string> notes;
@@ -75,6 +83,7 @@ struct LimitPoint {
 struct LimitReport {
   std::string scenario, file, grow;  // "volume", "aht", "absence"
   std::string sentence;
+  std::vector<std::string> must;  // as written; where nothing is, the queues' promises
   bool fails_already = false, never_fails = false;
   double holds_until = 0,
          fails_from = 0;             // growth: every must passes at the one, some must fails at the other

@@ -36,6 +36,10 @@ class AgentSolution {
     choose_groups();
     there_ = staffing_of(scenario.centre, question_.grid);
     report_.scenario = scenario.name;
+    report_.start = scenario.start;
+    report_.length = scenario.centre.length;
+    report_.step = question_.grid.step;
+    report_.higher_is_better = question_.share_of_days || question_.targets.front().higher_is_better;
     report_.file = scenario.file;
     report_.what = SolveFor::agents;
     report_.search_runs = std::min(options.search_runs, runner.most_runs());
@@ -231,10 +235,21 @@ class AgentSolution {
           least = margin_of(question_.targets[t], *value);
           row.level = target_figure(question_.targets[t], std::nullopt, check_.each[k][t], confidence);
           row.erlang = erlang_[k][g];
+          row.queue = name_of(question_.targets[t]);
+          row.bound = question_.targets[t].bound;
         }
         report_.intervals.push_back(std::move(row));
       }
     }
+  }
+
+  SolvePoint point_of(double hours, const Worst& worst) const {
+    const bool steps = mode_ == Mode::every_step && question_.grid.at.size() > 1;
+    std::string whose = steps ? clock(worst.step) : "";
+    if (question_.targets.size() > 1)
+      whose += (whose.empty() ? "" : " ") + name_of(question_.targets[worst.target]);
+    return {hours, worst.figure, worst.margin >= 0,
+            question_.share_of_days.value_or(question_.targets[worst.target].bound), whose};
   }
 
   // With a little less and a little more, on the callers of the last check.
@@ -256,11 +271,11 @@ class AgentSolution {
           by == 0
               ? worst_
               : worst_of(trials_.run(other, check_first_, check_first_ + report_.check_runs, Luck::fresh));
-      report_.curve.push_back(
-          {agent_hours(question_.grid, other, question_.groups), worst.figure, worst.margin >= 0});
+      report_.curve.push_back(point_of(agent_hours(question_.grid, other, question_.groups), worst));
     }
     now_ = worst_of(trials_.run(question_.scenario, "agents as they are", check_first_,
                                 check_first_ + report_.check_runs, Luck::fresh));
+    report_.now = point_of(report_.there, now_);
   }
 
   std::string found_text(const Worst& worst) const {

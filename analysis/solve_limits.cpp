@@ -85,6 +85,9 @@ class LimitSolution {
     }
     what_ = limit_name(static_cast<int>(kind_));
     report_.scenario = scenario.name;
+    report_.start = scenario.start;
+    report_.length = scenario.centre.length;
+    report_.higher_is_better = options_.target.share_of_days || targets_.front().higher_is_better;
     report_.file = scenario.file;
     report_.what = options.what;
     report_.subject = what_ + " of " + platforms[platform_.index()].name;
@@ -135,6 +138,7 @@ class LimitSolution {
   struct Judged {
     double margin = 1;
     Estimate figure;
+    std::size_t target = 0;
   };
 
   Case case_of(std::optional<double> limit) const {
@@ -227,7 +231,7 @@ class LimitSolution {
         margin = target_margin(targets_[t], options_.target.share_of_days, days);
         figure = target_figure(targets_[t], options_.target.share_of_days, days, confidence);
       }
-      if (margin && *margin < worst.margin) worst = {*margin, figure};
+      if (margin && *margin < worst.margin) worst = {*margin, figure, t};
     }
     return worst;
   }
@@ -304,14 +308,23 @@ class LimitSolution {
     return limit;
   }
 
+  SolvePoint point_of(double limit, const Judged& judged) const {
+    const QueueTarget& target = targets_[judged.target];
+    const bool several = targets_.size() > 1 && !target.queue.is_none();
+    return {limit, judged.figure, judged.margin >= 0, options_.target.share_of_days.value_or(target.bound),
+            several ? scenario_.centre.queues[target.queue.index()].name : std::string()};
+  }
+
   void tell_curve(double answer) {
     const double by = step_ * std::max(1.0, std::round(0.025 * answer / step_));
     for (const double times : {-2.0, -1.0, 0.0, 1.0, 2.0}) {
       const double limit = std::round((answer + times * by) / step_) * step_;
       if (limit < step_ / 2) continue;
-      const Judged at = times == 0 ? worst_ : checked(limit);
-      report_.curve.push_back({limit, at.figure, at.margin >= 0});
+      report_.curve.push_back(point_of(limit, times == 0 ? worst_ : checked(limit)));
     }
+    const auto same = std::find_if(report_.curve.begin(), report_.curve.end(),
+                                   [&](const SolvePoint& point) { return point.amount == report_.there; });
+    report_.now = same == report_.curve.end() ? point_of(report_.there, checked(report_.there)) : *same;
   }
 
   std::string figure_text(const Estimate& figure) const {

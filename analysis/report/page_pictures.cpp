@@ -7,6 +7,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/fix_words.hpp"
+#include "analysis/flip_words.hpp"
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/picture_budget.hpp"
@@ -138,6 +140,11 @@ Json frame_of(const Pictures& pictures) {
           {"groups", names_of(pictures.groups)}};
 }
 
+// Of estimates: more digits than anybody draws.
+Json figure(const std::optional<double>& value) {
+  return value ? json_number<Json>(rounded(*value, 7)) : Json(nullptr);
+}
+
 bool wants_more(Comparison comparison) {
   return comparison == Comparison::greater || comparison == Comparison::greater_equal;
 }
@@ -211,6 +218,46 @@ std::string picture_promises(const std::vector<ComparedPromise>& promises) {
                    {"at_least", wants_more(first.comparison)},
                    {"threshold", json_number<Json>(first.threshold)},
                    {"places", places}});
+  }
+  return all.dump();
+}
+
+std::string picture_fixes(const FixAnswer& answer) {
+  Json all = Json::array();
+  for (const FixTrial& trial : answer.trials) {
+    Json misses = Json::array();
+    for (const std::string& must : trial.missed) misses.push_back(clean_text(must));
+    all.push_back({{"text", clean_text(trial.text)},
+                   {"cost", figure(trial.cost)},
+                   {"cost_text", trial.cost ? clean_text(money_text(answer.currency, *trial.cost)) : ""},
+                   {"verdict", to_string(trial.verdict)},
+                   {"tone", tone_name(tone_of(trial.verdict))},
+                   {"kept", trial.kept},
+                   {"of", trial.judgements.size()},
+                   {"misses", std::move(misses)}});
+  }
+  return all.dump();
+}
+
+std::string picture_flips(const std::vector<FlipRow>& flips) {
+  Json all = Json::array();
+  for (const FlipRow& row : flips) {
+    Json between = nullptr;
+    if (row.between) between = Json::array({figure(row.between->low), figure(row.between->high)});
+    const Verdict beyond = row.flips_at ? row.verdict_beyond : row.verdict_now;
+    all.push_back({{"key", clean_text(row.key)},
+                   {"label", clean_text(row.label)},
+                   {"unit", unit_name(row.unit)},
+                   {"now", figure(row.now)},
+                   {"low", figure(row.low)},
+                   {"high", figure(row.high)},
+                   {"flips_at", figure(row.flips_at)},
+                   {"between", between},
+                   {"text", clean_text(row.text)},
+                   {"now_text", clean_text(row.now_text)},
+                   {"range_text", clean_text(row.range_text)},
+                   {"verdict_now", verdict_yes_no(row.verdict_now)},
+                   {"verdict_beyond", verdict_yes_no(beyond)}});
   }
   return all.dump();
 }

@@ -31,5 +31,8 @@ std::string pictures_json(const std::optional<Pictures>& pictures, const std::ve
 
 // "promises": one entry per promise in their order, one place per plan.
 std::string picture_promises(const std::vector<ComparedPromise>& promises);
+// "fixes" and "flips": of a run, or of the verbs that ask for them alone.
+std::string picture_fixes(const FixAnswer& answer);
+std::string picture_flips(const std::vector<FlipRow>& flips);
 
 }  // namespace switchover

@@ -6,7 +6,7 @@
 #include <limits>
 #include <string_view>
 
-#include "analysis/fix_words.hpp"
+#include "analysis/report/page_findings.hpp"
 #include "analysis/report/page_run.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/sentences.hpp"
@@ -286,59 +286,9 @@ PageAnswer binding_answer(const ReportModel& report) {
 
 // ---- what mends, what flips
 
-// "GBP 3,210 a day, GBP 67,408 a month"
-std::string cost_of(const FixAnswer& answer, const FixTrial& trial) {
-  if (!trial.cost) return "no price is said for it";
-  std::string text = money_text(answer.currency, *trial.cost) + " a day";
-  if (trial.cost_a_month) text += ", " + money_text(answer.currency, *trial.cost_a_month) + " a month";
-  return text;
-}
-
-// "+22 billing, 08:30-13:00" -> "+22 billing 08:30-13:00"; what it was before stands in the table.
-std::string short_lever(std::string text) {
-  for (const char* before : {" (", ", was "}) {
-    const std::size_t at = text.find(before);
-    if (at != std::string::npos && at > 0) text.resize(at);
-  }
-  const std::size_t comma = text.find(", ");
-  const bool clock = comma != std::string::npos && comma + 2 < text.size() && text[comma + 2] >= '0' &&
-                     text[comma + 2] <= '9';
-  if (clock) text.erase(comma, 1);
-  return text;
-}
-std::string short_fix(const FixTrial& trial) {
-  std::vector<std::string> parts;
-  for (const std::string& part : trial.parts) parts.push_back(short_lever(part));
-  if (parts.empty()) parts.push_back(short_lever(trial.text));
-  return joined(parts, ", ");
-}
-
-PageAnswer tried_fix(const FixAnswer& answer, PageAnswer out) {
-  if (answer.trials.empty()) {
-    out.text = "Nothing among the levers";
-    out.detail = sentence(answer.sentence);
-    out.tone = PageTone::fail;
-    out.link = "promises";
-    return out;
-  }
-  const FixTrial& first = answer.trials.front();
-  const std::string tightest = first.tightest.empty() ? "" : "tightest: " + first.tightest;
-  if (answer.found) {
-    out.text = capitalised(short_fix(first));
-    out.detail = sentences({cost_of(answer, first), tightest});
-    out.tone = PageTone::pass;
-  } else {
-    out.text = "Nothing among the levers";
-    out.detail = sentences({fmt::format("nearest: {}; {}", first.text, cost_of(answer, first)), tightest});
-    out.tone = tone_of(first.verdict);
-  }
-  return out;
-}
-
 PageAnswer fix_answer(const ReportModel& report) {
-  PageAnswer out{"fix", "What is the cheapest fix?", "", "", PageTone::none, "fix"};
-  if (report.fix && report.fix->searched) return tried_fix(*report.fix, std::move(out));
-  out.link = "promises";
+  if (report.fix && report.fix->searched) return fix_answer_of(*report.fix);
+  PageAnswer out{"fix", "What is the cheapest fix?", "", "", PageTone::none, "promises"};
   const bool fails = report.word == ReportModel::Word::no || report.word == ReportModel::Word::undecided;
   if (!fails) {
     const bool promised = report.word != ReportModel::Word::none;
@@ -356,39 +306,14 @@ PageAnswer fix_answer(const ReportModel& report) {
 }
 
 PageAnswer flip_answer(const ReportModel& report) {
-  PageAnswer out{"flip", "Which assumption could flip the verdict?", "", "", PageTone::none, "flips"};
   if (report.flips.empty()) {
+    PageAnswer out{"flip", "Which assumption could flip the verdict?", "", "", PageTone::none, "assumptions"};
     out.text = report.sought_flips ? "Nothing to doubt" : "Not looked for";
     out.detail =
         report.sought_flips ? "No promise, or no assumption with a range." : "Run again with --flip.";
-    out.link = "assumptions";
     return out;
   }
-  constexpr std::size_t most_others = 3;
-  std::vector<std::string> turning;
-  for (const bool sure : {true, false}) {  // what is sure to turn it stands first
-    for (const FlipRow& row : report.flips) {
-      const bool told = row.flips_at && (row.verdict_beyond != Verdict::undecided) == sure;
-      if (told) turning.push_back(row.label + ", " + row.text);
-    }
-  }
-  const std::size_t all = report.flips.size();
-  if (turning.empty()) {
-    out.text = all == 1 ? "Not the one that was varied" : fmt::format("None of the {} that were varied", all);
-    out.detail = all == 1 ? "Over its whole range." : "Each alone, over its whole range.";
-    out.tone = PageTone::pass;
-    return out;
-  }
-  out.text = capitalised(turning.front());
-  std::vector<std::string> others(turning.begin() + 1, turning.end());
-  const std::size_t hidden = others.size() > most_others ? others.size() - most_others : 0;
-  others.resize(others.size() - hidden);
-  if (hidden > 0) others.push_back(fmt::format("and {} more", hidden));
-  out.detail = sentences(
-      {others.empty() ? "" : "also " + joined(others, "; "),
-       fmt::format("{} of {} assumptions that were varied, each alone over its range", turning.size(), all)});
-  out.tone = PageTone::warn;
-  return out;
+  return flip_answer_of(report.flips);
 }
 
 }  // namespace

@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "analysis/flip_words.hpp"
 #include "analysis/incident_words.hpp"
-#include "analysis/report/fix_text.hpp"
+#include "analysis/report/page_findings.hpp"
 #include "analysis/report/page_run.hpp"
 #include "analysis/report/report_incident.hpp"
 #include "analysis/report/report_phrases.hpp"
@@ -171,37 +170,6 @@ PageSection binding(const ReportModel& report) {
   return out;
 }
 
-PageSection fix(const ReportModel& report) {
-  PageSection out = section("fix", "What would mend it", "");
-  if (!report.fix || !report.fix->searched) return out;
-  const FixAnswer& answer = *report.fix;
-  out.lead = sentence(answer.sentence);
-  PageTable table = page_table("fix-table", fix_table(answer), "lllr");
-  table.title = answer.found ? "The cheapest that keeps every must first"
-                             : "Nothing keeps every must; the nearest first";
-  for (std::size_t k = 0; k < table.rows.size(); ++k)
-    table.rows[k][1].tone = tone_of(answer.trials[k].verdict);
-  table.note = fix_note(answer);
-  out.pictures({"fixes"});
-  out.table(std::move(table));
-  return out;
-}
-
-PageSection flips(const ReportModel& report) {
-  PageSection out = section("flips", "What could flip the verdict", "");
-  if (report.flips.empty()) return out;
-  out.lead = capitalised(flips_sentence(report.flips));
-  PageTable table = page_table("flips-table", flips_table(report.flips), "lrrll");
-  for (std::size_t k = 0; k < table.rows.size(); ++k) {
-    if (report.flips[k].flips_at) table.rows[k].back().tone = PageTone::warn;
-  }
-  std::stable_partition(table.rows.begin(), table.rows.end(),
-                        [](const std::vector<PageCell>& row) { return row.back().tone == PageTone::warn; });
-  out.pictures({"flips"});
-  out.table(folded(std::move(table), "Every assumption that was varied, and over which range"));
-  return out;
-}
-
 PageSection of_pictures(std::string id, std::string title, std::vector<std::string> ids) {
   PageSection out = section(std::move(id), std::move(title), "");
   out.pictures(std::move(ids));
@@ -212,8 +180,9 @@ PageSection of_pictures(std::string id, std::string title, std::vector<std::stri
 
 std::vector<PageSection> run_findings(const ReportModel& report) {
   std::vector<PageSection> all;
-  for (PageSection found : {promises(report), headline(report), why(report), incident(report),
-                            binding(report), fix(report), flips(report)}) {
+  for (PageSection found :
+       {promises(report), headline(report), why(report), incident(report), binding(report),
+        fix_section(report.fix.value_or(FixAnswer{})), flips_section(report.flips)}) {
     add(all, std::move(found));
   }
   const bool drawn = report.pictures && !report.pictures->plans.empty();

@@ -6,6 +6,7 @@
 
 #include "analysis/flip_words.hpp"
 #include "analysis/report/baseline_text.hpp"
+#include "analysis/report/page_findings.hpp"
 #include "analysis/report/page_run.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/report_tables.hpp"
@@ -16,7 +17,6 @@ namespace switchover {
 namespace {
 
 constexpr std::size_t most_open_rows = 14;  // a longer table opens on demand
-constexpr std::size_t most_open_files = 4;
 
 PageSection section(std::string id, std::string title) {
   PageSection made;
@@ -131,13 +131,7 @@ PageSection baseline(const ReportModel& report) {
 
 PageSection inputs(const ReportModel& report) {
   PageSection out = section("inputs", "What was read and checked");
-  PageTable files;
-  files.id = "files-table";
-  files.columns = {{"file", false, ""}, {"holds", false, ""}, {"SHA-256", false, ""}};
-  for (const InputFile& file : report.files) files.rows.push_back({file.path, file.summary, file.sha256});
-  files.title = "Files that were read, with their digests";
-  files.folded = files.rows.size() > most_open_files;
-  out.table(std::move(files));
+  out.table(files_table(report.files));
   PageTable checks;
   checks.id = "checks-table";
   checks.columns = {{"about", false, ""}, {"said", false, ""}};
@@ -173,14 +167,9 @@ std::string confidence_text(const ReportModel& report) {
 }
 
 PageSection particulars_of(const ReportModel& report, const PageParticulars& particulars) {
-  PageSection out = section("particulars", "This run");
   const RunParticulars& run = report.run;
-  PageTable table;
-  table.id = "particulars-table";
-  table.columns = {{"particular", false, ""}, {"value", false, ""}};
-  const auto row = [&](const char* what, std::string value) {
-    table.rows.push_back({what, std::move(value)});
-  };
+  std::vector<std::pair<std::string, std::string>> rows;
+  const auto row = [&](const char* what, std::string value) { rows.emplace_back(what, std::move(value)); };
   row("switchover", run.version);
   row("scenario", report.file);
   row("seed", fmt::format("{}", run.seed));
@@ -196,10 +185,7 @@ PageSection particulars_of(const ReportModel& report, const PageParticulars& par
     words = {
         "run", report.file, "--seed", fmt::format("{}", run.seed), "--runs", fmt::format("{}", run.max_runs)};
   }
-  out.lead = "Repeat it with:";
-  out.code("switchover " + shell_line(words));
-  out.table(std::move(table));
-  return out;
+  return particulars_section(words, rows);
 }
 
 }  // namespace

@@ -3,8 +3,6 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "analysis/fix_words.hpp"
-#include "analysis/flip_words.hpp"
 #include "analysis/incident_words.hpp"
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
@@ -96,7 +94,8 @@ Json limits_of(const ReportModel& report) {
                    {"turned_away", number(row.turned_away)},
                    {"binding", row.binding},
                    {"from", row.from},
-                   {"to", row.to}});
+                   {"to", row.to},
+                   {"when", clean_text(row.when)}});
   }
   return all;
 }
@@ -182,42 +181,6 @@ Json incident_of(const ReportModel& report) {
           {"side_runs", incident.side_runs}};
 }
 
-Json fixes_of(const ReportModel& report) {
-  Json all = Json::array();
-  if (!report.fix) return all;
-  for (const FixTrial& trial : report.fix->trials) {
-    all.push_back({{"text", clean_text(trial.text)},
-                   {"cost", number(trial.cost)},
-                   {"cost_text", trial.cost ? clean_text(money_text(report.fix->currency, *trial.cost)) : ""},
-                   {"verdict", to_string(trial.verdict)},
-                   {"tone", tone_name(tone_of(trial.verdict))}});
-  }
-  return all;
-}
-
-Json flips_of(const ReportModel& report) {
-  Json all = Json::array();
-  for (const FlipRow& row : report.flips) {
-    Json between = nullptr;
-    if (row.between) between = Json::array({number(row.between->low), number(row.between->high)});
-    const Verdict beyond = row.flips_at ? row.verdict_beyond : row.verdict_now;
-    all.push_back({{"key", clean_text(row.key)},
-                   {"label", clean_text(row.label)},
-                   {"unit", unit_name(row.unit)},
-                   {"now", number(row.now)},
-                   {"low", number(row.low)},
-                   {"high", number(row.high)},
-                   {"flips_at", number(row.flips_at)},
-                   {"between", between},
-                   {"text", clean_text(row.text)},
-                   {"now_text", clean_text(row.now_text)},
-                   {"range_text", clean_text(row.range_text)},
-                   {"verdict_now", verdict_yes_no(row.verdict_now)},
-                   {"verdict_beyond", verdict_yes_no(beyond)}});
-  }
-  return all;
-}
-
 // Rows come queue by queue and figure by figure, or mixed: each pair gets one entry, in order of appearance.
 Json actual_of(const ReportModel& report) {
   Json all = Json::array();
@@ -261,9 +224,9 @@ std::string run_pictures(const ReportModel& report) {
                         {"needed", needed_of(report).dump()},
                         {"limits", limits_of(report).dump()},
                         {"incident", incident_of(report).dump()},
-                        {"fixes", fixes_of(report).dump()},
+                        {"fixes", picture_fixes(report.fix.value_or(FixAnswer{}))},
                         {"currency", Json(currency).dump()},
-                        {"flips", flips_of(report).dump()},
+                        {"flips", picture_flips(report.flips)},
                         {"actual", actual_of(report).dump()}});
 }
 
