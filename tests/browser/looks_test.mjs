@@ -3,12 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allDrawn, desktop, inPage, phone, settled } from "./harness.mjs";
 import { knownComparison } from "./known/comparison.mjs";
+import { knownDrill } from "./known/drill.mjs";
 import { knownRun } from "./known/run.mjs";
+import { knownWorstTime } from "./known/worst_time.mjs";
 import { findings } from "./axe.mjs";
 
 const pages = [
   ["run", knownRun],
   ["comparison", knownComparison],
+  ["drill", knownDrill],
+  ["worst-time", knownWorstTime],
 ];
 
 for (const [name, known] of pages) {

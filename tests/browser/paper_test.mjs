@@ -3,11 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allDrawn, inPage, settled } from "./harness.mjs";
 import { knownComparison } from "./known/comparison.mjs";
+import { knownDrill } from "./known/drill.mjs";
 import { knownRun } from "./known/run.mjs";
+import { knownWorstTime } from "./known/worst_time.mjs";
 
 const pages = [
   ["run", knownRun],
   ["comparison", knownComparison],
+  ["drill", knownDrill],
+  ["worst-time", knownWorstTime],
 ];
 const a4 = { width: 794, height: 1123 }; // at 96 pixels an inch
 const margins = 2 * 48; // about half an inch a side, where the page says nothing else

@@ -93,7 +93,10 @@ export default {
         { grid, like: points(data).map((point) => rowOf(point, x)), labelShare: 0.34 },
       );
     });
-    return lists.length > 1 ? stackedLists(lists, 16) : lists[0];
+    if (lists.length === 1) return lists[0];
+    const plan = stackedLists(lists, 16);
+    plan.node.className = ""; // low enough to stay whole on paper
+    return plan;
   },
   rows: (data) =>
     points(data).map((p) => ({

@@ -85,12 +85,13 @@ function nameExtremes(node, data, frame, y, top, bottom) {
   const about = asked(data);
   if (!about.costs) return;
   const all = drawable(data);
+  const above = isWide(frame.at.width) ? 26 : 50; // the best stands low, its name clear of its neighbours
   const named = all
     .filter(({ index }) => index === about.worst || index === about.best)
     .map((moment) => ({
       moment,
       x: frame.x(moment.at_s),
-      y: y(moment.value) + (moment.index === about.worst ? -14 : 0),
+      y: y(moment.value) - (moment.index === about.worst ? 14 : above),
       text: `${moment.index === about.worst ? "worst" : "best"} ${moment.clock}: ${people(moment.value)}`,
     }));
   const box = (moment) => {
