@@ -17,12 +17,6 @@ std::string counted(std::size_t n, const char* one, const char* many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
 }
 
-std::size_t number_of(const DrillReport& report, Tolerated tolerated) {
-  return static_cast<std::size_t>(
-      std::count_if(report.rows.begin(), report.rows.end(),
-                    [tolerated](const DrillRow& row) { return row.tolerated == tolerated; }));
-}
-
 std::string along_text(const DrillRow& row, const Scenario& scenario) {
   std::vector<std::string> names;
   for (const ComponentId id : row.reach.goes_along) {
@@ -90,6 +84,27 @@ const char* origin_name(FigureOrigin origin) {
   return "";
 }
 
+std::size_t number_of(const DrillReport& report, Tolerated tolerated) {
+  return static_cast<std::size_t>(
+      std::count_if(report.rows.begin(), report.rows.end(),
+                    [tolerated](const DrillRow& row) { return row.tolerated == tolerated; }));
+}
+
+std::vector<std::string> single_points(const DrillReport& report) {
+  std::vector<std::string> single;
+  for (const DrillRow& row : report.rows) {
+    const bool known = std::find(single.begin(), single.end(), row.name) != single.end();
+    if (row.single_point && !known) single.push_back(row.name);
+  }
+  return single;
+}
+
+std::string drill_word(const DrillReport& report) {
+  if (!report.tolerance.any()) return "";
+  if (number_of(report, Tolerated::broken) > 0) return "BROKEN";
+  return number_of(report, Tolerated::undecided) > 0 ? "UNDECIDED" : "KEPT";
+}
+
 std::string drill_sentence(const DrillReport& report) {
   const std::size_t all = report.rows.size();
   const std::size_t broken = number_of(report, Tolerated::broken);
@@ -107,11 +122,7 @@ std::string drill_sentence(const DrillReport& report) {
     text +=
         fmt::format("{}{} of {} undecided after {} days", text.empty() ? "" : "; ", open, all, report.runs);
   }
-  std::vector<std::string> single;
-  for (const DrillRow& row : report.rows) {
-    const bool known = std::find(single.begin(), single.end(), row.name) != single.end();
-    if (row.single_point && !known) single.push_back(row.name);
-  }
+  const std::vector<std::string> single = single_points(report);
   if (single.empty()) return text + "; no single point of failure.";
   return text + fmt::format("; {}: {}.",
                             counted(single.size(), "single point of failure", "single points of failure"),

@@ -9,6 +9,11 @@ namespace switchover {
 
 // "3 of 14 faults break the tolerance; 2 single points of failure: sso, crm."
 std::string drill_sentence(const DrillReport& report);
+// "BROKEN", "KEPT", "UNDECIDED": the verdict in a word; empty where nothing is judged.
+std::string drill_word(const DrillReport& report);
+std::size_t number_of(const DrillReport& report, Tolerated tolerated);
+// Components that are a single point of failure, each once, by what they cost.
+std::vector<std::string> single_points(const DrillReport& report);
 int drill_exit_code(const DrillReport& report);  // 70 where a self-check failed, else 1, 3 or 0
 // Of a row that breaks the tolerance or that nothing helps against; empty for the others.
 std::string why_sentence(const DrillRow& row, const Scenario& scenario);

@@ -59,6 +59,7 @@ void describe(const Scenario& scenario, std::size_t event, WorstTimeReport& repo
   report.question = scenario.question;
   report.file = scenario.file;
   report.event = fault.name;
+  report.written = fault.from;
   report.written_at = clock_text(scenario.start, scenario.centre.length, fault.from);
   report.seed = scenario.seed;
   EstateSpec estate = scenario.estate;

@@ -24,6 +24,7 @@ struct WorstTimeReport {
   std::optional<Duration> lasts;         // none: to the end
   bool lasts_drawn = false;              // its mean
   std::string written_at;                // where the scenario has it
+  Time written;                          // the same moment
   std::vector<std::string> moved_along;  // splits that answer it
   std::vector<std::string> others;       // faults that stay where they are
   std::uint32_t runs = 0;

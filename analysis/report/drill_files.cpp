@@ -128,18 +128,9 @@ std::string bullets(const std::string& title, const std::vector<std::string>& li
   return out;
 }
 
-std::string scorecard_markdown(const DrillReport& report) {
-  const std::vector<std::string> head = {
-      "#",           "component",        "fault",    "lasts (from)", "hits", "people never served [95%]",
-      "calls again", "service back p95", "tolerance"};
-  std::string out = "\n" + cells(head) + rule(head.size());
-  for (std::size_t i = 0; i < report.rows.size(); ++i) {
-    const DrillRow& row = report.rows[i];
-    out +=
-        cells({rank_text(report, i), row.name, mode_name(row.mode), lasts_text(row),
-               hits_text(row.reach) + (row.single_point ? " SPOF" : ""), people_text(row.cost.never_served),
-               again_text(row), back_text(row), to_string(row.tolerated)});
-  }
+std::string table_markdown(const TextTable& table) {
+  std::string out = cells(table.head) + rule(table.head.size());
+  for (const std::vector<std::string>& row : table.rows) out += cells(row);
   return out;
 }
 
@@ -147,9 +138,7 @@ std::string test_markdown(const TestPlan& test) {
   std::string out = fmt::format("\n## A real test of {} at {}\n\n", markdown_text(test.component),
                                 markdown_text(test.moment));
   out += fmt::format("{:.0f}% of the busiest moment's calls.\n\n", test.calls_share * 100);
-  out += cells({"when", "what you should see", "stop"}) + rule(3);
-  for (const Checkpoint& point : test.checkpoints)
-    out += cells({checkpoint_when(point), checkpoint_what(point), checkpoint_stop(point)});
+  out += table_markdown(test_table(test));
   return out + bullets("What a pass cannot prove", cannot_prove(test));
 }
 
@@ -160,7 +149,7 @@ std::string drill_markdown(const DrillReport& report) {
                                 markdown_text(report.sentence));
   if (!report.question.empty()) out += fmt::format("\n{}\n", markdown_text(report.question));
   out += fmt::format("\n{}\n", markdown_text(setting_text(report)));
-  out += scorecard_markdown(report);
+  out += "\n" + table_markdown(drill_table(report));
   if (!report.years.empty()) {
     out += "\n## In a year\n\n" + cells({"#", "component", "how often x each", "people a year", "from"}) +
            rule(5);

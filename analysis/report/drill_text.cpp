@@ -67,7 +67,7 @@ class Page {
     std::size_t name = 9, hits = 4;
     for (const DrillRow& row : report_.rows) {
       name = std::max(name, std::min(most_names, shown_width(clean_text(row.name))));
-      hits = std::max(hits, std::min(most_hits, hits_of(row).size()));
+      hits = std::max(hits, std::min(most_hits, spof_hits_text(row).size()));
     }
     const auto laid = [&](const std::vector<std::string>& cells) {
       return pad_left(cells[0], 3) + "  " + pad_right(shortened(cells[1], name), name + 1) +
@@ -84,7 +84,7 @@ class Page {
       const DrillRow& row = report_.rows[i];
       ties = ties || row.tied;
       line(laid({rank_text(report_, i), clean_text(row.name), mode_name(row.mode), lasts_text(row),
-                 hits_of(row), people_text(row.cost.never_served), again_text(row), back_text(row),
+                 spof_hits_text(row), people_text(row.cost.never_served), again_text(row), back_text(row),
                  coloured_tolerance(row.tolerated, style_)}));
     }
     if (ties) line("     = : not told apart from the row above after so many days");
@@ -94,9 +94,6 @@ class Page {
       labelled(label, fmt::format("{}: {}", none.component, none.reason));
       label.clear();
     }
-  }
-  static std::string hits_of(const DrillRow& row) {
-    return hits_text(row.reach) + (row.single_point ? " SPOF" : "");
   }
 
   void years() {
@@ -150,11 +147,7 @@ class Page {
     if (!report_.test) return;
     const TestPlan& test = *report_.test;
     out_ += '\n';
-    labelled(
-        "Rehearse",
-        fmt::format("a real test of {} at {} ({:.0f}% of the busiest moment's calls): what you should see "
-                    "if the model holds",
-                    test.component, test.moment, test.calls_share * 100));
+    labelled("Rehearse", test_text(test));
     for (const Checkpoint& point : test.checkpoints) {
       line("         " + pad_right(checkpoint_when(point), 24) + pad_right(checkpoint_what(point), 36) +
            checkpoint_stop(point));
@@ -169,9 +162,7 @@ class Page {
       labelled(label, sentence);
       label = label == "Rests on" ? "guesses" : "";
     }
-    if (report_.nobody_acts.empty()) return;
-    labelled("Missing", fmt::format("no failover rule or standby for {}: drilled as \"nobody acts\".",
-                                    joined(report_.nobody_acts)));
+    labelled("Missing", missing_text(report_));
   }
 
   const DrillReport& report_;
@@ -195,6 +186,12 @@ std::string setting_text(const DrillReport& report) {
               : std::string(" (as the file says)");
   text += fmt::format(", for the repair time shown; {} days each, same callers, seed {}. ", report.runs,
                       report.seed);
+  const std::string tolerance = tolerance_text(report);
+  if (!tolerance.empty()) text += tolerance + " ";
+  return text + "Every figure minus the same days without the fault.";
+}
+
+std::string tolerance_text(const DrillReport& report) {
   std::string tolerance;
   if (report.tolerance.people)
     tolerance = fmt::format("never served <= {} people", whole_count(*report.tolerance.people));
@@ -202,15 +199,49 @@ std::string setting_text(const DrillReport& report) {
     tolerance += fmt::format("{}service back <= {}", tolerance.empty() ? "" : ", ",
                              seconds_text(*report.tolerance.restore_s));
   }
-  if (!tolerance.empty()) {
-    const bool placed = report.tolerance.place.line > 0;
-    text += fmt::format(
-        "Tolerance{}: {}. ",
-        placed ? " from " + to_string(Place{report.tolerance.place.file, report.tolerance.place.line, 0})
-               : "",
-        tolerance);
+  if (tolerance.empty()) return tolerance;
+  const Place& place = report.tolerance.place;
+  return fmt::format("Tolerance{}: {}.",
+                     place.line > 0 ? " from " + to_string(Place{place.file, place.line, 0}) : "", tolerance);
+}
+
+std::string fault_words(const DrillRow& row) { return fmt::format("{} {}", row.name, mode_name(row.mode)); }
+
+std::string spof_hits_text(const DrillRow& row) {
+  return hits_text(row.reach) + (row.single_point ? " SPOF" : "");
+}
+
+std::string test_text(const TestPlan& test) {
+  return fmt::format(
+      "a real test of {} at {} ({:.0f}% of the busiest moment's calls): what you should see if the model "
+      "holds",
+      test.component, test.moment, test.calls_share * 100);
+}
+
+std::string missing_text(const DrillReport& report) {
+  if (report.nobody_acts.empty()) return "";
+  return fmt::format("no failover rule or standby for {}: drilled as \"nobody acts\".",
+                     joined(report.nobody_acts));
+}
+
+TextTable drill_table(const DrillReport& report) {
+  TextTable table{{"#", "component", "fault", "lasts (from)", "hits", "people never served [95%]",
+                   "calls again", "service back p95", "tolerance"},
+                  {}};
+  for (std::size_t i = 0; i < report.rows.size(); ++i) {
+    const DrillRow& row = report.rows[i];
+    table.rows.push_back({rank_text(report, i), row.name, mode_name(row.mode), lasts_text(row),
+                          spof_hits_text(row), people_text(row.cost.never_served), again_text(row),
+                          back_text(row), to_string(row.tolerated)});
   }
-  return text + "Every figure minus the same days without the fault.";
+  return table;
+}
+
+TextTable test_table(const TestPlan& test) {
+  TextTable table{{"when", "what you should see", "stop"}, {}};
+  for (const Checkpoint& point : test.checkpoints)
+    table.rows.push_back({checkpoint_when(point), checkpoint_what(point), checkpoint_stop(point)});
+  return table;
 }
 
 std::string lasts_text(const DrillRow& row) {
@@ -249,8 +280,7 @@ std::string pair_text(const DrillReport& report, const DrillPair& pair) {
   const DrillRow &a = report.rows[pair.first], &b = report.rows[pair.second];
   const double beyond = pair.beyond.value.value_or(0);
   const bool certain = pair.beyond.range && (pair.beyond.range->low > 0 || pair.beyond.range->high < 0);
-  std::string text = fmt::format("{} {} and {} {}: {}", a.name, mode_name(a.mode), b.name, mode_name(b.mode),
-                                 people_text(pair.together));
+  std::string text = fmt::format("{} and {}: {}", fault_words(a), fault_words(b), people_text(pair.together));
   if (!certain) return text + ", no more and no less than both alone, as far as these days tell";
   return text + fmt::format(", {} {} than the sum of both alone{}", whole_count(std::abs(beyond)),
                             beyond > 0 ? "MORE" : "fewer",
@@ -261,7 +291,7 @@ std::string pair_text(const DrillReport& report, const DrillPair& pair) {
 
 std::string mend_text(const DrillReport& report, const DrillMend& mend) {
   const DrillRow& row = report.rows[mend.row];
-  const std::string fault = fmt::format("{} {}", row.name, mode_name(row.mode));
+  const std::string fault = fault_words(row);
   if (mend.tried == 0) return fault + ": no change to try; nothing acts on it that could be quicker";
   if (mend.text.empty()) {
     return mend.tried == 1 ? fault + ": the one change that was tried surely saves nobody"

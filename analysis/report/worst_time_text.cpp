@@ -21,7 +21,11 @@ constexpr std::size_t bar_width = 32, label_width = 9;
 
 std::size_t page_width(const TextStyle& style) { return std::clamp<std::size_t>(style.columns, 78, 110); }
 
-std::string setting(const WorstTimeReport& report) {
+constexpr auto number = json_number<nlohmann::ordered_json>;
+
+}  // namespace
+
+std::string worst_time_setting(const WorstTimeReport& report) {
   std::string text = fmt::format("{} begins at each of {} moments, every {}, ", report.event,
                                  report.rows.size(), duration_text(report.every.in_seconds()));
   text += report.lasts ? fmt::format("and lasts {}{}", report.lasts_drawn ? "about " : "",
@@ -37,15 +41,23 @@ std::string setting(const WorstTimeReport& report) {
   return text;
 }
 
-std::string mark_of(const WorstTimeReport& report, std::size_t row) {
-  if (row == report.worst) return "<- worst";
+std::string moment_text(const WorstTimeRow& row) { return row.clock + (row.cut_short ? " +" : ""); }
+
+std::string moment_mark(const WorstTimeReport& report, std::size_t row) {
+  if (row == report.worst) return "worst";
   if (report.rows[row].as_bad) return "as bad";
-  return row == report.best ? "<- best" : "";
+  return row == report.best ? "best" : "";
 }
 
-constexpr auto number = json_number<nlohmann::ordered_json>;
+std::string moment_back(const WorstTimeRow& row) {
+  return row.cost.service_back.value ? duration_text(*row.cost.service_back.value) : "-";
+}
 
-}  // namespace
+std::string cut_short_text() {
+  return "the scenario ends before the fault does; what it costs afterwards is not counted";
+}
+
+std::string as_bad_text() { return "not told apart from the worst by these days"; }
 
 std::string worst_time_line(const WorstTimeReport& report, const TextStyle& style) {
   std::string text = hanging("VERDICT  ", clean_text(report.sentence), page_width(style));
@@ -58,7 +70,7 @@ std::string worst_time_text(const WorstTimeReport& report, const TextStyle& styl
   const std::size_t width = page_width(style);
   if (!report.question.empty())
     out += hanging(pad_right("Question", label_width), clean_text(report.question), width);
-  out += hanging(pad_right("Setting", label_width), clean_text(setting(report)), width);
+  out += hanging(pad_right("Setting", label_width), clean_text(worst_time_setting(report)), width);
   std::size_t clock = 5;
   double most = 0;
   bool cut = false;
@@ -73,16 +85,17 @@ std::string worst_time_text(const WorstTimeReport& report, const TextStyle& styl
     const WorstTimeRow& row = report.rows[i];
     const double people = std::max(0.0, row.cost.never_served.value.value_or(0));
     const auto filled = most > 0 ? std::lround(people / most * static_cast<double>(bar_width)) : 0;
-    const std::string back = row.cost.service_back.value ? duration_text(*row.cost.service_back.value) : "-";
-    std::string line = pad_right(row.clock + (row.cut_short ? " +" : ""), clock + 3) +
-                       pad_left(people_text(row.cost.never_served), 25) + pad_left(back, 18) + "  " +
-                       pad_right(std::string(static_cast<std::size_t>(filled), '#'), bar_width + 1) +
-                       mark_of(report, i);
+    const std::string mark = moment_mark(report, i);
+    const bool extreme = mark == "worst" || mark == "best";
+    std::string line = pad_right(moment_text(row), clock + 3) +
+                       pad_left(people_text(row.cost.never_served), 25) + pad_left(moment_back(row), 18) +
+                       "  " + pad_right(std::string(static_cast<std::size_t>(filled), '#'), bar_width + 1) +
+                       (extreme ? "<- " : "") + mark;
     while (line.back() == ' ') line.pop_back();
     out += line + '\n';
   }
-  if (cut) out += "+ : the scenario ends before the fault does; what it costs afterwards is not counted\n";
-  out += "as bad: not told apart from the worst by these days\n";
+  if (cut) out += "+ : " + cut_short_text() + "\n";
+  out += "as bad: " + as_bad_text() + "\n";
   if (!report.sound) out += "A self-check failed: do not rely on these figures.\n";
   return out;
 }

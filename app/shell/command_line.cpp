@@ -260,7 +260,7 @@ struct Parser {
         ->type_name("MOMENT");
     verb->add_option("--component", drill.component, "the component of that test (default: the worst)")
         ->type_name("NAME");
-    verb->add_option("--out", drill.out, "write drill.csv, drill.md, drill.json and drill.txt there")
+    verb->add_option("--out", drill.out, "write report.html, drill.csv, .md, .json and .txt there")
         ->type_name("DIR");
     verb->add_flag("--quiet", drill.quiet, "print the verdict line only, and no progress");
   }
@@ -276,7 +276,7 @@ struct Parser {
     settings_option(*verb, worst_time.settings);
     timeline_option(*verb);
     verb->add_option("--out", worst_time.out,
-                     "write worst-time.csv, worst-time.json and worst-time.txt there")
+                     "write report.html, worst-time.csv, .json and .txt there")
         ->type_name("DIR");
     verb->add_flag("--quiet", worst_time.quiet, "print the verdict line only, and no progress");
   }

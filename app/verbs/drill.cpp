@@ -10,11 +10,14 @@
 #include "analysis/report/drill_files.hpp"
 #include "analysis/report/drill_text.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
+#include "analysis/report/page_drill.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -22,16 +25,21 @@ namespace switchover {
 
 namespace {
 
-ExitCode write_files(const DrillRequest& request, const DrillReport& report) {
-  const std::vector<OutputFile> files = {{"drill.csv", drill_csv(report)},
-                                         {"drill.md", drill_markdown(report)},
-                                         {"drill.json", drill_json(report)},
-                                         {"drill.txt", drill_text(report, TextStyle{100, false})}};
+ExitCode write_files(const DrillRequest& request, const Scenario& scenario, const DrillReport& report) {
+  PageParticulars particulars;
+  particulars.repeat = repeat_command(request, report.seed, report.runs);
+  particulars.version = SWITCHOVER_VERSION;
+  particulars.files = scenario.files;
+  const std::string page = drill_page_data(report, particulars);
+  const std::vector<OutputFile> files = {
+      {"report.html", page_html_of(page)}, {"report.json", page},
+      {"drill.csv", drill_csv(report)},    {"drill.md", drill_markdown(report)},
+      {"drill.json", drill_json(report)},  {"drill.txt", drill_text(report, TextStyle{100, false})}};
   if (const auto problem = write_output_folder(request.out, files)) {
     print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
     return ExitCode::input_output;
   }
-  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(request.out)));
+  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
   return ExitCode::ok;
 }
 
@@ -92,7 +100,7 @@ ExitCode run_drill(const DrillRequest& request) {
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.quiet ? drill_line(report, style) : drill_text(report, style));
   const auto code = static_cast<ExitCode>(report.exit_code);
-  return request.out.empty() ? code : worse_of(code, write_files(request, report));
+  return request.out.empty() ? code : worse_of(code, write_files(request, scenario, report));
 }
 
 }  // namespace switchover

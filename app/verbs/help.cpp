@@ -81,7 +81,7 @@ stay.
                    that break the tolerance
   --rehearse WHEN  a real test of the failover at that moment of the scenario: what should be seen, when to
                    stop, and what a pass cannot prove
-  --out DIR        also write drill.csv, drill.md, drill.json and drill.txt
+  --out DIR        also write report.html, the page to look at, report.json, drill.csv, .md, .json and .txt
 )"},
       {"worst-time", "move a fault of a scenario over the day: when does it hurt most?",
        R"(switchover worst-time FILE [--event NAME] [--every 15m] [--runs N] [--seed N] [--workers N]
@@ -89,7 +89,8 @@ stay.
 
 The first fault of the scenario (or the one named) begins at every half-hour in turn; splits that answer it
 move with it. The callers are the same, and so are the days without it. Says which moment costs most people,
-and whether it can be told apart from the next one. --out writes worst-time.csv, worst-time.json and .txt.
+and whether it can be told apart from the next one. --out writes report.html, the page to look at,
+report.json, worst-time.csv, .json and .txt.
 )"},
       {"erlang", "answer from the formulas of Erlang B, C and A",
        R"(switchover erlang --calls-per-hour X --aht TIME [--agents N] [--patience TIME]

@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
+#include "analysis/report/page_worst_time.hpp"
 #include "analysis/report/worst_time_text.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/phrases.hpp"
 #include "scenarios/scenario.hpp"
@@ -25,13 +28,21 @@ ExitCode complained(const std::string& what, ExitCode code) {
   return code;
 }
 
-ExitCode write_files(const WorstTimeRequest& request, const WorstTimeReport& report) {
-  const std::vector<OutputFile> files = {{"worst-time.csv", worst_time_csv(report)},
+ExitCode write_files(const WorstTimeRequest& request, const Scenario& scenario,
+                     const WorstTimeReport& report) {
+  PageParticulars particulars;
+  particulars.repeat = repeat_command(request, report.seed, report.runs);
+  particulars.version = SWITCHOVER_VERSION;
+  particulars.files = scenario.files;
+  const std::string page = worst_time_page_data(report, particulars);
+  const std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
+                                         {"report.json", page},
+                                         {"worst-time.csv", worst_time_csv(report)},
                                          {"worst-time.json", worst_time_json(report)},
                                          {"worst-time.txt", worst_time_text(report, TextStyle{100, false})}};
   if (const auto problem = write_output_folder(request.out, files))
     return complained(*problem, ExitCode::input_output);
-  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(request.out)));
+  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
   return ExitCode::ok;
 }
 
@@ -77,7 +88,7 @@ ExitCode run_worst_time(const WorstTimeRequest& request) {
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.quiet ? worst_time_line(report, style) : worst_time_text(report, style));
   const ExitCode code = report.sound ? ExitCode::ok : ExitCode::internal;
-  return request.out.empty() ? code : worse_of(code, write_files(request, report));
+  return request.out.empty() ? code : worse_of(code, write_files(request, scenario, report));
 }
 
 }  // namespace switchover
