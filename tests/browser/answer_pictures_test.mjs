@@ -1,7 +1,7 @@
 // The pictures of a run's answers, read back from their marks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acrossAxis, clockAxis, drawn, filledWith, fit, isLine, levelAt, near, numberIn, rowOf } from "./drawn.mjs";
+import { acrossAxis, clockAxis, drawings, drawn, filledWith, fit, isLine, levelAt, near, numberIn, rowOf } from "./drawn.mjs";
 import { figureOf, shared } from "./harness.mjs";
 import { knownRun } from "./known/run.mjs";
 import { titleOf } from "./reading.mjs";
@@ -86,7 +86,7 @@ test("why: each cause has its interval", async () => {
 });
 
 test("incident: lanes run from the fault to their moment, pale to the 95th percentile", async () => {
-  const found = await picture("incident");
+  const [found] = await drawings(figureOf(await run.page(), "incident"));
   const x = clockAxis(found);
   const moments = Object.fromEntries(pictures.incident.times.map((t) => [t.name, t]));
   const lane = (label) => {
@@ -114,7 +114,7 @@ test("incident: lanes run from the fault to their moment, pale to the 95th perce
 });
 
 test("incident: the curves below stand on the same clock and have the known values", async () => {
-  const found = await picture("incident");
+  const [, found] = await drawings(figureOf(await run.page(), "incident"));
   const x = clockAxis(found);
   const ticks = found.texts.filter((t) => t.anchor === "end" && /%$/.test(t.text));
   const y = fit(ticks.map((t) => ({ text: t.text, value: numberIn(t.text), pixel: (t.y1 + t.y2) / 2 })));

@@ -97,11 +97,12 @@ for (const [name, known] of pages) {
           .map((node) => `${node.localName}.${node.className} hides ${node.scrollWidth - node.clientWidth}`);
         const split = [...document.querySelectorAll("figure.picture")]
           .filter(shown)
+          .flatMap((node) => [...(node.querySelector(".sheets")?.children ?? [node])]) // between sheets it may break
           .filter((node) => getComputedStyle(node).breakInside !== "avoid")
-          .map((node) => node.dataset.picture);
+          .map((node) => node.closest("figure").dataset.picture);
         const tall = [...document.querySelectorAll("figure.picture")]
           .filter(shown)
-          .filter((node) => node.getBoundingClientRect().height > 1000)
+          .filter((node) => !node.querySelector(".sheets") && node.getBoundingClientRect().height > 1000)
           .map((node) => `${node.dataset.picture} ${node.getBoundingClientRect().height}`);
         const heads = [...document.querySelectorAll("h2, h3, .section-head")]
           .filter(shown)

@@ -201,6 +201,7 @@ const rowsReadout = (stops) => (stops.length ? { ys: stops, at: (i) => stops[i].
 // Lists below each other as one picture.
 export function stackedLists(lists, gap) {
   const node = document.createElement("div");
+  node.className = "sheets";
   const stops = [];
   let top = 0;
   lists.forEach((list, k) => {

@@ -1,9 +1,12 @@
 // The incident: what was done about it and when, above the curves that it caused, on one clock.
+import { momentText } from "../parts/day_plot.js";
+import { el } from "../parts/dom.js";
 import { clockText, durationText } from "../parts/format.js";
 import { actors, afterFault, afterText, hoursThatMatter, lanesOf, momentOf } from "../parts/incident_moments.js";
 import { drawPanel, panelReadout, panelsOf } from "../parts/incident_panels.js";
 import { isWide } from "../parts/row_list.js";
 import { finite, scale } from "../parts/scales.js";
+import { line, told } from "../parts/told.js";
 import { arrowHead, box, named, rule, setHeight, sheet, write } from "../parts/svg.js";
 import { textWidth, widest, wrapText } from "../parts/text_fit.js";
 
@@ -125,6 +128,58 @@ function drawLanes(node, lanes, at, window, top) {
   };
 }
 
+// The hours of the fault and the moments, from `top` to the foot of a sheet: drawn when its height is known.
+function marksOf(node, { fault, moments, x, x1 }, top) {
+  const shaded = fault
+    ? box(node, x(fault.from), finite(fault.p50) ? x(fault.p50) : x1, top, 1, "var(--fault-shade)", 0.75)
+    : null;
+  return (bottom) => {
+    shaded?.setAttribute("height", bottom - top);
+    for (const moment of moments)
+      rule(node, moment.x, moment.y ?? top, moment.x, bottom, { stroke: moment.colour, dash: "2 3", opacity: 0.8 });
+  };
+}
+
+function lanesSheet(data, { incident, story, window, at, x }) {
+  const node = sheet(at.width);
+  const top = legend(node, at, story.lanes);
+  const fault = story.lanes.find(({ name }) => name === "fault");
+  const begin = { x: x(story.origin), y: top, colour: "var(--tone-fail)", shown: true };
+  const about = { fault, moments: [begin], x, x1: at.x1 };
+  const done = marksOf(node, about, top);
+  const lanes = drawLanes(node, story.lanes, at, window, top);
+  about.moments.push(...lanes.bars);
+  about.moments = about.moments.filter(({ shown }) => shown);
+  const foot = axis(node, data, incident, at, window, lanes.bottom);
+  done(incident.dated ? foot : lanes.bottom);
+  lanes.texts(node);
+  const pitch = at.wide ? laneHeight : 36;
+  const ys = story.lanes.map((lane, k) => ({ y1: top + k * pitch, y2: top + (k + 1) * pitch, lane }));
+  return { node: setHeight(node, foot), about, ys };
+}
+
+// The curves below, on a sheet of their own: on paper they may stand on the next page.
+function curvesSheet(data, { incident, window, at }, panels, about) {
+  const node = sheet(at.width);
+  const done = marksOf(node, { ...about, moments: about.moments.map((moment) => ({ ...moment, y: 0 })) }, 0);
+  let y = 0;
+  panels.forEach((panel, k) => {
+    y = drawPanel(node, data.pictures, panel, { ...at, top: y + 14, names: k === 0 }, window);
+  });
+  done(y);
+  return setHeight(node, axis(node, data, incident, at, window, y) + 4);
+}
+
+function laneTold(incident, lane) {
+  const moment = momentOf(incident, lane.name) ?? {};
+  const { p50, p95 } = afterFault(incident, moment);
+  return told(lane.label, [
+    line("after the fault, the middle day", afterText(p50)),
+    line("19 days in 20 by", afterText(p95)),
+    line("on", finite(moment.happens) ? `${moment.happens} of ${moment.of} days` : ""),
+  ]);
+}
+
 function draw(data, choice, width) {
   const { pictures } = data;
   const { incident } = pictures;
@@ -132,37 +187,21 @@ function draw(data, choice, width) {
   const window = hoursThatMatter(pictures, incident, story);
   const at = geometry(width, story.lanes);
   const x = scale(window, [at.x0, at.x1]);
-  const node = sheet(width);
-  const top = legend(node, at, story.lanes);
-  const fault = story.lanes.find(({ name }) => name === "fault");
-  const shaded = fault
-    ? box(node, x(fault.from), finite(fault.p50) ? x(fault.p50) : at.x1, top, 1, "var(--fault-shade)", 0.75)
-    : null;
-  const lanes = drawLanes(node, story.lanes, at, window, top);
-  let y = axis(node, data, incident, at, window, lanes.bottom);
+  const place = { incident, story, window, at, x };
+  const lanes = lanesSheet(data, place);
   const panels = incident.dated ? panelsOf(data, choice, window) : [];
-  const moments = [{ x: x(story.origin), y: top, colour: "var(--tone-fail)", shown: true }, ...lanes.bars].filter(
-    ({ shown }) => shown,
-  );
-  const rules = moments.map((m) => rule(node, m.x, m.y, m.x, m.y, { stroke: m.colour, dash: "2 3", opacity: 0.8 }));
-  panels.forEach((panel, k) => {
-    y = drawPanel(node, pictures, panel, { ...at, top: y + 14, names: k === 0 }, window);
-  });
-  const bottom = panels.length ? y : lanes.bottom;
-  if (panels.length) y = axis(node, data, incident, at, window, y);
-  for (const line of rules) line.setAttribute("y2", bottom);
-  shaded?.setAttribute("height", bottom - top);
-  lanes.texts(node);
-  setHeight(node, y + 4);
-  if (!panels.length) return { node, readout: null };
+  if (!panels.length) {
+    return { node: lanes.node, readout: { ys: lanes.ys, at: (i) => laneTold(incident, lanes.ys[i].lane) } };
+  }
+  const curves = curvesSheet(data, place, panels, lanes.about);
   const { inside } = panels[0];
   const middle = (i) => Math.min(window[1], Math.max(window[0], pictures.from_s[i] + pictures.interval_s / 2));
   return {
-    node,
+    node: el("div", { class: "sheets" }, el("div", null, lanes.node), el("div", null, curves)),
     readout: {
       xs: inside.map((i) => x(middle(i))),
       at: (k) => ({
-        title: clockText(pictures, pictures.from_s[inside[k]]),
+        title: momentText(data, choice, inside[k]),
         lines: panelReadout(pictures, panels, inside[k]),
       }),
     },
