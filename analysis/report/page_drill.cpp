@@ -15,6 +15,8 @@
 namespace switchover {
 namespace {
 
+constexpr std::ptrdiff_t most_named = 4;  // faults in an answer
+
 PageSection section(std::string id, std::string title, std::string lead = {}) {
   PageSection made;
   made.id = std::move(id);
@@ -224,7 +226,9 @@ PageAnswer answer_broken(const DrillReport& report) {
   std::string text = broken.empty() ? "No fault"
                                     : fmt::format("{} of {} {}", broken.size(), report.rows.size(),
                                                   report.rows.size() == 1 ? "fault" : "faults");
-  std::string detail = joined(broken);
+  std::string detail = joined(std::vector<std::string>(
+      broken.begin(), broken.begin() + std::min<std::ptrdiff_t>(most_named, std::ssize(broken))));
+  if (std::ssize(broken) > most_named) detail += fmt::format(" and {} more", std::ssize(broken) - most_named);
   if (open > 0)
     detail += fmt::format("{}{} undecided after {} days", detail.empty() ? "" : "; ", open, report.runs);
   const PageTone tone = !broken.empty() ? PageTone::fail : open > 0 ? PageTone::undecided : PageTone::pass;

@@ -7,6 +7,8 @@ import { line } from "./told.js";
 export const drillOf = ({ pictures }) => pictures.drill ?? null;
 export const faultsOf = (data) => drillOf(data)?.faults ?? [];
 export const faultName = ({ component, fault }) => `${component} ${fault}`;
+// "30 m default": what the terminal has to shorten.
+export const lastsText = ({ lasts }) => lasts.replace(/ deflt$/, " default");
 export const people = (value) => countText(Math.abs(value) < 10 ? value : Math.round(value));
 
 // Nobody plans a drill to the second, as the terminal has it.

@@ -1,6 +1,15 @@
 // Every fault of a drill: how many people it costs, beside the time until calls get in and service is back.
 import { numeric } from "../parts/data.js";
-import { drillOf, faultName, faultsOf, lostLines, lostRange, people, roughTime } from "../parts/drill_faults.js";
+import {
+  drillOf,
+  faultName,
+  faultsOf,
+  lastsText,
+  lostLines,
+  lostRange,
+  people,
+  roughTime,
+} from "../parts/drill_faults.js";
 import { toneColour } from "../parts/palette.js";
 import { plural } from "../parts/range_words.js";
 import { isWide, rowList, shade, stackedLists } from "../parts/row_list.js";
@@ -76,7 +85,7 @@ const faultTold = (drill) => (fault) =>
     line("calls get in again", numeric(fault.again_s) > 0 ? `after ${fault.again} (median)` : "never refused"),
     line("service back", known(fault.back_s) ? `after ${fault.back} (19 days in 20)` : fault.back),
     line("tolerance", fault.mark),
-    line("lasts", fault.lasts),
+    line("lasts", lastsText(fault)),
     line("reach", `${fault.hits}${fault.spof ? ", single point of failure" : ""}`),
     line("happens", `${people(fault.times_a_year)} a year (${fault.times_from})`),
     daysLine(drill.runs),
@@ -99,7 +108,7 @@ function wideList(drill, width, panels) {
   const one = faultTold(drill);
   const rows = drill.faults.map((fault) =>
     labelled(fault, {
-      sub: `${reachWords(fault)}, ${fault.lasts}`,
+      sub: `${reachWords(fault)}, ${lastsText(fault)}`,
       value: fault.back,
       range: numeric(fault.again_s) > 0 ? `calls again ${fault.again}` : "",
       told: one(fault),

@@ -16,7 +16,6 @@ import { isWide } from "../parts/row_list.js";
 import { finite, scale, spanOf, ticksOf, tickText } from "../parts/scales.js";
 import { rule, setHeight, sheet, write } from "../parts/svg.js";
 import { textWidth, widest } from "../parts/text_fit.js";
-import { placeLabels } from "../parts/label_places.js";
 import { daysLine, line, told } from "../parts/told.js";
 
 const asked = ({ pictures }) => pictures.worst_time ?? null;
@@ -50,7 +49,7 @@ function momentTold(about, moment) {
 function frameOf(data, width) {
   const all = drawable(data);
   const values = all.flatMap(({ value, low, high }) => [value, numeric(low), numeric(high)]);
-  const lost = spanOf(values, { zero: true, pad: 0.12 });
+  const lost = spanOf(values, { zero: true, pad: 0.14 });
   const backs = all.map(({ back_s: back }) => numeric(back)).filter(finite);
   const times = [0, Math.max(60, ...backs) * 1.06];
   const texts = [
@@ -81,28 +80,24 @@ function drawWritten(node, data, frame, top, bottom) {
   });
 }
 
-function nameExtremes(node, data, frame, y, top, bottom) {
+// The names of the worst and the best moment, above all marks that they pass.
+function nameExtremes(node, data, frame, y) {
   const about = asked(data);
   if (!about.costs) return;
   const all = drawable(data);
-  const above = isWide(frame.at.width) ? 26 : 50; // the best stands low, its name clear of its neighbours
-  const named = all
-    .filter(({ index }) => index === about.worst || index === about.best)
-    .map((moment) => ({
-      moment,
-      x: frame.x(moment.at_s),
-      y: y(moment.value) - (moment.index === about.worst ? 14 : above),
-      text: `${moment.index === about.worst ? "worst" : "best"} ${moment.clock}: ${people(moment.value)}`,
-    }));
-  const box = (moment) => {
-    const [low, high] = [numeric(moment.low) ?? moment.value, numeric(moment.high) ?? moment.value];
-    return { x: frame.x(moment.at_s) - 5, width: 10, y: y((low + high) / 2) + 4, height: (y(low) - y(high)) / 2 + 12 };
-  };
-  const blocked = all.map(box);
-  const places = placeLabels(named, { left: frame.at.x0, right: frame.at.x1, top, bottom }, 12, blocked);
-  for (const { label, moment } of places) {
-    if (!label) continue;
-    write(node, label.x, label.y, label.text, { size: 12, weight: 600, fill: colourOf(about, moment), halo: true });
+  const taken = [];
+  for (const moment of all.filter(({ index }) => index === about.worst || index === about.best)) {
+    const text = `${moment.index === about.worst ? "worst" : "best"} ${moment.clock}: ${people(moment.value)}`;
+    const width = textWidth(text, 12, 600);
+    const left = Math.max(frame.at.x0, Math.min(frame.at.x1 - width, frame.x(moment.at_s) - width / 2));
+    const passed = all.filter(({ at_s: s }) => frame.x(s) > left - 8 && frame.x(s) < left + width + 8);
+    const tops = passed.map(({ high, value }) => y(finite(numeric(high)) ? high : value) - 9);
+    let foot = Math.min(y(moment.value) - 12, ...tops);
+    const beside = (other) => left > other.right + 8 || other.left > left + width + 8;
+    const touches = (other) => !beside(other) && Math.abs(other.foot - foot) < 16;
+    if (taken.some(touches)) foot -= 16;
+    taken.push({ left, right: left + width, foot });
+    write(node, left, foot, text, { size: 12, weight: 600, fill: colourOf(about, moment), halo: true });
   }
 }
 
@@ -122,7 +117,7 @@ function drawLost(node, data, frame, top, bottom) {
       bar: !dense,
     });
   }
-  nameExtremes(node, data, frame, y, top, bottom);
+  nameExtremes(node, data, frame, y);
 }
 
 function drawBack(node, data, frame, top, bottom) {
@@ -150,8 +145,10 @@ function draw(data, _choice, width) {
   const node = sheet(width);
   const height = isWide(width) ? 260 : 210;
   write(node, 0, 12, "People never served", { weight: 600 });
-  let bottom = 32 + height;
-  drawLost(node, data, frame, 32, bottom);
+  const top = 44; // below the words on the moment in the file
+  let bottom = top + height;
+  drawWritten(node, data, frame, 24, bottom); // below the marks
+  drawLost(node, data, frame, top, bottom);
   const foot = bottom;
   if (hasBack(data)) {
     write(node, 0, bottom + 32, "Service back after (19 days in 20 are sooner)", { weight: 600 });
@@ -159,7 +156,6 @@ function draw(data, _choice, width) {
     rule(node, frame.at.x0, foot, frame.at.x1, foot, { stroke: "var(--edge)" });
     bottom += 146;
   }
-  drawWritten(node, data, frame, 22, foot);
   drawClock(node, frame.at, clockTicks(all, frame.x, frame.at.x1 - frame.at.x0), bottom);
   write(node, frame.at.x0, bottom + 36, `when ${about.event} begins`, { size: 11, fill: "var(--muted)" });
   return {
