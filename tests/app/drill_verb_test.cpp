@@ -1,5 +1,6 @@
 // switchover drill and worst-time, as a user meets them.
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "app/shell/command_line.hpp"
@@ -86,6 +87,39 @@ TEST_CASE("drill: the exit code says whether the tolerance holds, and the files 
   const Ran wide = run_switchover({"drill", "wide.toml", "--quiet"}, place.path());
   CHECK(wide.code == 0);
   CHECK(has(wide.out, "no fault of 1 breaks the tolerance"));
+}
+
+TEST_CASE("drill and worst-time leave a page, the same for any number of workers") {
+  const TemporaryFolder place;
+  write_estate(place / "a.toml", "1");
+  const std::vector<std::vector<std::string>> commands = {{"drill", "a.toml", "--pairs"},
+                                                          {"worst-time", "a.toml", "--every", "1h"}};
+  for (std::vector<std::string> command : commands) {
+    const std::string verb = command.front();
+    CAPTURE(verb);
+    const auto page = [&](const std::string& workers) {
+      std::vector<std::string> all = command;
+      all.insert(all.end(), {"--workers", workers, "--out", verb + workers});
+      CHECK(has(run_switchover(all, place.path()).out,
+                "Written to " + verb + workers + ": open report.html\n"));
+      return file_text(place / (verb + workers + "/report.html"));
+    };
+    const std::string one = page("1");
+    CHECK(one.starts_with("<!doctype html>"));
+    CHECK((page("2") == one));  // not printed: long
+    const nlohmann::json data = nlohmann::json::parse(file_text(place / (verb + "1/report.json")));
+    CHECK(data["kind"] == verb);
+    const nlohmann::json& last = data["sections"].back();
+    CHECK(last["id"] == "particulars");
+    CHECK(has(last["blocks"][0]["text"], "switchover " + verb + " a.toml --seed 1 --runs 20"));
+    CHECK(data["sections"][data["sections"].size() - 2]["blocks"][0]["table"]["rows"][0][0] == "a.toml");
+    std::filesystem::remove(place / (verb + "1/report.html"));
+    CHECK(run_switchover({"report", verb + "1", "--quiet"}, place.path()).code == 0);
+    CHECK((file_text(place / (verb + "1/report.html")) == one));
+  }
+  const std::string sentence =
+      nlohmann::json::parse(file_text(place / "drill1/report.json"))["verdict"]["sentence"];
+  CHECK(sentence.starts_with("1 of 1 fault breaks the tolerance"));
 }
 
 TEST_CASE("drill: what cannot be drilled leaves with 2 and writes nothing") {
