@@ -224,7 +224,8 @@ export function plan(name, role, hurt, word = "NO", tone = "fail") {
           part("ringing", () => n * 0.02),
           part("idle", (i) => n * (during(i) ? 0.28 - hurt / 10 : 0.28)),
           part("away", () => n * 0.15),
-          part("absent", (i) => n * (during(i) ? hurt / 2 : 0.05)),
+          part("absent", (i) => n * (during(i) ? hurt / 20 : 0.05)),
+          part("thrown out", (i) => n * (during(i) ? hurt / 2 : 0)),
         ],
       })),
       ...[

@@ -109,7 +109,7 @@ export function drawLine(pictures, places, width) {
     write(node, mid, bottom + 17, point.at[0], { size: 11, fill: "var(--muted)", anchor: "middle" });
     last = mid + half;
   }
-  write(node, width, bottom + 36, axis.key, { size: 11, fill: "var(--muted)", anchor: "end" });
+  write(node, width, bottom + 36, axis.title ?? axis.key, { size: 11, fill: "var(--muted)", anchor: "end" });
   return {
     node: setHeight(node, bottom + 44),
     readout: {
@@ -138,7 +138,7 @@ export function drawHeat(pictures, width) {
   const node = sheet(width);
   const left = Math.min(width * 0.3, widest(rows.values, 11) + 12);
   const cell = Math.min(widestCell, (width - left) / columns.values.length);
-  const lines = [`${label}; down: ${rows.key}`, `across: ${columns.key}`].flatMap((text) =>
+  const lines = [`${label}; down: ${rows.title ?? rows.key}`, `across: ${columns.title ?? columns.key}`].flatMap((text) =>
     wrapText(text, width, 11),
   );
   lines.forEach((text, k) => write(node, 0, 12 + k * 15, text, { size: 11, fill: "var(--muted)" }));

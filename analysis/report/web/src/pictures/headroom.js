@@ -137,6 +137,7 @@ export default {
       binding: row.binding,
       from: row.from,
       to: row.to,
+      ...(row.when ? { when: row.when } : {}),
     })),
   alt(data) {
     return `${this.title(data)}. ${limitsOf(data)

@@ -13,7 +13,8 @@ import { capital, foundOn, shareWords, shortText } from "../parts/title_words.js
 const least = 0.05; // of an agent: less is none
 
 const steps = [
-  { name: "absent or thrown out", states: ["absent"], colour: "var(--state-6)" },
+  { name: "absent", states: ["absent"], colour: "var(--state-7)" },
+  { name: "thrown out", states: ["thrown out"], colour: "var(--state-6)" },
   { name: "away", states: ["away"], colour: "var(--state-5)" },
   { name: "idle", states: ["idle"], colour: "var(--state-4)" },
   { name: "ringing or wrapping up", states: ["ringing", "wrapping up"], colour: "var(--state-2)" },
@@ -135,7 +136,7 @@ export default {
       ? `Answered in time then: ${shortText(worst.value, "share")}. `
       : "The average of the whole time. ";
     const outlined = beside ? ` Outlined: ${beside.plan.name} at the same time.` : "";
-    return `${what}Thrown out: by a fault, not signed in again. Away: on a break.${outlined}`;
+    return `${what}Absent: did not come. Thrown out: by a fault, not signed in again. Away: on a break.${outlined}`;
   },
   draw(data, choice, width) {
     const seen = look(data, choice);
@@ -145,7 +146,7 @@ export default {
     const high = Math.max(stair[0].value, besides?.[0].value ?? 0, needed?.value ?? 0, 1);
     const domain = [0, high * 1.02];
     const x = (x0, x1) => scale(domain, [x0, x1]);
-    const rows = stair.map((step, k) => ({
+    const drawnSteps = stair.map((step, k) => ({
       label: step.name,
       told: stepTold(data, seen, step, stair[0], besides?.[k]),
       value: `${step.whole ? "" : step.value >= least ? "−" : ""}${whole(step.value)}`,
@@ -170,6 +171,9 @@ export default {
           });
       },
     }));
+    // What takes nobody on either day has no row.
+    const taken = (k) => stair[k].whole || Math.max(stair[k].value, besides?.[k].value ?? 0) >= least;
+    const rows = drawnSteps.filter((_, k) => taken(k));
     if (needed) {
       rows.push({
         label: `needed for ${needed.queue}`,
