@@ -117,7 +117,7 @@ test("pairs: both together, and the sum of both alone", async () => {
   }
 });
 
-test("the plan of a test: bands, stops and counts at their moments, what comes late on a scale of its own", async () => {
+test("the plan of a test: bands, stops and counts at their moments; what comes late has its own scale", async () => {
   const all = await drawings(figureOf(await page.page(), "test-plan"));
   assert.equal(all.length, 2);
   assert.ok(all[1].texts.some((t) => t.text === checkpoints[4].seen));
@@ -261,3 +261,22 @@ test("on a phone people and time stand below each other, with the same figures",
       .forEach((dot, k) => near(dot.cx, time.toPixel(backs[k]), 1, `back ${backs[k]}`));
   });
 });
+
+for (const name of ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", 'a,b\n"c";=1+1']) {
+  test(`names stay text: ${JSON.stringify(name)}`, async () => {
+    const data = knownDrill();
+    const { drill } = data.pictures;
+    data.name = data.question = data.verdict.sentence = data.answers[0].text = name;
+    drill.faults.forEach((one) => Object.assign(one, { component: name, hits: name, lasts: name }));
+    Object.assign(drill.test, { component: name, moment: name });
+    drill.test.checkpoints.forEach((one) => Object.assign(one, { what: name, seen: name }));
+    await inPage(data, {}, async (open) => {
+      await allDrawn(open);
+      assert.equal(await open.evaluate(() => document.scripts.length), 2);
+      assert.equal(await open.locator("img, b, iframe, [onerror]").count(), 0);
+      assert.ok((await titleOf(open, "drill-ranking")).includes(name.split("\n")[0]));
+      const rows = await csvOfPicture(open, "drill-ranking");
+      assert.ok(rows.every((row) => row.component.includes(name)), JSON.stringify(rows[0]));
+    });
+  });
+}
