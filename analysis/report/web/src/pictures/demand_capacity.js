@@ -6,6 +6,7 @@ import { el } from "../parts/dom.js";
 import { clockText, countText, percentText } from "../parts/format.js";
 import { heatRow } from "../parts/heat.js";
 import { keyRow, placeEvents, say, writeEvents } from "../parts/plot_labels.js";
+import { cornersOf } from "../parts/row_steps.js";
 import { finite } from "../parts/scales.js";
 import { spellsOf, spellsText } from "../parts/spells.js";
 import { textWidth } from "../parts/text_fit.js";
@@ -68,18 +69,6 @@ function title(data, choice) {
   const missing = finite(worst.missing) ? `${countText(Math.round(worst.missing))} missing` : "no number would do";
   return `${queue} is short of agents ${spellsText(pictures, spells)}, most at ${at}: ${missing}`;
 }
-
-// Corners of steps over rows of any length.
-const cornersOf = (rows, values) =>
-  rows.flatMap((row) => {
-    const at = values(row);
-    return at === null
-      ? [{ x: row.from_s, y: NaN, y1: NaN, y2: NaN }]
-      : [
-          { x: row.from_s, ...at },
-          { x: row.to_s, ...at },
-        ];
-  });
 
 function draw(data, choice, width) {
   const { pictures } = data;

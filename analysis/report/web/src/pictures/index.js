@@ -23,6 +23,7 @@ import drillRanking from "./drill_ranking.js";
 import drillYear from "./drill_year.js";
 import fixes from "./fixes.js";
 import flips from "./flips.js";
+import growth from "./growth.js";
 import headroom from "./headroom.js";
 import incident from "./incident.js";
 import levers from "./levers.js";
@@ -41,6 +42,8 @@ import callsByState from "./calls_by_state.js";
 import outcomes from "./outcomes.js";
 import retryStorm from "./retry_storm.js";
 import agentsByState from "./agents_by_state.js";
+import solveCurve from "./solve_curve.js";
+import staffNeeded from "./staff_needed.js";
 import signingIn from "./signing_in.js";
 import whereAgentsGo from "./where_agents_go.js";
 import sideBySide from "./side_by_side.js";
@@ -51,6 +54,7 @@ export const pictures = [
   callsByState, outcomes, retryStorm, whereAgentsGo, agentsByState, signingIn,
   actual,
   promiseMatrix, differencesFromBaseline, costAgainstWorst, sweep,
+  staffNeeded, solveCurve, growth,
   drillRanking, drillYear, drillPairs, testPlan, worstTime,
 ];
 export const pictureById = new Map(pictures.map((picture) => [picture.id, picture]));
