@@ -47,14 +47,6 @@ double real(std::int64_t n) { return static_cast<double>(n); }
 bool takes(PlatformId wanted, std::size_t p) { return wanted.is_none() || wanted.index() == p; }
 bool takes(GroupId wanted, std::size_t g) { return wanted.is_none() || wanted.index() == g; }
 
-// Is it known how many are in the IVR there? Only ports that are limited from the start are counted.
-bool counts_ivr(const CentreSpec& spec, PlatformId platform) {
-  for (std::size_t p = 0; p < spec.platforms.size(); ++p) {
-    if (takes(platform, p) && !spec.platforms[p].ivr_ports) return false;
-  }
-  return true;
-}
-
 double interval_us(const CentreSpec& spec, std::size_t i) {
   const std::int64_t each = spec.interval.count_us();
   return real(std::min(each, spec.length.count_us() - static_cast<std::int64_t>(i) * each));
@@ -62,8 +54,12 @@ double interval_us(const CentreSpec& spec, std::size_t i) {
 
 using Numbers = std::vector<double>;
 
-Numbers calls_by_state(const CentreSpec& spec, const Tally& tally, const Scope& scope, std::size_t i,
-                       bool with_ivr) {
+constexpr const char* in_ivr_state = "in IVR";
+bool has_any(const Numbers& numbers) {
+  return std::any_of(numbers.begin(), numbers.end(), [](double n) { return n > 0; });
+}
+
+Numbers calls_by_state(const CentreSpec& spec, const Tally& tally, const Scope& scope, std::size_t i) {
   double in_ivr = 0, waiting = 0, talking = 0;
   for (std::size_t p = 0; p < tally.platforms; ++p) {
     if (!takes(scope.platform, p)) continue;
@@ -74,8 +70,7 @@ Numbers calls_by_state(const CentreSpec& spec, const Tally& tally, const Scope& 
     }
   }
   const double us = interval_us(spec, i);
-  if (with_ivr) return {in_ivr / us, waiting / us, talking / us};
-  return {waiting / us, talking / us};
+  return {in_ivr / us, waiting / us, talking / us};
 }
 
 // Agents who work on every platform are counted on each of them, as agents signed in there are: the platforms
@@ -92,12 +87,13 @@ Numbers agents_by_state(const CentreSpec& spec, const Tally& tally, const Scope&
       sum.ringing_us += c.ringing_us;
       sum.idle_us += c.idle_us;
       sum.away_us += c.away_us;
-      sum.absent_us += c.absent_us;
+      sum.absent_us += c.absent_us + c.taken_away_us;
+      sum.thrown_out_us += c.thrown_out_us + c.signed_out_us;
     }
   }
   Numbers numbers;
-  for (const std::int64_t us :
-       {sum.talking_us, sum.wrapping_us, sum.ringing_us, sum.idle_us, sum.away_us, sum.absent_us})
+  for (const std::int64_t us : {sum.talking_us, sum.wrapping_us, sum.ringing_us, sum.idle_us, sum.away_us,
+                                sum.absent_us, sum.thrown_out_us})
     numbers.push_back(real(us) / interval_us(spec, i));
   return numbers;
 }
@@ -181,11 +177,9 @@ void PictureQuestions::ask_stacks(const CentreSpec& spec) {
   const auto stack = [&](Of of, const char* kind, std::string name, const Scope& scope) {
     Stack asked{of, kind, std::move(name), scope, {}};
     if (of == Of::outcomes) asked.states = attempt_outcome_names();
-    if (of == Of::agents) asked.states = {"talking", "wrapping up", "ringing", "idle", "away", "absent"};
-    if (of == Of::calls) {
-      asked.states = {"waiting", "talking"};
-      if (counts_ivr(spec, scope.platform)) asked.states.insert(asked.states.begin(), "in IVR");
-    }
+    if (of == Of::agents)
+      asked.states = {"talking", "wrapping up", "ringing", "idle", "away", "absent", "thrown out"};
+    if (of == Of::calls) asked.states = {in_ivr_state, "waiting", "talking"};
     stacks_.push_back(std::move(asked));
   };
   const std::size_t platforms = spec.platforms.size() > 1 ? spec.platforms.size() : 0;
@@ -221,9 +215,8 @@ PictureRecord PictureQuestions::record(const CentreSpec& spec, const Tally& tall
     std::vector<Numbers> rows;
     if (stack.of == DayStack::Of::outcomes) rows = outcomes_by_interval(tally, stack.scope);
     for (std::size_t i = rows.size(); i < intervals_; ++i) {
-      rows.push_back(stack.of == DayStack::Of::calls
-                         ? calls_by_state(spec, tally, stack.scope, i, stack.states.size() == 3)
-                         : agents_by_state(spec, tally, stack.scope, i));
+      rows.push_back(stack.of == DayStack::Of::calls ? calls_by_state(spec, tally, stack.scope, i)
+                                                     : agents_by_state(spec, tally, stack.scope, i));
     }
     for (std::size_t k = 0; k < stack.states.size(); ++k) {
       for (std::size_t i = 0; i < intervals_; ++i) record.stacks[first + k * intervals_ + i] = rows[i][k];
@@ -324,6 +317,7 @@ void PictureFold::tell_stacks(PlanPictures& out) const {
     for (const std::string& state : asked.states) {
       DayStack::Part part{state, {}};
       for (std::size_t i = 0; i < questions_.intervals_; ++i) part.mean.push_back(stacks_[at++] / runs_);
+      if (state == in_ivr_state && !has_any(part.mean)) continue;  // a centre without an IVR
       stack.parts.push_back(std::move(part));
     }
     out.stacks.push_back(std::move(stack));

@@ -29,7 +29,7 @@ struct DayStack {
   enum class Of { calls, agents, outcomes } of = Of::calls;
   std::string kind, scope;  // calls: all, platform; agents: all, group, platform; outcomes: all, queue
   struct Part {
-    std::string state;  // "waiting", "talking"; "talking", "absent"; "answered", "blocked"
+    std::string state;  // "waiting", "talking"; "talking", "absent", "thrown out"; "answered", "blocked"
     std::vector<double> mean;
     bool operator==(const Part&) const = default;
   };

@@ -78,12 +78,16 @@ void add(AgentCell& sum, const AgentCell& c) {
   sum.away_us += c.away_us;
   sum.signed_in_us += c.signed_in_us;
   sum.absent_us += c.absent_us;
+  sum.thrown_out_us += c.thrown_out_us;
+  sum.taken_away_us += c.taken_away_us;
+  sum.signed_out_us += c.signed_out_us;
   sum.answered += c.answered;
 }
 
 std::int64_t accepted(const QueueCell& c) { return c.attempts - blocked(c) - c.failed_outage; }
 std::int64_t contact_us(const AgentCell& c) { return c.ringing_us + c.talking_us + c.wrapping_us; }
-std::int64_t paid_us(const AgentCell& c) { return c.signed_in_us + c.away_us + c.absent_us; }
+std::int64_t not_on_phones_us(const AgentCell& c) { return c.away_us + c.absent_us + c.thrown_out_us; }
+std::int64_t paid_us(const AgentCell& c) { return c.signed_in_us + not_on_phones_us(c); }
 
 Figure share(std::int64_t top, std::int64_t bottom) {
   return bottom > 0 ? Figure{real(top), real(bottom)} : Figure::none();
@@ -210,7 +214,7 @@ Maybe agent_figure(Metric metric, const Totals& t) {
     case Metric::utilisation:
       return share(contact_us(a), paid_us(a));
     case Metric::shrinkage:
-      return share(a.away_us + a.absent_us, paid_us(a));
+      return share(not_on_phones_us(a), paid_us(a));
     case Metric::productivity:
       return paid_us(a) > 0 ? Figure{real(a.answered), seconds(paid_us(a)) / 3600} : Figure::none();
     case Metric::agents_signed_in:

@@ -128,10 +128,15 @@ void Centre::World::close_row() {
     here.talking_us += of(AgentState::talking);
     here.wrapping_us += of(AgentState::wrapping);
     here.away_us += of(AgentState::away);
-    here.absent_us += of(AgentState::absent) + pool.kept_out.cut(now());
+    here.absent_us += of(AgentState::absent) + pool.not_come.cut(now());
+    here.thrown_out_us += of(AgentState::thrown_out) + pool.kept_out.cut(now());
+    const std::size_t planned = row * pools.size() + p;
+    if (planned < plan->taken_away_us.size()) here.taken_away_us = plan->taken_away_us[planned];
+    if (planned < plan->signed_out_us.size()) here.signed_out_us = plan->signed_out_us[planned];
     here.signed_in_us = here.idle_us + here.ringing_us + here.talking_us + here.wrapping_us;
   }
   for (std::size_t p = 0; p < platforms.size(); ++p) {
+    tally.limit(row, p, LimitKind::ivr_ports).use_us += platforms[p].in_ivr.cut(now());
     for (std::size_t k = 0; k < limit_kinds; ++k) {
       Gauge& g = platforms[p].gauge[k];
       const auto kind = static_cast<LimitKind>(k);
@@ -139,7 +144,7 @@ void Centre::World::close_row() {
       if (!g.watched) continue;
       if (kind != LimitKind::calls_per_second) {
         account_gauge(g, p, kind);
-        here.use_us += g.integral_us;
+        if (kind != LimitKind::ivr_ports) here.use_us += g.integral_us;
         if (g.full_since_us >= 0) here.full_us += now_us - g.full_since_us;
         if (g.hurting_since_us >= 0) here.full_and_hurting_us += now_us - g.hurting_since_us;
         if (g.full_since_us >= 0) g.full_since_us = now_us;

@@ -11,8 +11,9 @@
 
 namespace switchover {
 
-enum class AgentState : std::uint8_t { idle, ringing, talking, wrapping, away, absent, off };
-inline constexpr std::size_t agent_states = 7;
+// Absent: on duty and did not come. Thrown out: on duty and signed in nowhere because of a fault.
+enum class AgentState : std::uint8_t { idle, ringing, talking, wrapping, away, absent, thrown_out, off };
+inline constexpr std::size_t agent_states = 8;
 
 struct Agent {
   std::int64_t next_us = 0;   // end of wrap
@@ -36,6 +37,14 @@ struct Agent {
   bool wants_login : 1 = false;  // refused by the login limit
   bool in_line : 1 = false;      // waits for its turn to sign in
   bool is_wanted() const { return on_duty && !absent && !thrown_out && !kept_away; }
+  // What it is while it is signed in nowhere.
+  AgentState when_signed_out() const {
+    if (!named || !on_duty) return AgentState::off;
+    return absent ? AgentState::absent : AgentState::thrown_out;
+  }
+  bool is_signed_out() const {
+    return state == AgentState::off || state == AgentState::absent || state == AgentState::thrown_out;
+  }
 };
 static_assert(sizeof(Agent) <= 64);
 
@@ -53,6 +62,7 @@ struct Pool {
   std::array<TimeAverage, agent_states> in_state{};
   std::int64_t number(AgentState state) const { return in_state[static_cast<std::size_t>(state)].level(); }
   TimeAverage kept_out;                              // counted agents of this home who are signed in nowhere
+  TimeAverage not_come;                              // counted agents of this home who are absent today
   std::uint32_t target = 0;                          // counted agents that staffing wants
   std::uint32_t thrown_out = 0;                      // of these, kept out by an outage
   std::int64_t return_at_us = 0, return_gap_us = 0;  // agents coming back one by one after a fault

@@ -141,7 +141,7 @@ void Centre::World::dial(CallIndex c) {
 void Centre::World::enter_ivr(CallIndex c, std::int64_t extra_us) {
   Call& call = calls[c];
   const QueueSpec& queue = plan->spec.queues[call.queue];
-  seize(call.platform, LimitKind::ivr_ports);
+  seize_port(call.platform);
   call.flags |= call_flag::holds_port;
   call.state = CallState::ivr;
   RandomStream own = luck_of(call, Purpose::ivr, call.attempt);
@@ -164,7 +164,7 @@ void Centre::World::enter_ivr(CallIndex c, std::int64_t extra_us) {
 
 void Centre::World::leave_ivr(CallIndex c) {
   Call& call = calls[c];
-  if (call.flags & call_flag::holds_port) release(call.platform, LimitKind::ivr_ports);
+  if (call.flags & call_flag::holds_port) release_port(call.platform);
   const std::uint8_t fate = call.flags;
   call.flags &=
       static_cast<std::uint8_t>(~(call_flag::holds_port | call_flag::settled_ivr | call_flag::leaves_ivr));

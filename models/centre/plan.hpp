@@ -119,6 +119,9 @@ struct CentrePlan {
   std::vector<double>
       guest_factor;  // of handling time, of agents of platform p on platform q: p * platforms + q
   std::vector<StaffChange> staff;
+  // Agent time that events take, [interval][pool]: people away (fewer agents), people signed out (sign-out).
+  // Empty where no event does.
+  std::vector<std::int64_t> taken_away_us, signed_out_us;
   std::vector<PlatformChange> changes;              // the timeline, with the events folded in ...
   std::vector<std::vector<PlatformChange>> staged;  // ... one for each replication where rehearsals differ
   std::vector<std::vector<SplitPlan>> splits;       // per queue
@@ -134,6 +137,8 @@ struct CentrePlan {
 void plan_arrivals(CentrePlan& plan);
 void plan_routing(CentrePlan& plan);
 void plan_staff(CentrePlan& plan);
+void plan_duties(CentrePlan& plan);   // of plan_staff: crews, agents and staff changes
+void plan_absence(CentrePlan& plan);  // of plan_staff: the agent time that events take
 void plan_timeline(CentrePlan& plan);
 // The move that sends agents of one platform to another, or nullptr.
 const AgentMove* move_between(const CentreSpec& spec, std::size_t from, std::size_t to);

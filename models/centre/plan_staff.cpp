@@ -269,20 +269,25 @@ void plan_named(CentrePlan& plan, std::size_t g) {
 
 }  // namespace
 
-void plan_staff(CentrePlan& plan) {
+void plan_duties(CentrePlan& plan) {
   for (PoolIndex pool = 0; pool < plan.pools.size(); ++pool) plan.crews.push_back({pool, pool, 0, 0});
+  for (std::size_t g = 0; g < plan.groups; ++g) {
+    plan_counted(plan, g);
+    plan_named(plan, g);
+  }
+  std::stable_sort(plan.staff.begin(), plan.staff.end(),
+                   [](const StaffChange& a, const StaffChange& b) { return a.at_us < b.at_us; });
+}
+
+void plan_staff(CentrePlan& plan) {
   plan.guest_factor.assign(plan.platforms * plan.platforms, 1.0);
   for (std::size_t from = 0; from < plan.platforms; ++from)
     for (std::size_t to = 0; to < plan.platforms; ++to)
       if (const AgentMove* move = move_between(plan.spec, from, to))
         plan.guest_factor[from * plan.platforms + to] = move->aht_factor;
-  for (std::size_t g = 0; g < plan.groups; ++g) {
-    plan_counted(plan, g);
-    plan_named(plan, g);
-    if (plan.spec.groups[g].unplanned_shrinkage > 0) plan.any_absence = true;
-  }
-  std::stable_sort(plan.staff.begin(), plan.staff.end(),
-                   [](const StaffChange& a, const StaffChange& b) { return a.at_us < b.at_us; });
+  for (const GroupSpec& group : plan.spec.groups) plan.any_absence |= group.unplanned_shrinkage > 0;
+  plan_duties(plan);
+  plan_absence(plan);
 }
 
 }  // namespace switchover

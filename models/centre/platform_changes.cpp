@@ -122,7 +122,7 @@ void Centre::World::strike(const PlatformChange& change, CallState stage) {
 void Centre::World::strike_in_ivr(CallIndex c, const StageRule& rule) {
   Call& call = calls[c];
   const auto leave_port = [&] {
-    release(call.platform, LimitKind::ivr_ports);
+    release_port(call.platform);
     call.flags &= static_cast<std::uint8_t>(~call_flag::holds_port);
   };
   switch (rule.effect) {

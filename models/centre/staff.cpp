@@ -73,7 +73,10 @@ void Centre::World::staff_change(const StaffChange& change) {
 }
 
 void Centre::World::set_target(std::uint32_t p, std::uint32_t target, WhenAgentsVanish vanish) {
-  pools[p].target = attending(p, target);
+  Pool& pool = pools[p];
+  pool.target = attending(p, target);
+  const std::int64_t absent = target - pool.target;
+  if (absent != pool.not_come.level()) pool.not_come.change(now(), absent - pool.not_come.level());
   settle(p, vanish);
 }
 
@@ -160,13 +163,13 @@ void Centre::World::force_out(std::uint32_t a, WhenAgentsVanish vanish) {
 
 void Centre::World::update_named(std::uint32_t a, WhenAgentsVanish vanish) {
   Agent& agent = agents[a];
-  const bool present = agent.state != AgentState::off && agent.state != AgentState::absent;
+  const bool present = !agent.is_signed_out();
   const bool wanted = agent.is_wanted();
   agent.wants_login = false;
   if (!present) {
     if (wanted) return come(a);
     if (agent.in_line) leave_line(a);
-    const AgentState shown = agent.on_duty ? AgentState::absent : AgentState::off;
+    const AgentState shown = agent.when_signed_out();
     if (agent.state != shown) set_state(a, shown);
     return;
   }
@@ -197,7 +200,7 @@ void Centre::World::come(std::uint32_t a) {
     return;
   }
   if (gate == plan->platforms) return sign_in(a);
-  if (agent.state != AgentState::absent) set_state(a, AgentState::absent);
+  if (agent.state != AgentState::thrown_out) set_state(a, AgentState::thrown_out);
   enter_pool(a);
   agent.in_line = true;
   join_line(gate, static_cast<std::uint32_t>(crews.size() + a));
@@ -259,7 +262,7 @@ void Centre::World::sign_in(std::uint32_t a) {
 
 void Centre::World::sign_off(std::uint32_t a) {
   Agent& agent = agents[a];
-  set_state(a, agent.named && agent.on_duty ? AgentState::absent : AgentState::off);
+  set_state(a, agent.when_signed_out());
   agent.call = nobody;
   agent.next_us = -1;
   logins_changed(agent.pool, -1);

@@ -78,8 +78,8 @@ void check_agents(const Tally& tally, std::vector<std::string>& broken) {
   for (std::size_t i = 0; i < tally.agent_cells.size(); ++i) {
     const AgentCell& c = tally.agent_cells[i];
     const std::int64_t states = c.idle_us + c.ringing_us + c.talking_us + c.wrapping_us;
-    const bool negative =
-        c.idle_us < 0 || c.ringing_us < 0 || c.talking_us < 0 || c.wrapping_us < 0 || c.away_us < 0;
+    const bool negative = c.idle_us < 0 || c.ringing_us < 0 || c.talking_us < 0 || c.wrapping_us < 0 ||
+                          c.away_us < 0 || c.absent_us < 0 || c.thrown_out_us < 0;
     if (states != c.signed_in_us || negative) {
       broken.push_back(
           fmt::format("agents, cell {}: {} us in states, {} us signed in", i, states, c.signed_in_us));

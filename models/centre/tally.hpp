@@ -59,15 +59,18 @@ struct PeopleCell {
 // platform p only; mode == platforms: works on both (all).
 struct AgentCell {
   std::int64_t idle_us = 0, ringing_us = 0, talking_us = 0, wrapping_us = 0,
-               away_us = 0;       // away: break, lunch, ...
-  std::int64_t signed_in_us = 0;  // idle + ringing + talking + wrapping
-  std::int64_t absent_us = 0;     // scheduled but absent (unplanned shrinkage), or thrown out
+               away_us = 0;        // away: break, lunch, ...
+  std::int64_t signed_in_us = 0;   // idle + ringing + talking + wrapping
+  std::int64_t absent_us = 0;      // scheduled and did not come (unplanned shrinkage)
+  std::int64_t thrown_out_us = 0;  // scheduled, came, and signed in nowhere because of a fault
   std::int64_t answered = 0;
+  // As planned, not paid here: agents whom an event takes away (fewer agents), or signs out (sign-out).
+  std::int64_t taken_away_us = 0, signed_out_us = 0;
 };
 
 // Per interval x platform x limit, by the clock.
 struct LimitCell {
-  std::int64_t use_us = 0;  // integral of the number in use
+  std::int64_t use_us = 0;  // integral of the number in use; of IVR ports also where they are not limited
   std::int64_t peak = 0;
   std::int64_t full_us = 0;              // time at the limit
   std::int64_t turned_away = 0;          // calls (or sign-ins) refused because of it

@@ -61,6 +61,7 @@ struct PlatformState {
   double tokens = 0, tokens_rate = 0, tokens_depth = 0;  // calls per second
   std::int64_t tokens_at_us = 0;
   std::array<Gauge, limit_kinds> gauge;
+  TimeAverage in_ivr;  // ports in use, limited or not
   StageRule dial_rule;
   double sign_ins_per_minute = std::numeric_limits<double>::infinity();
   std::int64_t turn_at_us = -1;     // when the first in line signs in
@@ -145,6 +146,14 @@ struct Centre::World {
     Gauge& g = platforms[platform].gauge[static_cast<std::size_t>(kind)];
     if (g.watched) return use_changes(g, platform, kind, -1);
     --g.in_use;
+  }
+  void seize_port(std::size_t platform) {
+    platforms[platform].in_ivr.enter(now());
+    seize(platform, LimitKind::ivr_ports);
+  }
+  void release_port(std::size_t platform) {
+    platforms[platform].in_ivr.leave(now());
+    release(platform, LimitKind::ivr_ports);
   }
   void use_changes(Gauge& g, std::size_t platform, LimitKind kind, int by);
   bool is_full(std::size_t platform, LimitKind kind) const {

@@ -164,7 +164,6 @@ TEST_CASE("Intervals of shares stay within what is possible") {
 TEST_CASE("Calls and agents by state are average numbers of the interval") {
   CentreSpec spec = synthetic::two_queue_centre();
   spec.length = Duration::whole_seconds(3 * 900 + 300);  // the last interval is short
-  spec.platforms[0].ivr_ports = 30;
   Tally tally = synthetic::empty_tally(spec);
   tally.queue(0, 0, 0).queue_time_us = 3 * interval_us;
   tally.queue(0, 1, 0).queue_time_us = interval_us;
@@ -174,17 +173,20 @@ TEST_CASE("Calls and agents by state are average numbers of the interval") {
   for (std::size_t mode = 0; mode < 3; ++mode) {
     AgentCell& cell = tally.agent(0, 1, mode);
     const auto n = static_cast<std::int64_t>(mode + 1);
-    cell = {n * interval_us,     2 * n * interval_us,  3 * n * interval_us, 4 * n * interval_us,
-            5 * n * interval_us, 10 * n * interval_us, 6 * n * interval_us, 0};
+    cell = {n * interval_us,     2 * n * interval_us, 3 * n * interval_us,
+            4 * n * interval_us, 5 * n * interval_us, 10 * n * interval_us,
+            6 * n * interval_us, 7 * n * interval_us, 0,
+            n * interval_us / 2, n * interval_us / 4};
   }
   const PlanPictures told = told_of(spec, {tally, synthetic::empty_tally(spec)});  // two days: half of it
   CHECK(part_of(told, Of::calls, "all", "all", "waiting")[0] == Approx(2));
   CHECK(part_of(told, Of::calls, "all", "all", "waiting")[3] == Approx(1));
   CHECK(part_of(told, Of::calls, "platform", "new", "talking")[0] == Approx(3));
   CHECK(part_of(told, Of::calls, "platform", "old", "in IVR")[0] == Approx(2.5));
-  // Nobody counts those in the IVR of new: neither there nor in all is it said.
+  CHECK(part_of(told, Of::calls, "all", "all", "in IVR")[0] == Approx(2.5));
+  // Nobody is ever in the IVR of new: it is not said there.
   CHECK(find_stack(told, Of::calls, "platform", "new")->parts.size() == 2);
-  CHECK(find_stack(told, Of::calls, "all", "all")->parts.front().state == "waiting");
+  CHECK(find_stack(told, Of::calls, "platform", "new")->parts.front().state == "waiting");
   const auto agents = [&](const std::string& kind, const std::string& scope, const std::string& state) {
     return part_of(told, Of::agents, kind, scope, state)[0];
   };
@@ -195,7 +197,9 @@ TEST_CASE("Calls and agents by state are average numbers of the interval") {
   CHECK(agents("platform", "old", "talking") == Approx(3 * (1 + 3) / 2.0));
   CHECK(agents("platform", "new", "wrapping up") == Approx(4 * (2 + 3) / 2.0));
   CHECK(agents("all", "all", "away") == Approx(5 * 6 / 2.0));
-  CHECK(agents("all", "all", "absent") == Approx(6 * 6 / 2.0));
+  // Whom an event takes away is absent, too; whom an event signs out is thrown out.
+  CHECK(agents("all", "all", "absent") == Approx((6 + 0.5) * 6 / 2.0));
+  CHECK(agents("all", "all", "thrown out") == Approx((7 + 0.25) * 6 / 2.0));
 }
 
 TEST_CASE("A centre with one platform is not asked by platform") {

@@ -66,8 +66,8 @@ void name_agents(CentreSpec& spec, int agents, double from_s, double to_s) {
 double signed_in_s(const Tally& tally, std::size_t mode, std::size_t interval) {
   return seconds(tally.agent(interval, 0, mode).signed_in_us);
 }
-double absent_s(const Tally& tally, std::size_t mode, std::size_t interval) {
-  return seconds(tally.agent(interval, 0, mode).absent_us);
+double thrown_out_s(const Tally& tally, std::size_t mode, std::size_t interval) {
+  return seconds(tally.agent(interval, 0, mode).thrown_out_us);
 }
 
 }  // namespace
@@ -133,12 +133,12 @@ TEST_CASE("agents_at: counted agents leave, move and come back by shares") {
   CHECK(signed_in_s(tally, 1, 0) == 10 * 900);
   CHECK(signed_in_s(tally, 0, 1) == 0);
   CHECK(signed_in_s(tally, 1, 1) == 30 * 900);
-  CHECK(absent_s(tally, 0, 1) == 20 * 900);
+  CHECK(thrown_out_s(tally, 0, 1) == 20 * 900);
   CHECK(signed_in_s(tally, 0, 2) == 10 * 900);
   CHECK(signed_in_s(tally, 1, 2) == 10 * 900);
-  CHECK(absent_s(tally, 0, 2) == 30 * 900);
+  CHECK(thrown_out_s(tally, 0, 2) == 30 * 900);
   CHECK(signed_in_s(tally, 0, 3) == 40 * 900);
-  CHECK(absent_s(tally, 0, 3) == 0);
+  CHECK(thrown_out_s(tally, 0, 3) == 0);
 }
 
 TEST_CASE("agents_at: an odd half is rounded once, nobody is in two places") {
@@ -161,7 +161,7 @@ TEST_CASE("agents_at: named agents go by their fixed number, stay there, and com
   CHECK(signed_in_s(tally, 1, 1) == 8 * 800);  // ... and below 0.35
   CHECK(signed_in_s(tally, 0, 2) == 7 * 900);
   CHECK(signed_in_s(tally, 1, 2) == 8 * 900);
-  CHECK(absent_s(tally, 0, 2) + absent_s(tally, 1, 2) == 5 * 900);
+  CHECK(thrown_out_s(tally, 0, 2) + thrown_out_s(tally, 1, 2) == 5 * 900);
   CHECK(signed_in_s(tally, 0, 3) == 20 * 900);
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("agents_at: a factor for one group, and none for agents of both platfo
   CHECK(seconds(tally.agent(1, 0, 0).signed_in_us) == 5 * 900);
   CHECK(seconds(tally.agent(1, 1, 0).signed_in_us) == 2 * 900);
   CHECK(seconds(tally.agent(1, 2, 2).signed_in_us) == 10 * 900);
-  CHECK(seconds(tally.agent(1, 1, 0).absent_us) == 8 * 900);
+  CHECK(seconds(tally.agent(1, 1, 0).thrown_out_us) == 8 * 900);
 }
 
 TEST_CASE("agents_at: what becomes of the conversation in hand") {
@@ -199,13 +199,13 @@ TEST_CASE("agents_at: what becomes of the conversation in hand") {
     const Tally tally = leave(StageEffect::keep);
     CHECK(seconds(sum(tally).talk_us) == 100);
     CHECK(seconds(agents(tally).signed_in_us) == 3600 - 100);
-    CHECK(seconds(agents(tally).absent_us) == 100);
+    CHECK(seconds(agents(tally).thrown_out_us) == 100);
   }
   SECTION("drop") {
     const Tally tally = leave(StageEffect::drop);
     CHECK(sum(tally).dropped_talk == 1);
     CHECK(seconds(sum(tally).talk_us) == 20);
-    CHECK(seconds(agents(tally).absent_us) == 180);
+    CHECK(seconds(agents(tally).thrown_out_us) == 180);
   }
   SECTION("requeue") {
     const Tally tally = leave(StageEffect::requeue_keep_place);
@@ -263,7 +263,7 @@ TEST_CASE("staffing of the home platform moves its guests too") {
   CHECK(signed_in_s(tally, 1, 1) == 5 * 900);
   CHECK(signed_in_s(tally, 1, 2) == 10 * 900);
   CHECK(signed_in_s(tally, 1, 3) == 2 * 900);
-  CHECK(absent_s(tally, 0, 3) == 2 * 900);
+  CHECK(thrown_out_s(tally, 0, 3) == 2 * 900);
 }
 
 TEST_CASE("what a fault keeps out is counted to the microsecond, whenever it begins and ends") {
@@ -273,15 +273,15 @@ TEST_CASE("what a fault keeps out is counted to the microsecond, whenever it beg
     e.agents_signed_out = true;
     spec.events = {e};
     const Tally tally = run(spec);
-    CHECK(absent_s(tally, 0, 1) == 1005);
-    CHECK(absent_s(tally, 0, 0) + absent_s(tally, 0, 2) + absent_s(tally, 0, 3) == 0);
+    CHECK(thrown_out_s(tally, 0, 1) == 1005);
+    CHECK(thrown_out_s(tally, 0, 0) + thrown_out_s(tally, 0, 2) + thrown_out_s(tally, 0, 3) == 0);
     CHECK(signed_in_s(tally, 0, 1) == 9000 - 1005);
   }
   SECTION("shares") {
     spec.timeline.changes = {agents_at(850, 0.3, 0, 0), agents_at(1000, 1, 0, 0)};
     const Tally tally = run(spec);
-    CHECK(absent_s(tally, 0, 0) == 7 * 50);
-    CHECK(absent_s(tally, 0, 1) == 7 * 100);
+    CHECK(thrown_out_s(tally, 0, 0) == 7 * 50);
+    CHECK(thrown_out_s(tally, 0, 1) == 7 * 100);
   }
 }
 
@@ -293,11 +293,11 @@ TEST_CASE("sign_ins 0: nobody signs in, those who are there go on, breaks end") 
                              change(3000, ChangeKind::sign_ins, infinity)};
     const Tally tally = run(spec);
     CHECK(signed_in_s(tally, 0, 1) == 4 * 900);
-    CHECK(absent_s(tally, 0, 1) == 2 * 900);
+    CHECK(thrown_out_s(tally, 0, 1) == 2 * 900);
     CHECK(signed_in_s(tally, 0, 2) == 3 * 900);
-    CHECK(absent_s(tally, 0, 2) == 0);
+    CHECK(thrown_out_s(tally, 0, 2) == 0);
     CHECK(signed_in_s(tally, 0, 3) == 3 * 300 + 5 * 600);
-    CHECK(absent_s(tally, 0, 3) == 2 * 300);
+    CHECK(thrown_out_s(tally, 0, 3) == 2 * 300);
   }
   SECTION("named: a shift begins late, a break is not a sign-out") {
     name_agents(spec, 1, 0, 3600);
@@ -310,7 +310,7 @@ TEST_CASE("sign_ins 0: nobody signs in, those who are there go on, breaks end") 
                              change(1800, ChangeKind::sign_ins, infinity)};
     const Tally tally = run(spec);
     CHECK(signed_in_s(tally, 0, 1) == 850);
-    CHECK(absent_s(tally, 0, 1) == 800);
+    CHECK(thrown_out_s(tally, 0, 1) == 800);
     CHECK(signed_in_s(tally, 0, 2) == 1800);
   }
 }
@@ -322,7 +322,7 @@ TEST_CASE("sign_ins at a rate: one after another, first come first") {
   SECTION("counted") {
     const Tally tally = run(spec);
     CHECK(signed_in_s(tally, 0, 1) == 10 * 900 - 30 * 55);
-    CHECK(absent_s(tally, 0, 1) == 30 * 55);
+    CHECK(thrown_out_s(tally, 0, 1) == 30 * 55);
   }
   SECTION("those who waited for the server to come back") {
     spec.timeline.changes = {change(0, ChangeKind::sign_ins, 0), change(1800, ChangeKind::sign_ins, 6)};

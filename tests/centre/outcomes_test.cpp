@@ -247,3 +247,20 @@ TEST_CASE("whoever hangs up while it rings frees the agent") {
   CHECK(seconds(sum(tally).wait_all_us) == 40);
   CHECK(seconds(agents(tally).ringing_us) == 30);  // 0-20 the first, 20-30 the second
 }
+
+TEST_CASE("calls in the IVR are counted by the clock, whether its ports are limited or not") {
+  CentreSpec spec = centre(2);
+  spec.queues[0].ivr = Distribution::deterministic(30);
+  SECTION("no limit") {}
+  SECTION("a limit that is never reached") { spec.platforms[0].ivr_ports = 10; }
+  SECTION("a limit that begins later") {
+    EventSpec limit = event(EventKind::limit, 2000, 3000);
+    limit.limit = LimitKind::ivr_ports;
+    limit.limit_value = 5;
+    spec.events = {limit};
+  }
+  dial(spec, {100, 110, 890});
+  const Tally tally = run(spec);
+  CHECK(seconds(tally.limit(0, 0, LimitKind::ivr_ports).use_us) == 30 + 30 + 10);
+  CHECK(seconds(tally.limit(1, 0, LimitKind::ivr_ports).use_us) == 20);
+}

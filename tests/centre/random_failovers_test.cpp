@@ -114,7 +114,7 @@ CentreSpec random_centre(Chance& chance) {
 // Paid agent time of a group within the hour.
 std::int64_t paid_us(const Tally& tally, std::size_t group) {
   const AgentCell a = agents(tally, group);
-  return a.signed_in_us + a.away_us + a.absent_us;
+  return a.signed_in_us + a.away_us + a.absent_us + a.thrown_out_us;
 }
 
 }  // namespace

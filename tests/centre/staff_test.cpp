@@ -169,3 +169,57 @@ TEST_CASE("the split of agents moves counted agents") {
   CHECK(old_s == 1800 * (7 + 5));
   CHECK(new_s == 1800 * (3 + 5));
 }
+
+TEST_CASE("who does not come is absent, who is thrown out by a fault is not") {
+  CentreSpec spec = centre(20);
+  spec.groups[0].unplanned_shrinkage = 0.3;
+  EventSpec e = outage(600, 1200);
+  e.agents_signed_out = true;
+  spec.events = {e};
+  const bool named = GENERATE(false, true);
+  if (named) {
+    spec.groups[0].counted.clear();
+    for (int i = 0; i < 20; ++i) spec.groups[0].agents.push_back(agent("a" + std::to_string(i), 0, 3600));
+  }
+  const AgentCell all = agents(run(spec));
+  const double absent = seconds(all.absent_us) / 3600;  // people, for the whole hour
+  CHECK(absent == std::round(absent));
+  CHECK(absent > 0);
+  CHECK(absent < 15);
+  CHECK(seconds(all.thrown_out_us) == (20 - absent) * 600);
+  CHECK(seconds(all.signed_in_us) == (20 - absent) * 3000);
+}
+
+TEST_CASE("whom events take away or sign out is known by interval, counted or named") {
+  CentreSpec spec = centre(10);
+  EventSpec fewer = event(EventKind::fewer_agents, 600, 1200), out = event(EventKind::sign_out, 1800, 2700);
+  fewer.share = 0.3;
+  out.share = 0.5;
+  spec.events = {fewer, out};
+  const bool named = GENERATE(false, true);
+  if (named) {
+    spec.groups[0].counted.clear();
+    for (int i = 0; i < 10; ++i) spec.groups[0].agents.push_back(agent("a" + std::to_string(i), 0, 3600));
+  }
+  const Tally tally = run(spec);
+  CHECK(seconds(tally.agent(0, 0, 0).taken_away_us) == 3 * 300);
+  CHECK(seconds(tally.agent(1, 0, 0).taken_away_us) == 3 * 300);
+  CHECK(tally.agent(2, 0, 0).taken_away_us == 0);
+  CHECK(seconds(tally.agent(2, 0, 0).signed_out_us) == 5 * 900);
+  CHECK(seconds(agents(tally).signed_out_us) == 5 * 900);
+  CHECK(agents(tally).absent_us + agents(tally).thrown_out_us == 0);  // paid by nobody, signed in nowhere
+  CHECK(seconds(agents(tally).signed_in_us) == 10 * 3600 - 3 * 600 - 5 * 900);
+}
+
+TEST_CASE("agents taken away by an event follow their split over the platforms") {
+  CentreSpec spec = centre(10);
+  add_platform(spec, "new");
+  spec.agent_split = {{Time{}, {1, 0}}, {at(900), {0, 1}}};
+  EventSpec fewer = event(EventKind::fewer_agents, 0, 3600);
+  fewer.count = 2;
+  spec.events = {fewer};
+  const Tally tally = run(spec);
+  CHECK(seconds(tally.agent(0, 0, 0).taken_away_us) == 2 * 900);
+  CHECK(tally.agent(1, 0, 0).taken_away_us == 0);
+  CHECK(seconds(tally.agent(1, 0, 1).taken_away_us) == 2 * 900);
+}

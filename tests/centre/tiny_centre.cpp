@@ -133,6 +133,9 @@ AgentCell agents(const Tally& tally, std::size_t group) {
       s.away_us += c.away_us;
       s.signed_in_us += c.signed_in_us;
       s.absent_us += c.absent_us;
+      s.thrown_out_us += c.thrown_out_us;
+      s.taken_away_us += c.taken_away_us;
+      s.signed_out_us += c.signed_out_us;
       s.answered += c.answered;
     }
   }
