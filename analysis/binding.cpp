@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/binding_windows.hpp"
 #include "analysis/variant.hpp"
 #include "analysis/wording.hpp"
 #include "scenarios/wall_clock.hpp"
@@ -46,12 +47,12 @@ Estimate share_of_time(const std::vector<Figure>& figures) {
 // --------------------------------------------------------------------------------------------------
 
 struct QueueWindow {
-  std::optional<std::size_t> first, last;  // rows in which the promise is missed on average
+  std::vector<bool> missed;  // rows in which the promise is missed on average
   double hurting_s = 0;
 };
 
 QueueWindow missed_rows(const BindingInput& in, std::size_t q) {
-  QueueWindow window;
+  QueueWindow window{std::vector<bool>(in.questions.rows.size(), false), 0};
   const QueueSpec& queue = in.spec.queues[q];
   const std::size_t queues = in.spec.queues.size();
   for (std::size_t r = 0; r < in.questions.rows.size(); ++r) {
@@ -63,15 +64,31 @@ QueueWindow missed_rows(const BindingInput& in, std::size_t q) {
     }
     const auto mean = estimate_mean(level, confidence).value;
     const double all_busy = estimate_mean(busy, confidence).value.value_or(0);
-    const bool missed = queue.has_promise ? mean && *mean < queue.promise.share : all_busy > 0.5;
-    if (!missed) continue;
-    if (!window.first) window.first = r;
-    window.last = r;
+    window.missed[r] = queue.has_promise ? mean && *mean < queue.promise.share : all_busy > 0.5;
+    if (!window.missed[r]) continue;
     const IntervalSpan& span = in.questions.rows[r];
     window.hurting_s +=
         all_busy * in.spec.interval.in_seconds() * static_cast<double>(span.last - span.first);
   }
   return window;
+}
+
+// Says when, and finds which intervals that is. Nothing hurts: all of them, and no words.
+std::vector<IntervalSpan> tell_windows(const BindingInput& in, const std::vector<IntervalSpan>& rows,
+                                       const std::vector<bool>& hurting, BindingRow& row) {
+  const std::vector<IntervalSpan> windows = hurting_windows(in.scenario.start, in.spec, rows, hurting);
+  if (windows.empty()) return {{0, interval_count(in.spec), false}};
+  row.ever_full = true;
+  row.from = clock(in, windows.front().first);
+  row.to = clock(in, windows.back().last);
+  row.when = days_text(in.scenario.start, in.spec, windows);
+  return windows;
+}
+
+bool lies_in(const IntervalSpan& row, const std::vector<IntervalSpan>& windows) {
+  return std::any_of(windows.begin(), windows.end(), [&](const IntervalSpan& window) {
+    return row.first >= window.first && row.first < window.last;
+  });
 }
 
 std::string names_of(const CentreSpec& spec, const std::vector<GroupId>& groups) {
@@ -90,9 +107,7 @@ std::optional<Candidate> agents_of_queue(const BindingInput& in, std::size_t q) 
   row.kind = BindingKind::agents;
   row.group = names_of(in.spec, groups);
   row.label = in.spec.queues[q].name + " agents";
-  row.ever_full = window.first.has_value();
-  const std::size_t first = window.first.value_or(0);
-  const std::size_t last = window.last.value_or(in.questions.rows.empty() ? 0 : in.questions.rows.size() - 1);
+  const std::vector<IntervalSpan> windows = tell_windows(in, in.questions.rows, window.missed, row);
   std::vector<Figure> busy;
   std::vector<Figure> waiting;
   std::vector<Figure> there;
@@ -100,7 +115,8 @@ std::optional<Candidate> agents_of_queue(const BindingInput& in, std::size_t q) 
     Figure all_busy;
     Figure waits;
     Figure agents;
-    for (std::size_t r = first; r <= last && r < in.questions.rows.size(); ++r) {
+    for (std::size_t r = 0; r < in.questions.rows.size(); ++r) {
+      if (!lies_in(in.questions.rows[r], windows)) continue;
       const RowFigures& f = day.rows[r * queues + q];
       all_busy.top += f.all_busy.top;
       all_busy.bottom += f.all_busy.bottom;
@@ -117,8 +133,6 @@ std::optional<Candidate> agents_of_queue(const BindingInput& in, std::size_t q) 
   row.hurting_share = share_of_time(waiting);
   row.limit_value = estimate_mean(there, confidence).value;
   if (!row.ever_full) return found;
-  row.from = clock(in, in.questions.rows[first].first);
-  row.to = clock(in, in.questions.rows[last].last);
   found.without = with_ample_agents(in.spec, groups);
   return found;
 }
@@ -174,29 +188,30 @@ std::optional<double> tightest_value(const CentreSpec& spec, PlatformId platform
 
 void describe_window(const BindingInput& in, std::size_t at, std::size_t intervals, BindingRow& row) {
   const auto interval_us = static_cast<double>(in.spec.interval.count_us());
-  std::optional<std::size_t> first;
-  std::size_t last = 0;
+  std::vector<IntervalSpan> rows;
+  std::vector<bool> hurts;
   for (std::size_t i = 0; i < intervals; ++i) {
     const double hurting = mean_over_days(in, [&](const DayRecord& day) {
       return static_cast<double>(day.limits[at + i].full_and_hurting_us);
     });
-    if (hurting < noticeable_share * interval_us) continue;
-    if (!first) first = i;
-    last = i;
+    rows.push_back({i, i + 1, false});
+    hurts.push_back(hurting >= noticeable_share * interval_us);
   }
-  if (!first) return;
-  row.ever_full = true;
-  row.from = clock(in, *first);
-  row.to = clock(in, last + 1);
+  const std::vector<IntervalSpan> windows = tell_windows(in, rows, hurts, row);
+  if (!row.ever_full) return;
+  double length = 0;
+  for (const IntervalSpan& window : windows)
+    length += interval_us * static_cast<double>(window.last - window.first);
   std::vector<Figure> full;
   std::vector<Figure> hurting;
-  const double length = interval_us * static_cast<double>(last + 1 - *first);
   for (const DayRecord& day : in.days) {
     Figure f{0, length};
     Figure h{0, length};
-    for (std::size_t i = *first; i <= last; ++i) {
-      f.top += static_cast<double>(day.limits[at + i].full_us);
-      h.top += static_cast<double>(day.limits[at + i].full_and_hurting_us);
+    for (const IntervalSpan& window : windows) {
+      for (std::size_t i = window.first; i < window.last; ++i) {
+        f.top += static_cast<double>(day.limits[at + i].full_us);
+        h.top += static_cast<double>(day.limits[at + i].full_and_hurting_us);
+      }
     }
     full.push_back(f);
     hurting.push_back(h);

@@ -96,6 +96,7 @@ struct BindingRow {
   bool binding = false;  // full and hurting, and the paired run without it is significantly better
   bool ever_full = false;
   std::string from, to;    // clock: first and last interval in which it is full and hurts; empty = never
+  std::string when;        // the same where the scenario has several days: the hours of each, in words
   Estimate full_share;     // share of that window's time at the limit (agents: calls that found all busy)
   Estimate hurting_share;  // ... while someone is turned away or waits because of it
   std::optional<double> runs_full;  // share of replications in which it was ever full and hurting

@@ -162,6 +162,7 @@ VerdictWords verdict_words(const CentreSpec& spec, const std::vector<Expectation
 std::string answer_text(const std::vector<BindingRow>& binding) {
   std::string text;
   const auto since = [](const BindingRow& row) {
+    if (!row.when.empty()) return ", " + row.when;
     return row.from.empty() ? std::string(", for moments") : ", from " + row.from;
   };
   for (const BindingRow& row : binding) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "scenarios/key_words.hpp"
 #include "scenarios/table_differences.hpp"
 #include "scenarios/tables.hpp"
 
@@ -123,6 +124,9 @@ class TreeWalk {
     difference.key = path;
     for (const TomlValue* one : values) difference.values.push_back(one ? setting_of(*one) : not_said);
     if (path.ends_with(".file")) add_contents(values, difference.values);
+    for (const ScenarioTree& tree : trees_) {
+      if (difference.of.empty()) difference.of = words_of_key(tree.root, path);
+    }
     const auto& texts = difference.values;
     const auto same = [&](const std::string& text) { return text == texts.front(); };
     if (!std::all_of(texts.begin(), texts.end(), same)) out_.differences.push_back(std::move(difference));

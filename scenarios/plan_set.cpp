@@ -10,6 +10,7 @@
 
 #include "scenarios/checks.hpp"
 #include "scenarios/input_differences.hpp"
+#include "scenarios/key_words.hpp"
 #include "scenarios/plan_address.hpp"
 #include "scenarios/plan_reader.hpp"
 #include "scenarios/scenario_tree.hpp"
@@ -412,7 +413,10 @@ Expected<PlanSet> read_sweep(const std::string& file, const PlanRules& rules) {
   as_it_is.name = "as it is";
   as_it_is.file = file;
   as_it_is.place = {file, 0, 0};
-  for (const SweepAxis& axis : draft.set.axes) as_it_is.point.push_back(value_at(tree.root, axis.key));
+  for (SweepAxis& axis : draft.set.axes) {
+    axis.of = words_of_key(tree.root, axis.key);
+    as_it_is.point.push_back(value_at(tree.root, axis.key));
+  }
   add_plan(draft, std::move(as_it_is), tree, laid);
   if (draft.problems.empty()) {
     draft.set.name = draft.set.plans.front().scenario.name;
@@ -424,6 +428,7 @@ Expected<PlanSet> read_sweep(const std::string& file, const PlanRules& rules) {
     for (std::size_t a = 0; a < draft.set.axes.size(); ++a) {
       InputDifference& difference = draft.set.differences.emplace_back();
       difference.key = draft.set.axes[a].key;
+      difference.of = draft.set.axes[a].of;
       for (const PlanInput& plan : draft.set.plans) difference.values.push_back(plan.point[a]);
     }
   }

@@ -53,6 +53,8 @@ struct SweepAxis {
   std::string key;                  // "queue.billing.patience"
   std::vector<std::string> values;  // as --set takes them
   Place place;
+  std::string of{};  // what an item without a name is: "more calls, billing"; else empty
+  std::string title() const { return of.empty() ? key : key + " (" + of + ")"; }
 };
 
 // A key or a cell in which the plans differ. "not said" where a plan has no such key.
@@ -60,6 +62,8 @@ struct InputDifference {
   std::string key;                  // "failover.1.decide", "staff.csv:12 agents"
   std::vector<std::string> values;  // one per plan
   std::size_t more_cells = 0;       // cells of the same file and column that differ, too, but are not listed
+  std::string of{};                 // as of a SweepAxis
+  std::string title() const { return of.empty() ? key : key + " (" + of + ")"; }
 };
 
 struct PlanSet {

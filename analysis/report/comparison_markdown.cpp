@@ -34,7 +34,7 @@ std::string differences(const PlanComparison& c) {
                                 markdown_text(differs_title(c)));
   if (c.is_sweep) {
     for (const SweepAxis& axis : c.axes)
-      out += fmt::format("- {}: {}\n", markdown_text(axis.key), markdown_text(values_text(axis)));
+      out += fmt::format("- {}: {}\n", markdown_text(axis.title()), markdown_text(values_text(axis)));
     return out;
   }
   if (c.differences.empty()) return out + "Nothing.\n";

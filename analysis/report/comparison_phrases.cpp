@@ -148,7 +148,7 @@ std::string plan_title(const PlanComparison& c, std::size_t plan) {
 }
 
 std::string input_title(const InputDifference& difference) {
-  return difference.key +
+  return difference.title() +
          (difference.more_cells > 0 ? fmt::format(" (and {} more cells)", difference.more_cells) : "");
 }
 

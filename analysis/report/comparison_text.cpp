@@ -143,7 +143,7 @@ class Page {
     row("", 0, [&](std::size_t p) { return name_in_column(p); });
     for (std::size_t d = 0; d < std::min(most_differences, c_.differences.size()); ++d) {
       const InputDifference& difference = c_.differences[d];
-      row(difference.key, 2, [&](std::size_t p) { return clean_text(difference.values[p]); });
+      row(difference.title(), 2, [&](std::size_t p) { return clean_text(difference.values[p]); });
       if (difference.more_cells > 0) line(fmt::format("    and {} more cells of it", difference.more_cells));
     }
     if (c_.differences.size() > most_differences)
@@ -247,13 +247,13 @@ class Page {
     if (c_.is_sweep) {
       line(fmt::format("What is varied ({})", differs_title(c_)));
       for (const SweepAxis& axis : c_.axes)
-        out_ += hanging("  " + clean_text(axis.key) + "  ", clean_text(values_text(axis)), width_);
+        out_ += hanging("  " + clean_text(axis.title()) + "  ", clean_text(values_text(axis)), width_);
       return;
     }
     line(fmt::format("What differs ({})", differs_title(c_)));
     for (std::size_t d = 0; d < std::min(most_differences, c_.differences.size()); ++d) {
       const InputDifference& difference = c_.differences[d];
-      line("  " + clean_text(difference.key));
+      line("  " + clean_text(difference.title()));
       values_of(difference);
       if (difference.more_cells > 0) line(fmt::format("    and {} more cells of it", difference.more_cells));
     }

@@ -78,7 +78,8 @@ std::string axes_json(const PlanComparison& c) {
     for (const std::string& value : axis.values) {
       if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
     }
-    axes.push_back({{"key", clean_text(axis.key)}, {"values", texts(values)}});
+    axes.push_back(
+        {{"key", clean_text(axis.key)}, {"title", clean_text(axis.title())}, {"values", texts(values)}});
   }
   return axes.dump();
 }

@@ -124,7 +124,7 @@ PageTable axes_table(const PlanComparison& c) {
   table.columns = {{"key", false, ""}, {"values", false, ""}, {"now", true, "the scenario as it is"}};
   const auto& now = c.plans[c.baseline].point;
   for (std::size_t a = 0; a < c.axes.size(); ++a) {
-    table.rows.push_back({c.axes[a].key, values_text(c.axes[a]), a < now.size() ? now[a] : "-"});
+    table.rows.push_back({c.axes[a].title(), values_text(c.axes[a]), a < now.size() ? now[a] : "-"});
   }
   return table;
 }

@@ -155,6 +155,7 @@ Json binding_json(const std::vector<BindingRow>& rows) {
          {"ever_full", row.ever_full},
          {"from", row.from},
          {"to", row.to},
+         {"when", row.when},
          {"full_share", to_json(row.full_share)},
          {"hurting_share", to_json(row.hurting_share)},
          {"runs_full", number(row.runs_full)},

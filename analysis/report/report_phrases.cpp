@@ -123,6 +123,7 @@ std::vector<std::string> why_lines(const Why& why) {
 
 std::string binding_window(const BindingRow& row) {
   if (row.from.empty()) return "";
+  if (!row.when.empty()) return row.when;
   return row.to.empty() || row.to == row.from ? row.from : row.from + "-" + row.to;
 }
 

@@ -258,8 +258,11 @@ class Page {
     std::string label = "Binding";
     for (const BindingRow& row : report_.binding) {
       if (!row.ever_full) continue;
-      out_ += hanging(pad_right(label, label_width) + pad_right(binding_window(row), 13),
-                      clean_text(row.sentence), width_);
+      // Hours of several days are too long for a column: they begin the line.
+      const std::string window = binding_window(row);
+      const bool in_column = row.when.empty();
+      out_ += hanging(pad_right(label, label_width) + (in_column ? pad_right(window, 13) : ""),
+                      clean_text((in_column ? "" : window + ": ") + row.sentence), width_);
       label.clear();
     }
     const std::string never = never_full_text(report_);

@@ -189,6 +189,7 @@ constexpr FieldInfo cause_fields[] = {
     {"binding[].ever_full", T::truth, "", ""},
     {"binding[].from", T::text, "clock", "first interval in which it is full and hurts; empty: never"},
     {"binding[].to", T::text, "clock", "last one"},
+    {"binding[].when", T::text, "", "of several days: the hours of each, in words; else empty"},
     {"binding[].full_share", T::estimate, "share", "of that time at the limit"},
     {"binding[].hurting_share", T::estimate, "share", "... while somebody waits or is turned away"},
     {"binding[].runs_full", T::maybe_number, "share", "of days on which it was full and hurt"},

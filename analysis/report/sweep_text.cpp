@@ -59,7 +59,8 @@ bool is_grid(const PlanComparison& c) {
 
 SweepTable grid(const PlanComparison& c) {
   SweepTable table;
-  table.title = fmt::format("{} down, {} across: verdict and {}", c.axes[0].key, c.axes[1].key, c.ranked_by);
+  table.title =
+      fmt::format("{} down, {} across: verdict and {}", c.axes[0].title(), c.axes[1].title(), c.ranked_by);
   table.rows.push_back({""});
   for (const std::string& value : c.axes[1].values) table.rows[0].push_back(value);
   for (const std::string& value : c.axes[0].values) {
@@ -82,7 +83,7 @@ SweepTable list(const PlanComparison& c) {
   SweepTable table;
   table.title = c.axes.size() == 1 ? "Point by point" : "Point by point, as they were asked for";
   std::vector<std::string> head;
-  for (const SweepAxis& axis : c.axes) head.push_back(axis.key);
+  for (const SweepAxis& axis : c.axes) head.push_back(axis.title());
   table.text_columns = head.size() + 1;
   head.emplace_back("verdict");
   std::vector<std::size_t> shown;
@@ -218,7 +219,7 @@ std::string sweep_text(const PlanComparison& c, const TextStyle& style, const st
   for (std::size_t a = 0; a < c.axes.size(); ++a) {
     const auto& now = c.plans[c.baseline].point;
     const std::string values = values_text(c.axes[a]);
-    out += hanging("  " + clean_text(c.axes[a].key) + "  ",
+    out += hanging("  " + clean_text(c.axes[a].title()) + "  ",
                    clean_text(a < now.size() ? fmt::format("{} (now {})", values, now[a]) : values), width);
   }
   const SweepTable table = sweep_table(c);
@@ -247,8 +248,9 @@ std::string sweep_markdown(const PlanComparison& c) {
   if (!c.question.empty()) out += clean_text(c.question) + "\n\n";
   for (std::size_t a = 0; a < c.axes.size(); ++a) {
     const auto& now = c.plans[c.baseline].point;
-    out += fmt::format("- {}: {}{}\n", markdown_cell(c.axes[a].key), markdown_cell(values_text(c.axes[a])),
-                       a < now.size() ? fmt::format(" (now {})", markdown_cell(now[a])) : "");
+    out +=
+        fmt::format("- {}: {}{}\n", markdown_cell(c.axes[a].title()), markdown_cell(values_text(c.axes[a])),
+                    a < now.size() ? fmt::format(" (now {})", markdown_cell(now[a])) : "");
   }
   const SweepTable table = sweep_table(c);
   out += fmt::format("\n## {}\n\n", clean_text(table.title));

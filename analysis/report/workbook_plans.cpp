@@ -184,7 +184,7 @@ Sheet figures_sheet(const PlanComparison& c) {
   sheet.widths = {40, 14, 18, 30};
   std::vector<std::string> heads = {"Figure", "Window", "Of the days", "Plan"};
   for (const SweepAxis& axis : c.axes) {
-    heads.push_back(axis.key);
+    heads.push_back(axis.title());
     sheet.widths.push_back(18);
   }
   const std::size_t value_column = heads.size();
@@ -237,7 +237,7 @@ Sheet differences_sheet(const PlanComparison& c) {
   }
   sheet.add(headings(heads));
   for (const InputDifference& one : c.differences) {
-    std::string key = one.key;
+    std::string key = one.title();
     if (one.more_cells > 0) key += fmt::format(" (and {} more cells)", one.more_cells);
     std::vector<Cell> row{text(key)};
     for (const std::string& value : one.values) row.push_back(text(value));

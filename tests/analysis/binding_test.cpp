@@ -94,3 +94,19 @@ TEST_CASE("Without paired runs nothing is called binding") {
     CHECK_FALSE(row.checked_without);
   }
 }
+
+TEST_CASE("Over several days the hours of each are told, and the nights between do not count") {
+  CentreSpec spec = one_queue(300, 12);
+  spec.length = Duration::whole_seconds(28 * 3600);
+  spec.demand[0].intervals = {{at_minute(0), Duration::whole_seconds(4 * 3600), 1200.0},
+                              {at_minute(24 * 60), Duration::whole_seconds(4 * 3600), 1200.0}};
+  const auto rows = binding_of(spec, 10, false);
+  const BindingRow& agents = row_of(rows, "sales agents");
+  REQUIRE(agents.ever_full);
+  CHECK(agents.from == "Mon 08:00");
+  CHECK(agents.to == "Tue 12:00");
+  CHECK(agents.when == "Mon 08:00-12:00 and Tue 08:00-12:00");
+  CHECK(*agents.hurting_share.value > 0.8);  // of those eight hours, not of the night
+  spec = one_queue(300, 12);
+  CHECK(row_of(binding_of(spec, 10, false), "sales agents").when.empty());
+}

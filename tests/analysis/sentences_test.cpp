@@ -119,6 +119,9 @@ TEST_CASE("The answer names what binds, then what fills without harm") {
   trunks.unsure = false;
   trunks.checked_without = false;
   CHECK(answer_text({trunks, never}) == "Full at times: trunks of old, from 10:00.");
+  agents.from = "Mon 08:45";
+  agents.when = "08:45-12:00 on 3 of 5 days";
+  CHECK(answer_text({agents}) == "Billing agents, 08:45-12:00 on 3 of 5 days.");
 }
 
 TEST_CASE("The fault says what it did by itself") {

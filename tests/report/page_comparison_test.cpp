@@ -4,7 +4,11 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/comparison_files.hpp"
+#include "analysis/report/comparison_markdown.hpp"
+#include "analysis/report/comparison_text.hpp"
 #include "analysis/report/page.hpp"
+#include "analysis/report/sweep_text.hpp"
 #include "tests/report/sample_reports.hpp"
 
 using namespace switchover;
@@ -251,6 +255,26 @@ TEST_CASE("a promise that a plan does not make has no place in the pictures, and
   CHECK(text_of(table_of(page, "promises").at("rows").at(1).at(1)) == "-");
 }
 
+TEST_CASE("an event without a name is told by what it is, in terminal and page alike, not in columns",
+          "[page]") {
+  PlanComparison c = sample_comparison("agents = 12");
+  c.differences[0].key = "event.1.by";
+  c.differences[0].of = "peak, billing";
+  const std::string title = "event.1.by (peak, billing)";
+  CHECK(row_of(table_of(page_of(c), "differences"), title).front() == title);
+  CHECK(comparison_text(c, {}, std::nullopt).find("  " + title) != std::string::npos);
+  CHECK(comparison_markdown(c).find(title) != std::string::npos);
+  CHECK(Json::parse(comparison_json(c)).at("differences").at(0).at("key") == "event.1.by");
+  c.is_sweep = true;
+  c.axes = {{"event.1.by", {"10%", "12%"}, {}, "peak, billing"}};
+  c.plans[0].point = {"10%"};
+  c.plans[1].point = {"12%"};
+  CHECK(row_of(table_of(page_of(c), "differences"), title).front() == title);
+  CHECK(page_of(c).at("pictures").at("axes").at(0).at("title") == title);
+  CHECK(sweep_text(c, {}, std::nullopt).find("  " + title) != std::string::npos);
+  CHECK(Json::parse(comparison_json(c)).at("axes").at(0).at("key") == "event.1.by");
+}
+
 TEST_CASE("the page of a sweep: axes, points, and no pictures of days") {
   PlanComparison c = sample_comparison("agents = 12");
   c.is_sweep = true;
@@ -265,6 +289,7 @@ TEST_CASE("the page of a sweep: axes, points, and no pictures of days") {
   CHECK(table_of(page, "table").at("title") == "Point by point");
   CHECK(table_of(page, "table").at("rows").at(1).at(1).at("tone") == "pass");
   CHECK(page.at("pictures").at("axes").at(0).at("values") == Json{"12"});
+  CHECK(page.at("pictures").at("axes").at(0).at("title") == "group.help.agents");
   CHECK(page.at("pictures").at("points").at(1).at("at") == Json{"12"});
   CHECK(page.at("pictures").at("plans").at(0).at("curves").empty());
   CHECK(by_id(page.at("sections"), "day").is_null());

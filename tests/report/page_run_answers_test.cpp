@@ -1,6 +1,8 @@
 // What a run's page answers first: few words, how sure they are, and nothing that is not known.
 #include <catch2/catch.hpp>
 
+#include "analysis/report/report_json.hpp"
+#include "analysis/report/report_text.hpp"
 #include "tests/report/run_pages.hpp"
 
 using namespace switchover;
@@ -122,6 +124,20 @@ TEST_CASE("what binds in the same hours is one answer, the others stand beside i
   report.binding.front().unsure = report.binding.front().checked_without = true;
   CHECK(answer_of(page_of(report), "binding")["text"] == "These runs cannot tell");
   CHECK(answer_of(page_of(report), "binding")["tone"] == "undecided");
+}
+
+TEST_CASE("what binds on several days is told with its days, in terminal and page alike", "[page]") {
+  ReportModel report = test::sample_report("billing");
+  report.binding.front().from = "Mon 08:45";
+  report.binding.front().to = "Fri 12:15";
+  report.binding.front().when = "08:45-12:15 on 3 of 5 days";
+  const std::string told = "08:45-12:15 on 3 of 5 days";
+  CHECK(answer_of(page_of(report), "binding")["text"] == "Billing agents, " + told);
+  const std::string text = verdict_text(report, {});
+  CHECK(text.find(told + ": billing agents all busy 96% of the time") != std::string::npos);
+  CHECK(text.find("Fri") == std::string::npos);
+  CHECK(Json::parse(summary_json(report))["binding"][0]["when"] == told);
+  CHECK(page_of(report)["pictures"]["limits"][0]["when"] == told);
 }
 
 TEST_CASE("where every promise is kept nothing among the answers warns", "[page]") {

@@ -87,6 +87,18 @@ TEST_CASE("tables in a list belong together by name, else by place") {
               "event.more.by: not said | 9%"});
 }
 
+TEST_CASE("an item that is named by its place says what it is") {
+  const ComparedInputs inputs =
+      of_texts({"[[event]]\nwhat = \"more calls\"\nqueue = \"billing\"\nby = \"1%\"\n[[event]]\nname = "
+                "\"b\"\nby = 1\n",
+                "[[event]]\nwhat = \"more calls\"\nqueue = \"billing\"\nby = \"2%\"\n[[event]]\nname = "
+                "\"b\"\nby = 2\n"});
+  REQUIRE(inputs.differences.size() == 2);
+  CHECK(inputs.differences[0].key == "event.1.by");
+  CHECK(inputs.differences[0].title() == "event.1.by (more calls, billing)");
+  CHECK(inputs.differences[1].title() == "event.b.by");
+}
+
 TEST_CASE("what is no input of the simulation is not compared") {
   const ComparedInputs inputs =
       of_texts({"name = \"a\"\nquestion = \"q\"\nschema = 1\n[expect]\nmust = [\"x\"]\n", "name = \"b\"\n"});

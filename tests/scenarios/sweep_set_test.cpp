@@ -38,12 +38,17 @@ TEST_CASE("a sweep of the file's own section, as quoted, dotted and nested keys"
   CHECK(set.axes[1].values == Lines{"20", "22"});
   CHECK(set.axes[2].key == "event.\"5% absent\".by");
   CHECK(set.axes[2].values == Lines{"0%", "5%", "10%"});
+  CHECK(set.axes[2].title() == set.axes[2].key);
   CHECK(set.plans.size() == 13);
   CHECK(set.plans[0].name == "as it is");
   CHECK(set.plans[0].point == Lines{"240s", "20", "5%"});
   CHECK(set.plans[1].name == "talk=200s, agents=20, by=0%");
   CHECK(set.plans[12].name == "talk=240s, agents=22, by=10%");
   CHECK(set.differences.size() == 3);
+  const PlanSet by_place = value_of(folder, read_sweep(file, sweeping({"event.1.by=0%..10%/5%"})));
+  CHECK(by_place.axes[0].key == "event.1.by");
+  CHECK(by_place.axes[0].title() == "event.1.by (5% absent)");
+  CHECK(by_place.differences[0].title() == by_place.axes[0].title());
   // What the command line sweeps takes the place of the section.
   const PlanSet other = value_of(folder, read_sweep(file, sweeping({"seed=1..3/1"})));
   CHECK(other.plans.size() == 4);
