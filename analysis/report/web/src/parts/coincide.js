@@ -43,10 +43,9 @@ export function asName(pictures, curves, same, k) {
 const stroke = 10; // pixels of one colour
 
 // Those that run as one all day share its line in turns: strokes of each colour, its own between them. Those that
-// part from it are drawn over it as ever.
+// part from it for a while are seen beside it there.
 export function sharedDash(same, k) {
-  if (!same[k]) return {};
-  if (same[k].except) return { over: true };
+  if (!same[k] || same[k].except) return {};
   const group = same.flatMap((one, n) => (one?.as === same[k].as && !one.except ? [n] : []));
   const turn = group.indexOf(k) + 1;
   return { dash: `${stroke} ${stroke * group.length}`, offset: -stroke * turn, over: true };

@@ -2,7 +2,7 @@
 // All of it measured, so that nothing touches.
 import { eventsOf } from "./day_plot.js";
 import { put, rule, setHeight, sheet, write } from "./svg.js";
-import { clipText, textWidth } from "./text_fit.js";
+import { clipText, textWidth, widest, wrapText } from "./text_fit.js";
 
 const lineHeight = 15;
 
@@ -45,15 +45,16 @@ export function keyRow(items, width, { right = 0 } = {}) {
   let x = 0;
   let y = 0;
   for (const { name, colour, dash, area, opacity } of items) {
-    const text = clipText(name, width - 30 - right, 12);
-    const wide = 28 + textWidth(text, 12);
+    const lines = wrapText(name, width - 30 - right, 12);
+    const wide = 28 + widest(lines, 12);
     if (x > 0 && x + wide > width - right) {
       x = 0;
       y += 18;
     }
     if (area) put(node, "rect", { x, y: y + 3, width: 20, height: 11, fill: colour, "fill-opacity": opacity ?? 1 });
     else rule(node, x, y + 8.5, x + 20, y + 8.5, { stroke: colour, width: 2, dash: dash || null });
-    say(node, x + 26, y + 13, text, { fill: "var(--ink)" });
+    lines.forEach((text, k) => say(node, x + 26, y + 13 + k * lineHeight, text, { fill: "var(--ink)" }));
+    y += (lines.length - 1) * lineHeight;
     x += wide + 18;
   }
   return setHeight(node, y + 22);

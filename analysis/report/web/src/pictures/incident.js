@@ -13,16 +13,24 @@ import { textWidth, widest, wrapText } from "../parts/text_fit.js";
 const laneHeight = 24;
 const barHeight = 12;
 
-function geometry(width, lanes) {
+// As wide as the names at the ends of the curves and the words behind every bar leave it.
+function geometry(width, lanes, plans, [from, to]) {
   const wide = isWide(width);
   if (!wide) return { wide, x0: 34, x1: width - 10, gutter: 0, height: 64, width };
-  const ends = widest(
-    lanes.map(({ main, more }) => `${main}  ${more}`),
-    12,
-    600,
+  const x0 = Math.min(210, width * 0.26);
+  const names = widest(
+    plans.filter(({ role }) => role === "day" || role === "twin").map(({ name }) => name),
+    11,
+    500,
   );
-  const gutter = Math.min(Math.max(96, ends + 14), width * 0.22);
-  return { wide, x0: Math.min(210, width * 0.26), x1: width - gutter, gutter, height: 66, width };
+  const ends = lanes.map(({ main, more, p50, p95 }) => {
+    const far = Math.max(p50, p95 ?? p50);
+    const part = Math.max(0.05, Math.min(1, (far - from) / (to - from)));
+    const words = 18 + textWidth(main, 12, 600) + (more ? textWidth(more, 11) : 0);
+    return x0 + (width - words - x0) / part;
+  });
+  const x1 = Math.max(width * 0.78, Math.min(width - Math.max(20, names + 16), ...ends));
+  return { wide, x0, x1, gutter: width - x1, height: 66, width };
 }
 
 function ticksOfClock(pictures, incident, [from, to], pixels) {
@@ -185,7 +193,7 @@ function draw(data, choice, width) {
   const { incident } = pictures;
   const story = lanesOf(incident);
   const window = hoursThatMatter(pictures, incident, story);
-  const at = geometry(width, story.lanes);
+  const at = geometry(width, story.lanes, incident.dated ? pictures.plans : [], window);
   const x = scale(window, [at.x0, at.x1]);
   const place = { incident, story, window, at, x };
   const lanes = lanesSheet(data, place);
