@@ -209,9 +209,10 @@ class Search {
       answer.sentence =
           fmt::format("Nearest: {} may pass: {} days with other callers cannot tell (try:)", words, runs);
     } else {
-      answer.sentence =
-          fmt::format("{} changes and combinations were tried; none passes. Nearest: {} -> {} (try:)",
-                      trials_, words, confirmed.missing);
+      answer.sentence = fmt::format(
+          "{} changes and combinations were tried; none passes. Nearest: {}, which keeps {} of {} "
+          "musts -> {} (try:)",
+          trials_, words, confirmed.met, questions_.promises.size(), confirmed.missing);
     }
     answer.commands = {command_of("run", plan_.address, settings_of(best))};
   }

@@ -103,7 +103,7 @@ class Fixer {
       const double shrink = std::sqrt(static_cast<double>(look) / answer_.confirm_runs);
       if (least_margin(trial.judgements) / shrink < hopeless) break;
     }
-    trial.tightest = tightest_text(scenario_.must, trial.judgements);
+    say_grounds(scenario_.must, trial);
     held_.push_back({pull, std::move(trial)});
     return held_.back().trial;
   }
@@ -220,12 +220,13 @@ class Fixer {
     }
     for (const Pull& pull : nearest) add(pull);
     for (const Pull& pull : shown) answer_.trials.push_back(confirmed(pull));
-    if (!best_) sort_by_shortfall();
+    if (!best_) sort_by_nearness();
   }
 
-  void sort_by_shortfall() {
+  // By musts kept, then by how far the others are off.
+  void sort_by_nearness() {
     std::stable_sort(answer_.trials.begin(), answer_.trials.end(), [](const FixTrial& a, const FixTrial& b) {
-      return shortfall_of(a.judgements) < shortfall_of(b.judgements);
+      return a.kept != b.kept ? a.kept > b.kept : shortfall_of(a.judgements) < shortfall_of(b.judgements);
     });
   }
 

@@ -20,10 +20,8 @@ constexpr double sure = 1e9;  // margin of a pull that passes without doubt
 // Between pulls of equal cost the fewest levers count first, then how far they are pulled.
 constexpr double per_lever = 1e-4, per_effort = 1e-6;
 
-bool met(const Judgement& j) { return j.found.value && meets(*j.found.value, j.comparison, j.threshold); }
-
 bool all_met(const std::vector<Judgement>& judgements) {
-  return std::all_of(judgements.begin(), judgements.end(), met);
+  return std::all_of(judgements.begin(), judgements.end(), is_met);
 }
 bool all_good(const std::vector<Judgement>& judgements) {
   return std::all_of(judgements.begin(), judgements.end(),
@@ -107,6 +105,12 @@ std::vector<std::string> LeverBoard::parts(const Pull& pull) const {
 
 std::string LeverBoard::text(const Pull& pull) const { return joined(parts(pull), " and "); }
 
+bool is_met(const Judgement& j) { return j.found.value && meets(*j.found.value, j.comparison, j.threshold); }
+
+std::size_t musts_kept(const std::vector<Judgement>& judgements) {
+  return static_cast<std::size_t>(std::count_if(judgements.begin(), judgements.end(), is_met));
+}
+
 bool is_good(Verdict verdict) { return verdict == Verdict::pass || verdict == Verdict::on_target; }
 
 double margin_of(const Judgement& j) {
@@ -128,14 +132,16 @@ double least_margin(const std::vector<Judgement>& judgements) {
   return least;
 }
 
-double shortfall_of(const std::vector<Judgement>& judgements) {
+double shortfall_of(const Judgement& j) {
   constexpr double most = 100, small = 0.01;
+  if (is_met(j)) return 0;
+  const double by = j.found.value ? std::abs(*j.found.value - j.threshold) : most;
+  return std::min(most, by / std::max(small, std::abs(j.threshold)));
+}
+
+double shortfall_of(const std::vector<Judgement>& judgements) {
   double sum = 0;
-  for (const Judgement& j : judgements) {
-    if (met(j)) continue;
-    const double by = j.found.value ? std::abs(*j.found.value - j.threshold) : most;
-    sum += std::min(most, by / std::max(small, std::abs(j.threshold)));
-  }
+  for (const Judgement& j : judgements) sum += shortfall_of(j);
   return sum;
 }
 
@@ -176,12 +182,17 @@ FixSearch::Known FixSearch::simulate(const Pull& pull) {
     std::move(more.begin(), more.end(), std::back_inserter(days));
     judgements = judge_case(c, days, look < runs_ ? early_error : alpha_);
     if (look == runs_) break;
-    if (any_fails(judgements)) return {pull, least_margin(judgements), shortfall_of(judgements)};
-    if (all_good(judgements)) return {pull, sure, 0};
+    if (any_fails(judgements)) return known_of(pull, judgements, 1);
+    if (all_good(judgements)) return {pull, sure, judgements.size(), 0};
   }
   // What cannot be pulled any further is left to the fresh callers where it may pass at all.
-  if (all_met(judgements) && is_at_the_end(pull)) return {pull, sure, 0};
-  return {pull, least_margin(judgements) / shrink_, shortfall_of(judgements)};
+  if (all_met(judgements) && is_at_the_end(pull)) return {pull, sure, judgements.size(), 0};
+  return known_of(pull, judgements, shrink_);
+}
+
+FixSearch::Known FixSearch::known_of(const Pull& pull, const std::vector<Judgement>& judgements,
+                                     double shrink) {
+  return {pull, least_margin(judgements) / shrink, musts_kept(judgements), shortfall_of(judgements)};
 }
 
 // The weakest of steps 1 .. high of this lever with which the pull passes; it does at `high`.
@@ -267,8 +278,9 @@ std::vector<Pull> FixSearch::nearest() const {
   std::vector<Known> sorted;
   std::copy_if(known_.begin(), known_.end(), std::back_inserter(sorted),
                [&](const Known& known) { return known.margin < sure && is_at_the_end(known.pull); });
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Known& a, const Known& b) { return a.shortfall < b.shortfall; });
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Known& a, const Known& b) {
+    return a.kept != b.kept ? a.kept > b.kept : a.shortfall < b.shortfall;
+  });
   std::vector<Pull> pulls;
   for (const Known& known : sorted) pulls.push_back(known.pull);
   return pulls;

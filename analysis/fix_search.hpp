@@ -43,6 +43,9 @@ class LeverBoard {
   std::vector<std::vector<double>> amounts_, costs_;  // by lever and step; costs of a day
 };
 
+// Does the figure, without its range, meet the bound?
+bool is_met(const Judgement& judgement);
+std::size_t musts_kept(const std::vector<Judgement>& judgements);
 // Kept, or as good as kept.
 bool is_good(Verdict verdict);
 // How a must stands at the same point of the search: above 0 it is met. In units of the interval's half
@@ -50,6 +53,7 @@ bool is_good(Verdict verdict);
 double margin_of(const Judgement& judgement);
 double least_margin(const std::vector<Judgement>& judgements);
 // How far the musts that are not met are from their bounds, each as a multiple of its bound, summed.
+double shortfall_of(const Judgement& judgement);
 double shortfall_of(const std::vector<Judgement>& judgements);
 
 class FixSearch {
@@ -60,18 +64,20 @@ class FixSearch {
   // each pair its cheapest. The cheapest first. `strictness`: by how many half widths of the confirmation's
   // interval every must has to be met; what was simulated already is used again.
   std::vector<Pull> candidates(double strictness);
-  // The full pulls that come nearest, when nothing passes.
+  // The full pulls that come nearest, when nothing passes: by musts kept, then by shortfall.
   std::vector<Pull> nearest() const;
   std::size_t tried() const { return tried_; }
 
  private:
   struct Known {
     Pull pull;
-    double margin = 0;  // least over the musts, in half widths of the confirmation's interval
+    double margin = 0;     // least over the musts, in half widths of the confirmation's interval
+    std::size_t kept = 0;  // musts met by their figures
     double shortfall = 0;
   };
   bool passes(const Pull& pull);
   Known simulate(const Pull& pull);
+  static Known known_of(const Pull& pull, const std::vector<Judgement>& judgements, double shrink);
   bool is_at_the_end(const Pull& pull) const;
   void search_lever(std::size_t lever);
   void search_pair(std::size_t outer, std::size_t inner);

@@ -1,4 +1,4 @@
-// A fix in words: what it costs, which must is tightest, and the sentence of the answer.
+// A fix in words: what it costs, which musts it keeps and which decides, and the sentence of the answer.
 #pragma once
 #include <string>
 #include <vector>
@@ -10,8 +10,12 @@ namespace switchover {
 
 // "GBP 5,515", "5,515"; below 100 with two decimals.
 std::string money_text(const std::string& currency, double amount);
-// The must nearest to failing with what was found: "mean asa[billing] <= 30s over day: found 28 s".
-std::string tightest_text(const std::vector<Expectation>& must, const std::vector<Judgement>& judgements);
+// How many musts the trial keeps, which it misses, which decides: from its judgements.
+void say_grounds(const std::vector<Expectation>& must, FixTrial& trial);
+std::string kept_text(const FixTrial& trial);  // "1 of 3"
+// "keeps 1 of 3 musts; misses mean asa[billing] <= 30s over day: found 41 s; ...", "keeps 3 of 3 musts;
+// tightest: ...", "keeps 3 of 3 musts, but not surely: ...".
+std::string grounds_text(const FixTrial& trial);
 std::string fix_sentence(const Scenario& scenario, const FixAnswer& answer);
 
 }  // namespace switchover

@@ -254,7 +254,10 @@ struct FixTrial {
   Verdict verdict = Verdict::undecided;  // over the musts, with fresh callers
   bool confirmed = false;                // was it held against fresh callers
   std::vector<Judgement> judgements;     // of the musts
-  std::string tightest;                  // the must that is nearest to failing, with what was found
+  std::size_t kept = 0;                  // musts whose figures meet their bounds; of judgements.size()
+  std::vector<std::string> missed;       // the others with what was found, the furthest off first
+  std::vector<std::string> unsure;       // where none is missed: kept by the figure, which more days may undo
+  std::string tightest;  // the must that decides: of those missed, else of those unsure, else of all
 };
 struct FixAnswer {
   bool searched = false, found = false;

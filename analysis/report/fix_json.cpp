@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "analysis/fix_search.hpp"
 #include "analysis/report/fix_text.hpp"
 #include "analysis/report/json_number.hpp"
 #include "analysis/report/layout.hpp"
@@ -9,21 +10,29 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json clean_list(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push_back(clean_text(text));
+  return list;
+}
+
 Json trial_json(const FixTrial& trial) {
   constexpr auto number = json_number<Json>;
-  Json parts = Json::array(), promises = Json::array();
-  for (const std::string& part : trial.parts) parts.push_back(clean_text(part));
+  Json promises = Json::array();
   for (const Judgement& j : trial.judgements) {
-    promises.push_back({{"verdict", to_string(j.verdict)},
+    promises.push_back({{"kept", is_met(j)},
+                        {"verdict", to_string(j.verdict)},
                         {"found", number(j.found.value)},
                         {"lo", j.found.range ? number(j.found.range->low) : Json(nullptr)},
                         {"hi", j.found.range ? number(j.found.range->high) : Json(nullptr)},
                         {"threshold", number(j.threshold)},
                         {"runs", j.found.n}});
   }
-  return {{"what", clean_text(trial.text)},         {"parts", parts},
+  return {{"what", clean_text(trial.text)},         {"parts", clean_list(trial.parts)},
           {"verdict", to_string(trial.verdict)},    {"fresh_callers", trial.confirmed},
           {"cost_a_day", number(trial.cost)},       {"cost_a_month", number(trial.cost_a_month)},
+          {"musts", trial.judgements.size()},       {"musts_kept", trial.kept},
+          {"misses", clean_list(trial.missed)},     {"unsure", clean_list(trial.unsure)},
           {"tightest", clean_text(trial.tightest)}, {"promises", promises}};
 }
 

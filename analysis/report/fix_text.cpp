@@ -4,11 +4,13 @@
 
 #include <algorithm>
 
+#include "analysis/fix_search.hpp"
 #include "analysis/fix_words.hpp"
 #include "analysis/report/layout.hpp"
 #include "analysis/report/report_csv.hpp"
 #include "analysis/report/report_markdown.hpp"
 #include "analysis/wording.hpp"
+#include "sim/joined.hpp"
 
 namespace switchover {
 namespace {
@@ -19,12 +21,6 @@ std::size_t page_width(const TextStyle& style) { return std::clamp<std::size_t>(
 
 std::string cost_cell(const FixAnswer& answer, const std::optional<double>& cost) {
   return cost ? money_text(answer.currency, *cost) : "-";
-}
-
-std::string word_of(const FixReport& report) {
-  if (report.answer.found) return "YES";
-  if (!report.answer.searched) return report.exit_code == 0 ? "NOTHING TO MEND" : "NO LEVERS";
-  return report.exit_code == 3 ? "UNDECIDED" : "NO";
 }
 
 void add_lines(std::vector<std::string>& block, const std::string& hung) {
@@ -64,7 +60,7 @@ std::vector<std::string> fix_block(const FixAnswer& answer, std::size_t width) {
       line.erase(line.find_last_not_of(' ') + 1);
       block.push_back(line);
     }
-    add_lines(block, hanging("       tightest: ", clean_text(trial.tightest), width));
+    add_lines(block, hanging("       ", clean_text(grounds_text(trial)), width));
   }
   add_lines(block, hanging("     ", fix_note(answer), width));
   return block;
@@ -78,10 +74,14 @@ std::string fix_note(const FixAnswer& answer) {
 }
 
 TextTable fix_table(const FixAnswer& answer) {
-  TextTable table{{"what is done", "verdict", "tightest promise", "cost of a day", "of a month"}, {}};
+  TextTable table{{"what is done", "verdict", "musts kept", "what decides", "cost of a day", "of a month"},
+                  {}};
   for (const FixTrial& trial : answer.trials) {
-    table.rows.push_back({trial.text, to_string(trial.verdict), trial.tightest, cost_cell(answer, trial.cost),
-                          cost_cell(answer, trial.cost_a_month)});
+    const std::string decides = !trial.missed.empty()   ? "misses " + joined(trial.missed, "; ")
+                                : !trial.unsure.empty() ? "not surely: " + joined(trial.unsure, "; ")
+                                                        : trial.tightest;
+    table.rows.push_back({trial.text, to_string(trial.verdict), kept_text(trial), decides,
+                          cost_cell(answer, trial.cost), cost_cell(answer, trial.cost_a_month)});
   }
   return table;
 }
@@ -94,8 +94,14 @@ std::string fix_markdown(const FixAnswer& answer) {
   return out + markdown_text(fix_note(answer)) + "\n";
 }
 
+std::string fix_word(const FixReport& report) {
+  if (report.answer.found) return "YES";
+  if (!report.answer.searched) return report.exit_code == 0 ? "NOTHING TO MEND" : "NO LEVERS";
+  return report.exit_code == 3 ? "UNDECIDED" : "NO";
+}
+
 std::string fix_line(const FixReport& report, const TextStyle& style) {
-  const std::string word = word_of(report);
+  const std::string word = fix_word(report);
   const char* code = report.exit_code == 0 ? "1;32" : report.exit_code == 1 ? "1;31" : "1;33";
   const std::string text = word + " - " + clean_text(report.answer.sentence);
   std::string out = hanging(pad_right("FIX", label_width), text, page_width(style));
@@ -124,7 +130,8 @@ std::string fix_text(const FixReport& report, const TextStyle& style) {
 
 std::string fix_csv(const FixReport& report) {
   std::string out =
-      "rank,what,verdict,cost_a_day,cost_a_month,currency,promise,promise_verdict,found,low,high\r\n";
+      "rank,what,verdict,musts_kept,musts,cost_a_day,cost_a_month,currency,promise,promise_kept,"
+      "promise_verdict,found,low,high\r\n";
   int rank = 0;
   for (const FixTrial& trial : report.answer.trials) {
     ++rank;
@@ -132,9 +139,10 @@ std::string fix_csv(const FixReport& report) {
       const Judgement& j = trial.judgements[e];
       const auto number = [](const std::optional<double>& value) { return value ? csv_number(*value) : ""; };
       const std::optional<Range>& range = j.found.range;
-      out += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\r\n", rank, csv_cell(trial.text),
-                         to_string(trial.verdict), number(trial.cost), number(trial.cost_a_month),
-                         csv_cell(report.answer.currency), csv_cell(report.must.at(e)), to_string(j.verdict),
+      out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", rank, csv_cell(trial.text),
+                         to_string(trial.verdict), trial.kept, trial.judgements.size(), number(trial.cost),
+                         number(trial.cost_a_month), csv_cell(report.answer.currency),
+                         csv_cell(report.must.at(e)), is_met(j) ? "yes" : "no", to_string(j.verdict),
                          number(j.found.value), range ? csv_number(range->low) : "",
                          range ? csv_number(range->high) : "");
     }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "analysis/fix_words.hpp"
 #include "analysis/report/report_phrases.hpp"
 #include "analysis/report/workbook.hpp"
 #include "analysis/report/workbook_parts.hpp"
@@ -81,17 +82,13 @@ void put_fix(Sheet& sheet, const FixAnswer& fix) {
   if (!fix.sentence.empty()) sheet.add_wide(text(fix.sentence, Tone::strong), 0, last_column);
   if (fix.trials.empty()) return;
   const std::string in = fix.currency.empty() ? std::string{} : ", " + fix.currency;
-  sheet.add(headings(
-      {"Result", "Change", "Cost of a day" + in, "Cost a month" + in, "", "Confirmed", "Tightest promise"}));
+  sheet.add(headings({"Result", "Change", "Cost of a day" + in, "Cost a month" + in, "Musts kept",
+                      "Confirmed", "What decides"}));
   for (const FixTrial& trial : fix.trials) {
     const std::string mark = to_string(trial.verdict);
-    sheet.add({text(mark, tone_of_mark(mark)),
-               text(trial.text),
-               number(trial.cost, Form::money),
-               number(trial.cost_a_month, Form::money),
-               {},
-               text(trial.confirmed ? "fresh callers" : "no"),
-               text(trial.tightest)});
+    sheet.add({text(mark, tone_of_mark(mark)), text(trial.text), number(trial.cost, Form::money),
+               number(trial.cost_a_month, Form::money), text(kept_text(trial)),
+               text(trial.confirmed ? "fresh callers" : "no"), text(trial.tightest)});
   }
 }
 

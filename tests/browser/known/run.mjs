@@ -170,8 +170,26 @@ export function knownRun() {
       side_runs: 50,
     },
     fixes: [
-      { text: "+22 billing, 08:30-13:00", cost: 3210, cost_text: "GBP 3,210", verdict: "PASS", tone: "pass" },
-      { text: "+10 trunks", cost: 6, cost_text: "GBP 6", verdict: "FAIL", tone: "fail" },
+      {
+        text: "+22 billing, 08:30-13:00",
+        cost: 3210,
+        cost_text: "GBP 3,210",
+        verdict: "PASS",
+        tone: "pass",
+        kept: 2,
+        of: 2,
+        misses: [],
+      },
+      {
+        text: "+10 trunks",
+        cost: 6,
+        cost_text: "GBP 6",
+        verdict: "FAIL",
+        tone: "fail",
+        kept: 1,
+        of: 2,
+        misses: ["mean asa[billing] <= 30s over day: found 41 s"],
+      },
     ],
     currency: "GBP",
     flips: [

@@ -69,7 +69,7 @@ export default {
       mark: { text: fix.verdict, colour: toneColour(fix.tone) },
       label: fix.text,
       told: fixTold(data, all, fix),
-      note: keptWords(fix),
+      sub: keptWords(fix),
       value: costWords(fix),
       draw: (at) => {
         const place = x(at.x0, at.x1);
