@@ -49,6 +49,9 @@ struct SolveReport {
   std::string sentence;
   bool found = false;                     // the target is met within the limits of the search
   bool higher_is_better = true;           // of the target's figure
+  bool of_days = false;                   // it is a share of days
+  bool judged_steps = false;              // every interval is held against the target, not only the day
+  bool step_higher = true;                // of the levels of intervals: higher is better
   double there = 0, needed = 0;           // of the day: agent hours, or the limit
   WallClock start;                        // of the scenario
   Duration length, step;                  // its length, and that of `intervals`

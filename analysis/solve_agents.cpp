@@ -39,6 +39,9 @@ class AgentSolution {
     report_.start = scenario.start;
     report_.length = scenario.centre.length;
     report_.step = question_.grid.step;
+    report_.of_days = question_.share_of_days.has_value();
+    report_.judged_steps = mode_ == Mode::every_step;
+    report_.step_higher = question_.targets.front().higher_is_better;
     report_.higher_is_better = question_.share_of_days || question_.targets.front().higher_is_better;
     report_.file = scenario.file;
     report_.what = SolveFor::agents;

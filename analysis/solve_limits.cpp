@@ -87,6 +87,7 @@ class LimitSolution {
     report_.scenario = scenario.name;
     report_.start = scenario.start;
     report_.length = scenario.centre.length;
+    report_.of_days = options_.target.share_of_days.has_value();
     report_.higher_is_better = options_.target.share_of_days || targets_.front().higher_is_better;
     report_.file = scenario.file;
     report_.what = options.what;

@@ -18,11 +18,6 @@ constexpr std::size_t label_width = 9, text_width = 34;
 
 std::size_t page_width(const TextStyle& style) { return std::clamp<std::size_t>(style.columns, 78, 110); }
 
-std::string sentence_of(const FlipReport& report) {
-  return report.has_promise ? flips_sentence(report.rows)
-                            : "the scenario promises nothing: nothing can turn.";
-}
-
 std::string table(const FlipReport& report, std::size_t width) {
   std::size_t label = 10, now = 10, range = 12;
   for (const FlipRow& row : report.rows) {
@@ -65,13 +60,31 @@ std::vector<const FlipRow*> flips_beside_guesses(const ReportModel& report) {
   return beside;
 }
 
+std::string flip_word(const FlipReport& report) {
+  return report.has_promise ? verdict_yes_no(report.verdict) : "NO PROMISE ASKED FOR";
+}
+
+std::string flip_sentence(const FlipReport& report) {
+  return report.has_promise ? flips_sentence(report.rows)
+                            : "the scenario promises nothing: nothing can turn.";
+}
+
+std::string flip_setting(const FlipReport& report) {
+  if (report.rows.empty()) return "";
+  std::uint32_t runs = 0;
+  for (const FlipRow& row : report.rows) runs = std::max(runs, row.runs);
+  return fmt::format(
+      "each assumption alone over its range, up to {} days a value, the same callers in all; seed {}", runs,
+      report.seed);
+}
+
 std::string flip_line(const FlipReport& report, const TextStyle& style) {
-  const std::string word = report.has_promise ? verdict_yes_no(report.verdict) : "NO PROMISE ASKED FOR";
+  const std::string word = flip_word(report);
   const char* code = report.verdict == Verdict::fail        ? "1;31"
                      : report.verdict == Verdict::undecided ? "1;33"
                                                             : "1;32";
   std::string text = hanging(pad_right("VERDICT", label_width),
-                             clean_text(word + " - " + sentence_of(report)), page_width(style));
+                             clean_text(word + " - " + flip_sentence(report)), page_width(style));
   if (style.colour) text.replace(label_width, word.size(), fmt::format("\x1b[{}m{}\x1b[0m", code, word));
   return text;
 }
@@ -80,14 +93,7 @@ std::string flip_text(const FlipReport& report, const TextStyle& style) {
   const std::size_t width = page_width(style);
   std::string out = flip_line(report, style);
   if (!report.rows.empty()) {
-    std::uint32_t runs = 0;
-    for (const FlipRow& row : report.rows) runs = std::max(runs, row.runs);
-    out +=
-        hanging(pad_right("Tried", label_width),
-                fmt::format("each assumption alone over its range, up to {} days a value, the same callers "
-                            "in all; seed {}",
-                            runs, report.seed),
-                width);
+    out += hanging(pad_right("Tried", label_width), flip_setting(report), width);
     out += "\n" + table(report, width) + "\n";
   }
   return out + exit_line(report.exit_code) + "\n";
@@ -135,7 +141,7 @@ std::string flip_json(const FlipReport& report) {
                     {"scenario", clean_text(report.scenario)},
                     {"file", clean_text(report.file)},
                     {"verdict", report.has_promise ? Json(verdict_yes_no(report.verdict)) : Json(nullptr)},
-                    {"sentence", clean_text(sentence_of(report))},
+                    {"sentence", clean_text(flip_sentence(report))},
                     {"exit_code", report.exit_code},
                     {"seed", report.seed},
                     {"replications_in_all", report.replications},

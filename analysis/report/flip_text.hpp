@@ -25,6 +25,9 @@ struct FlipReport {
 // Of a run: the turning flips whose assumption is not among the guesses: typed, or a part of one.
 std::vector<const FlipRow*> flips_beside_guesses(const ReportModel& report);
 
+std::string flip_word(const FlipReport& report);      // "NO", "NO PROMISE ASKED FOR"
+std::string flip_sentence(const FlipReport& report);  // "3 of 12 assumptions could turn the verdict: ..."
+std::string flip_setting(const FlipReport& report);   // "each assumption alone over its range, ..."; or empty
 std::string flip_line(const FlipReport& report, const TextStyle& style);  // the verdict
 std::string flip_text(const FlipReport& report, const TextStyle& style);
 std::string flip_csv(const FlipReport& report);

@@ -20,16 +20,30 @@ std::size_t page_width(const TextStyle& style) { return std::clamp<std::size_t>(
 
 long percent(double growth) { return std::lround(growth * 100); }
 
-Verdict over_all(const std::vector<Judgement>& judgements) {
+}  // namespace
+
+Verdict limit_verdict(const LimitPoint& point) {
   Verdict verdict = Verdict::pass;
-  for (const Judgement& j : judgements) {
+  for (const Judgement& j : point.judgements) {
     if (j.verdict == Verdict::fail) return Verdict::fail;
     if (j.verdict == Verdict::undecided) verdict = Verdict::undecided;
   }
   return verdict;
 }
 
-}  // namespace
+std::string limit_setting(const LimitReport& report) {
+  return fmt::format("growth of {}, {} days at each point, same callers, seed {}", report.grow, report.runs,
+                     report.seed);
+}
+
+TextTable limit_table(const LimitReport& report) {
+  TextTable table{{"growth", "verdict", "what fails"}, {}};
+  for (const LimitPoint& point : report.curve) {
+    table.rows.push_back(
+        {fmt::format("{:+d}%", percent(point.growth)), to_string(limit_verdict(point)), point.broken});
+  }
+  return table;
+}
 
 std::string limit_line(const LimitReport& report, const TextStyle& style) {
   std::string text = hanging("VERDICT  ", clean_text(report.sentence), page_width(style));
@@ -40,16 +54,14 @@ std::string limit_line(const LimitReport& report, const TextStyle& style) {
 std::string limit_text(const LimitReport& report, const TextStyle& style) {
   const std::size_t width = page_width(style);
   std::string out = limit_line(report, style);
-  out += hanging("Setting  ",
-                 fmt::format("growth of {}, {} days at each point, same callers, seed {}", report.grow,
-                             report.runs, report.seed),
-                 width);
+  out += hanging("Setting  ", limit_setting(report), width);
   if (report.curve.empty()) return out;
-  out += fmt::format("\n{}  {}  what fails\n", pad_left("growth", 8), pad_right("verdict", 9));
-  for (const LimitPoint& point : report.curve) {
-    std::string line = pad_left(fmt::format("{:+d}%", percent(point.growth)), 8) + "  " +
-                       pad_right(to_string(over_all(point.judgements)), 9) + "  " +
-                       shortened(clean_text(point.broken), width - 21);
+  const TextTable table = limit_table(report);
+  out +=
+      fmt::format("\n{}  {}  {}\n", pad_left(table.head[0], 8), pad_right(table.head[1], 9), table.head[2]);
+  for (const std::vector<std::string>& row : table.rows) {
+    std::string line =
+        pad_left(row[0], 8) + "  " + pad_right(row[1], 9) + "  " + shortened(clean_text(row[2]), width - 21);
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }

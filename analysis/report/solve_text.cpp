@@ -20,6 +20,18 @@ std::string agents_text(double agents) {
   return agents == std::floor(agents) ? fmt::format("{:.0f}", agents) : fmt::format("{:.1f}", agents);
 }
 
+std::string amount_text(const SolveReport& report, double amount) {
+  return report.what == SolveFor::agents ? count_text(amount) : fmt::format("{:g}", amount);
+}
+const char* amount_title(const SolveReport& report) {
+  return report.what == SolveFor::agents ? "agent hours" : report.subject.c_str();
+}
+const char* kept_word(const SolvePoint& point) { return point.passes ? "keeps it" : "does not"; }
+std::string level_text(const SolvedInterval& row) {
+  return row.level.value ? percent_text(*row.level.value) : "-";
+}
+std::string erlang_text(const SolvedInterval& row) { return row.erlang > 0 ? agents_text(row.erlang) : "-"; }
+
 void close_line(std::string& line) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
   line += '\n';
@@ -53,9 +65,8 @@ std::string table(const SolveReport& report, std::size_t width) {
       for (std::size_t g = first; g < last; ++g) {
         const SolvedInterval& row = report.intervals[i + g];
         line += "  " + pad_left(agents_text(row.there), number_width) +
-                pad_left(row.erlang > 0 ? agents_text(row.erlang) : "-", number_width) +
-                pad_left(agents_text(row.needed), number_width) +
-                pad_left(row.level.value ? percent_text(*row.level.value) : "-", level_width);
+                pad_left(erlang_text(row), number_width) + pad_left(agents_text(row.needed), number_width) +
+                pad_left(level_text(row), level_width);
       }
       close_line(line);
       out += line;
@@ -65,17 +76,12 @@ std::string table(const SolveReport& report, std::size_t width) {
 }
 
 std::string curve(const SolveReport& report) {
-  const bool agents = report.what == SolveFor::agents;
-  std::string out = fmt::format("\n{}{}\n", pad_left(agents ? "agent hours" : report.subject, 24),
-                                pad_left("the target's figure [95%]", 32));
+  std::string out =
+      fmt::format("\n{}{}\n", pad_left(amount_title(report), 24), pad_left("the target's figure [95%]", 32));
   for (const SolvePoint& point : report.curve) {
-    std::string found =
-        point.level.value ? fmt::format("{:.2f}%", *point.level.value * 100) : std::string("-");
-    if (point.level.range)
-      found += fmt::format(" [{:.2f} - {:.2f}]", point.level.range->low * 100, point.level.range->high * 100);
-    std::string line = pad_left(agents ? count_text(point.amount) : fmt::format("{:g}", point.amount), 24) +
-                       pad_left(found, 32) + (point.passes ? "  keeps it" : "  does not") +
-                       (point.amount == report.needed ? "  <- the answer" : "");
+    const std::string found = solve_figure_text(point.level);
+    std::string line = pad_left(amount_text(report, point.amount), 24) + pad_left(found, 32) + "  " +
+                       kept_word(point) + (point.amount == report.needed ? "  <- the answer" : "");
     close_line(line);
     out += line;
   }
@@ -83,6 +89,33 @@ std::string curve(const SolveReport& report) {
 }
 
 }  // namespace
+
+std::string solve_figure_text(const Estimate& level) {
+  std::string text = level.value ? fmt::format("{:.2f}%", *level.value * 100) : std::string("-");
+  if (level.range) text += fmt::format(" [{:.2f} - {:.2f}]", level.range->low * 100, level.range->high * 100);
+  return text;
+}
+
+TextTable solve_staff_table(const SolveReport& report) {
+  TextTable out{{"from", "group", "there", "Erlang", "needed", "missing", "level", "95% range"}, {}};
+  for (const SolvedInterval& row : report.intervals) {
+    const double missing = std::max(0.0, row.needed - row.there);
+    out.rows.push_back({row.clock, row.group, agents_text(row.there), erlang_text(row),
+                        agents_text(row.needed), missing > 0 ? agents_text(missing) : "-", level_text(row),
+                        range_text(row.level.range, Unit::share)});
+  }
+  return out;
+}
+
+TextTable solve_curve_table(const SolveReport& report) {
+  TextTable out{{amount_title(report), "the target's figure [95%]", "where", "finding"}, {}};
+  for (const SolvePoint& point : report.curve) {
+    out.rows.push_back(
+        {amount_text(report, point.amount), solve_figure_text(point.level), point.whose,
+         std::string(kept_word(point)) + (point.amount == report.needed ? ": the answer" : "")});
+  }
+  return out;
+}
 
 std::string solve_line(const SolveReport& report, const TextStyle& style) {
   std::string text = hanging("VERDICT  ", clean_text(report.sentence), page_width(style));

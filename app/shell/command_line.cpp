@@ -217,7 +217,7 @@ struct Parser {
     verb->add_option("--platform", solve.platform, "whose limit (default: the only one)")->type_name("NAME");
     verb->add_flag("--whole-day", solve.whole_day,
                    "one factor for the day's agents, not interval by interval");
-    common_options(*verb, solve.common, "solve.csv, .json and a staff.csv to run with");
+    common_options(*verb, solve.common, "report.html, solve.csv, .json and a staff.csv to run with");
   }
   void add_limit() {
     CLI::App* verb =
@@ -225,18 +225,18 @@ struct Parser {
     verb->add_option("file", limit.file, "the scenario file")->required()->type_name("FILE");
     verb->add_option("--grow", limit.grow, "volume, aht or absence (default: volume)")
         ->check(one_of({"volume", "aht", "absence"}));
-    common_options(*verb, limit.common, "limit.csv and limit.json");
+    common_options(*verb, limit.common, "report.html, limit.csv and .json");
   }
   void add_fix_and_flip() {
     CLI::App* mend =
         app.add_subcommand("fix", "the cheapest of the scenario's [levers] that keeps every promise");
     mend->add_option("file", fix.file, "the scenario file")->required()->type_name("FILE");
-    common_options(*mend, fix.common, "fix.csv and fix.json");
+    common_options(*mend, fix.common, "report.html, fix.csv and .json");
     CLI::App* turn =
         app.add_subcommand("flip", "which assumption could turn the verdict, and at which value?");
     turn->add_option("file", flip.file, "the scenario file")->required()->type_name("FILE");
     turn->add_option("--only", flip.only, "one assumption, by its key")->type_name("KEY");
-    common_options(*turn, flip.common, "flip.csv and flip.json");
+    common_options(*turn, flip.common, "report.html, flip.csv and .json");
   }
   void add_check() {
     CLI::App* verb =
@@ -275,8 +275,7 @@ struct Parser {
     paired_days(*verb, worst_time.runs, worst_time.seed, worst_time.workers);
     settings_option(*verb, worst_time.settings);
     timeline_option(*verb);
-    verb->add_option("--out", worst_time.out,
-                     "write report.html, worst-time.csv, .json and .txt there")
+    verb->add_option("--out", worst_time.out, "write report.html, worst-time.csv, .json and .txt there")
         ->type_name("DIR");
     verb->add_flag("--quiet", worst_time.quiet, "print the verdict line only, and no progress");
   }

@@ -9,11 +9,14 @@
 
 #include "analysis/report/flip_text.hpp"
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
+#include "analysis/report/page_flip.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -21,15 +24,20 @@ namespace switchover {
 
 namespace {
 
-ExitCode write_files(const CommonRequest& request, const FlipReport& report) {
-  const std::vector<OutputFile> files = {{"flip.csv", flip_csv(report)},
+ExitCode write_files(const FlipRequest& asked, const FlipReport& report, const Scenario& scenario) {
+  const CommonRequest& request = asked.common;
+  const std::string page =
+      flip_page_data(report, {repeat_command(asked, scenario.seed), SWITCHOVER_VERSION, scenario.files});
+  const std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
+                                         {"report.json", page},
+                                         {"flip.csv", flip_csv(report)},
                                          {"flip.json", flip_json(report)},
                                          {"flip.txt", flip_text(report, TextStyle{100, false})}};
   if (const auto problem = write_output_folder(request.out, files)) {
     print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
     return ExitCode::input_output;
   }
-  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(request.out)));
+  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
   return ExitCode::ok;
 }
 
@@ -120,7 +128,7 @@ ExitCode run_flip(const FlipRequest& request) {
   const Terminal terminal = inspect_terminal(stdout);
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.common.quiet ? flip_line(report, style) : flip_text(report, style));
-  return request.common.out.empty() ? code : worse_of(code, write_files(request.common, report));
+  return request.common.out.empty() ? code : worse_of(code, write_files(request, report, scenario));
 }
 
 }  // namespace switchover

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
+#include "analysis/report/page.hpp"
+#include "analysis/report/page_solve.hpp"
 #include "analysis/report/solve_files.hpp"
 #include "analysis/report/solve_text.hpp"
 #include "app/shell/output_folder.hpp"
@@ -15,6 +17,7 @@
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
 #include "app/verbs/complaints.hpp"
+#include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -38,8 +41,13 @@ ExitCode complained_of(const Problems& problems) {
   return ExitCode::bad_input;
 }
 
-ExitCode write_files(const CommonRequest& request, const SolveReport& report, const Scenario& scenario) {
-  std::vector<OutputFile> files = {{"solve.csv", solve_csv(report)},
+ExitCode write_files(const SolveRequest& asked, const SolveReport& report, const Scenario& scenario) {
+  const CommonRequest& request = asked.common;
+  const std::string page =
+      solve_page_data(report, {repeat_command(asked, scenario.seed), SWITCHOVER_VERSION, scenario.files});
+  std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
+                                   {"report.json", page},
+                                   {"solve.csv", solve_csv(report)},
                                    {"solve.json", solve_json(report)},
                                    {"solve.txt", solve_text(report, TextStyle{100, false})}};
   if (!report.intervals.empty()) files.push_back({"staff.csv", solved_staff_csv(report, scenario)});
@@ -47,7 +55,7 @@ ExitCode write_files(const CommonRequest& request, const SolveReport& report, co
     print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
     return ExitCode::input_output;
   }
-  if (!request.quiet) print_answer(fmt::format("Written to {}\n", clean_text(request.out)));
+  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
   return ExitCode::ok;
 }
 
@@ -97,7 +105,7 @@ ExitCode run_solve(const SolveRequest& request) {
   const TextStyle style{static_cast<std::size_t>(terminal.columns), terminal.colour};
   print_answer(request.common.quiet ? solve_line(report, style) : solve_text(report, style));
   const auto code = static_cast<ExitCode>(report.exit_code);
-  return request.common.out.empty() ? code : worse_of(code, write_files(request.common, report, scenario));
+  return request.common.out.empty() ? code : worse_of(code, write_files(request, report, scenario));
 }
 
 }  // namespace switchover

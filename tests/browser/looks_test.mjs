@@ -5,6 +5,7 @@ import { allDrawn, desktop, inPage, phone, settled } from "./harness.mjs";
 import { knownComparison } from "./known/comparison.mjs";
 import { knownDrill } from "./known/drill.mjs";
 import { knownRun } from "./known/run.mjs";
+import { knownLimit, knownSolve } from "./known/solve.mjs";
 import { knownWorstTime } from "./known/worst_time.mjs";
 import { findings } from "./axe.mjs";
 
@@ -12,6 +13,8 @@ const pages = [
   ["run", knownRun],
   ["comparison", knownComparison],
   ["drill", knownDrill],
+  ["solve", knownSolve],
+  ["limit", knownLimit],
   ["worst-time", knownWorstTime],
 ];
 

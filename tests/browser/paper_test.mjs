@@ -5,12 +5,15 @@ import { allDrawn, inPage, settled } from "./harness.mjs";
 import { knownComparison } from "./known/comparison.mjs";
 import { knownDrill } from "./known/drill.mjs";
 import { knownRun } from "./known/run.mjs";
+import { knownLimit, knownSolve } from "./known/solve.mjs";
 import { knownWorstTime } from "./known/worst_time.mjs";
 
 const pages = [
   ["run", knownRun],
   ["comparison", knownComparison],
   ["drill", knownDrill],
+  ["solve", knownSolve],
+  ["limit", knownLimit],
   ["worst-time", knownWorstTime],
 ];
 const a4 = { width: 794, height: 1123 }; // at 96 pixels an inch

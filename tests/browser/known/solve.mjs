@@ -19,10 +19,23 @@ const page = (kind, word, tone, more) => ({
   subtitle: "Searched on 100 days, checked on 200 days of fresh callers, seed 1",
   verdict: { word, tone, sentence: `A sentence about ${hostile}.`, answer: "" },
   answers: [
-    { id: "needed", question: "How many?", text: "10 agent hours", detail: "For all.", tone: "warn", link: "particulars" },
+    { id: "needed", question: "How many?", text: "10 agent hours", detail: "For all.", tone: "warn", link: "" },
   ],
   ...more,
 });
+// As long as that of a day with many musts: it goes on to a further sheet of paper.
+const everyPoint = {
+  id: "musts",
+  title: "Every promise at every growth",
+  lead: "",
+  blocks: [
+    table(
+      "musts-table",
+      ["growth", "promise"],
+      Array.from({ length: 60 }, (_, k) => [`+${k}%`, `promise ${k} of ${hostile}`]),
+    ),
+  ],
+};
 const section = (id, ids, more = []) => ({
   id,
   title: id,
@@ -99,7 +112,7 @@ export function knownLimit() {
   const level = { unit: "share", at_least: true, threshold: 0.8 };
   const wait = { unit: "seconds", at_least: false, threshold: 60 };
   return page("limit", "HOLDS", "pass", {
-    sections: [section("growth", ["growth"]), particulars],
+    sections: [section("growth", ["growth"]), everyPoint, particulars],
     pictures: {
       ...frame(),
       growth: {

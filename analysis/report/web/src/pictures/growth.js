@@ -5,7 +5,7 @@ import { axisWidth, edgeRoom } from "../parts/day_plot.js";
 import { numeric } from "../parts/data.js";
 import { el } from "../parts/dom.js";
 import { valueText } from "../parts/format.js";
-import { keyRow, levelLabel, say } from "../parts/plot_labels.js";
+import { keyRow, say } from "../parts/plot_labels.js";
 import { rangeText } from "../parts/range_words.js";
 import { finite, spanOf, stepOf, ticksOf, tickText } from "../parts/scales.js";
 import { put, rule, setHeight, sheet, write } from "../parts/svg.js";
@@ -98,21 +98,21 @@ function wordOf({ points }) {
   return { text: `fails from ${percent(fails[0].growth)}`, tone: "fail" };
 }
 
-function heading(width, must) {
+function heading(width, must, above) {
   const node = sheet(width);
   const { text, tone } = wordOf(must);
   const beside = textWidth(text, 12, 600) + 16;
   const one = textWidth(must.text, 12, 600) + beside <= width;
   const lines = wrapText(must.text, one ? width - beside : width, 12, 600);
-  lines.forEach((words, k) => write(node, 0, 15 + k * 16, words, { weight: 600 }));
+  lines.forEach((words, k) => write(node, 0, above + 15 + k * 16, words, { weight: 600 }));
   const colour = { weight: 600, fill: toneColour(tone) };
-  if (one) write(node, width, 15, text, { ...colour, anchor: "end" });
-  else write(node, 0, 15 + lines.length * 16, text, colour);
-  return setHeight(node, 6 + (lines.length + (one ? 0 : 1)) * 16);
+  if (one) write(node, width, above + 15, text, { ...colour, anchor: "end" });
+  else write(node, 0, above + 15 + lines.length * 16, text, colour);
+  return setHeight(node, above + 6 + (lines.length + (one ? 0 : 1)) * 16);
 }
 
 function panel(growth, must, { width, left, inner, span, axis, ticks, clock }) {
-  const [top, right, bottom] = [10, edgeRoom, clock ? 24 : 10];
+  const [top, right, bottom] = [12, edgeRoom, clock ? 24 : 10];
   const node = Plot.plot({
     width,
     height: inner + top + bottom,
@@ -150,11 +150,7 @@ function panel(growth, must, { width, left, inner, span, axis, ticks, clock }) {
   node.style.display = "block";
   const [x, y] = ["x", "y"].map((name) => (v) => node.scale(name).apply(v));
   for (const point of must.points) drawPoint(node, x, y, axis.domain, point);
-  if (finite(must.threshold)) {
-    const words = `${must.at_least ? "at least" : "at most"} ${valueText(must.threshold, must.unit)}`;
-    levelLabel(node, left + 2, y(must.threshold), words, { below: y(must.threshold) < top + 16 });
-  }
-  return { node, x, top };
+  return { node, x };
 }
 
 function draw(data, _choice, width) {
@@ -176,11 +172,10 @@ function draw(data, _choice, width) {
     if (k === 0 && finite(growth.fails_from)) {
       const at = made.x(growth.fails_from);
       const text = `some must fails from ${growth.fails_text}`;
-      const fits = at + textWidth(text, 11) + 6 < width;
-      const look_ = { size: 11, fill: "var(--tone-fail)", anchor: fits ? "start" : "end" };
-      say(made.node, fits ? at + 4 : at - 4, 8, text, look_);
+      const from = Math.max(0, Math.min(at + 4, width - textWidth(text, 11) - 2));
+      say(made.node, from, 8, text, { size: 11, fill: "var(--tone-fail)" });
     }
-    return [heading(width, must), made.node];
+    return [heading(width, must, k ? 10 : 0), made.node];
   });
   const verdicts = new Set(musts.flatMap(({ points }) => points.map(({ verdict }) => verdict)));
   return {

@@ -121,7 +121,7 @@ function levelPanel(data, rows, shape) {
   return { axis, marks };
 }
 
-function heading(width, group, rows) {
+function heading(width, group, rows, above) {
   const node = sheet(width);
   const worst = worstOf(rows);
   const text =
@@ -129,13 +129,13 @@ function heading(width, group, rows) {
       ? `${countText(gap(worst))} missing at ${worst.clock}`
       : `${countText(Math.round(-gap(worst)) || 0)} to spare at ${worst.clock}`;
   const room = width - textWidth(text, 12, 600) - 14;
-  write(node, 0, 15, clipText(group, room, 13, 600), { size: 13, weight: 600 });
-  write(node, width, 15, text, {
+  write(node, 0, above + 15, clipText(group, room, 13, 600), { size: 13, weight: 600 });
+  write(node, width, above + 15, text, {
     weight: 600,
     anchor: "end",
     fill: gap(worst) >= least ? "var(--tone-fail)" : "var(--muted)",
   });
-  return setHeight(node, 22);
+  return setHeight(node, above + 22);
 }
 
 // Both panels of a group; the hours stand below the level.
@@ -156,11 +156,12 @@ function draw(data, choice, width) {
   const left = axisWidth(panels.flatMap(({ upper, lower }) => (lower ? [upper.axis, lower.axis] : [upper.axis])));
   const right = edgeRoom;
   const x = (s) => left + (s / pictures.length_s) * (width - left - right);
-  const nodes = panels.flatMap(({ group, rows, upper, lower, tall, low }) => {
+  const nodes = panels.flatMap(({ group, rows, upper, lower, tall, low }, k) => {
+    const head = heading(width, group, rows, k ? 14 : 4);
     const above = dayPanel(data, choice, {
       width, height: tall + 16, top: 8, right, left, bottom: lower ? 8 : 24, clock: !lower, ...upper,
     });
-    if (!lower) return [heading(width, group, rows), above];
+    if (!lower) return [head, above];
     const below = dayPanel(data, choice, { width, height: low + 44, top: 20, right, left, bottom: 24, ...lower });
     const words = pictures.staff_needed.higher_is_better ? "answered in time" : "the target's figure";
     say(below, left, 12, `${words}, with what is needed`, { size: 11, fill: "var(--muted)" });
@@ -169,7 +170,7 @@ function draw(data, choice, width) {
       const text = `target ${Number((bounds[0] * 100).toFixed(2))}%`;
       levelLabel(below, width - right, below.scale("y").apply(bounds[0]), text, { anchor: "end", below: true });
     }
-    return [heading(width, group, rows), above, below];
+    return [head, above, below];
   });
   const anyErlang = panels.some(({ rows }) => rows.some((row) => finite(row.erlang)));
   const anyShort = panels.some(({ rows }) => rows.some((row) => gap(row) > 0));
