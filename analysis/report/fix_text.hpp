@@ -26,6 +26,7 @@ TextTable fix_table(const FixAnswer& answer);
 std::string fix_note(const FixAnswer& answer);      // how it was looked for and checked
 std::string fix_markdown(const FixAnswer& answer);  // a section of verdict.md
 
+std::string fix_word(const FixReport& report);  // "YES", "NOTHING TO MEND"
 std::string fix_line(const FixReport& report, const TextStyle& style);
 std::string fix_text(const FixReport& report, const TextStyle& style);
 std::string fix_csv(const FixReport& report);
