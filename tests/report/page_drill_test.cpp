@@ -57,10 +57,12 @@ TEST_CASE("a drill's tables say what the terminal says", "[page][drill]") {
   REQUIRE(rows.size() == report.rows.size());
   for (const Json& row : rows) {
     std::string figures;
-    for (std::size_t k = 5; k < row.size(); ++k) figures += text_of(row[k]);
+    for (std::size_t k = 4; k < row.size(); ++k) figures += text_of(row[k]);
     CHECK(terminal.find(flowing(figures)) != std::string::npos);
   }
   CHECK(text_of(rows[2][0]) == "3=");
+  CHECK(text_of(rows[2][1]) == "sso down");
+  CHECK((*table_of(page, "ranking-table"))["columns"].size() == rows[0].size());
   CHECK(rows[0].back() == Json{{"text", "BROKEN"}, {"tone", "fail"}, {"link", ""}});
   CHECK(rows[2].back()["tone"] == "pass");
   const Json& years = (*table_of(page, "year-table"))["rows"];

@@ -19,6 +19,7 @@ import { textWidth, widest } from "../parts/text_fit.js";
 import { daysLine, line, told } from "../parts/told.js";
 import { whisker } from "../parts/whisker.js";
 
+const beside = (width) => width >= 840; // room for both strips and the figures of both
 const known = (value) => finite(numeric(value));
 const known0 = (values) => values.map(numeric).filter(finite);
 
@@ -157,7 +158,7 @@ function headings(at, x, panels) {
   }
 }
 
-// On a phone two lists below each other.
+// On a phone and on paper two lists below each other.
 function narrowLists(drill, width, panels) {
   const list = (panel, rows) => {
     const said = finite(panel.allowed) ? `Tolerance ${allowedText(panel)}: the shaded side breaks it` : "";
@@ -174,7 +175,7 @@ function narrowLists(drill, width, panels) {
     labelled(fault, {
       value: finite(fault.never_served) ? people(fault.never_served) : "-",
       range: lostRange(fault),
-      sub: reachWords(fault),
+      sub: isWide(width) ? `${reachWords(fault)}, ${lastsText(fault)}` : reachWords(fault),
       told: one(fault),
       draw: (at) => drawLost(at, fault, panels.lost, [at.x0, at.x1]),
     }),
@@ -219,7 +220,7 @@ export default {
   draw(data, _choice, width) {
     const drill = drillOf(data);
     const panels = panelsOf(drill, width);
-    return isWide(width) ? wideList(drill, width, panels) : narrowLists(drill, width, panels);
+    return beside(width) ? wideList(drill, width, panels) : narrowLists(drill, width, panels);
   },
   rows: (data) =>
     faultsOf(data).map((f) => ({
