@@ -347,6 +347,21 @@ test("a finger reads rows, dots and cells; a touch elsewhere closes what it read
   });
 });
 
+test("through the day: the figure of the day comes with its interval, that of the twin alone", async () => {
+  const { low, high } = knownRun().pictures.plans[0].curves.find(
+    (c) => c.figure === "service_level" && c.scope === "billing",
+  );
+  await inPage(knownRun(), {}, async (page) => {
+    await allDrawn(page);
+    const told = await walk(page, await onDrawing(page, "through-the-day"), "ArrowRight");
+    told.forEach((text, i) => {
+      const interval = `95% interval ${percent(low[i])} - ${percent(high[i])}`;
+      assert.equal(text.split(interval).length, 2, `${interval}: ${text}`);
+      assert.equal(text.split("95% interval").length, 2, text);
+    });
+  });
+});
+
 test("an incident without dates tells of its lanes", async () => {
   const data = knownRun();
   data.pictures.incident.dated = false;

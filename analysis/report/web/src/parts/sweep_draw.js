@@ -138,9 +138,8 @@ export function drawHeat(pictures, width) {
   const node = sheet(width);
   const left = Math.min(width * 0.3, widest(rows.values, 11) + 12);
   const cell = Math.min(widestCell, (width - left) / columns.values.length);
-  const lines = [`${label}; down: ${rows.title ?? rows.key}`, `across: ${columns.title ?? columns.key}`].flatMap((text) =>
-    wrapText(text, width, 11),
-  );
+  const heads = [`${label}; down: ${rows.title ?? rows.key}`, `across: ${columns.title ?? columns.key}`];
+  const lines = heads.flatMap((text) => wrapText(text, width, 11));
   lines.forEach((text, k) => write(node, 0, 12 + k * 15, text, { size: 11, fill: "var(--muted)" }));
   legend(node, points, lines.length * 15 + 18);
   const top = lines.length * 15 + 44;

@@ -8,6 +8,8 @@ import { linePanels } from "../parts/line_panels.js";
 import { planStyle } from "../parts/palette.js";
 import { finite } from "../parts/scales.js";
 import { extreme, intervalRows, isNeutral, lengthOf, spellsOf, spellsText, worstOf } from "../parts/spells.js";
+import { rangeText } from "../parts/range_words.js";
+import { line, sureWords } from "../parts/told.js";
 import { capital, shortText } from "../parts/title_words.js";
 
 const mostBands = 3; // more of them hide each other
@@ -130,6 +132,23 @@ function panelsOf(data, choice, width) {
     }));
 }
 
+// The figures of a plan in every panel: "97.2%, wait 1.3 s".
+const valuesAt = (panels, index, i) =>
+  panels
+    .map(({ figure, curves }) => {
+      const curve = curves.find((one) => one.index === index)?.curve;
+      const value = valueText(curve?.mean[i], curve?.unit);
+      return figure === "mean_wait" && panels.length > 1 ? `wait ${value}` : value;
+    })
+    .join(", ");
+
+// How sure the figure of the main plan is, where its band is drawn.
+function sureAt({ pictures }, choice, [{ curves }], index, i) {
+  const { curve } = curves.find((one) => one.index === index);
+  if (curves.length > mostBands || !curve.low || index !== mainPlan({ pictures }, choice).index) return [];
+  return [line(sureWords(pictures), rangeText(curve.low[i], curve.high[i], curve.unit))].filter(Boolean);
+}
+
 export default {
   id: "through-the-day",
   uses: ["queue", "platform", "figure", "plans"],
@@ -152,20 +171,12 @@ export default {
   draw(data, choice, width) {
     const panels = panelsOf(data, choice, width);
     const { node, xs } = linePanels(data, choice, width, panels);
-    const lines = panels[0].curves.map(({ plan, index }) => ({ plan, index }));
     const at = (i) => ({
       title: momentText(data, choice, i),
-      lines: lines.map(({ plan, index }) => ({
-        name: plan.name,
-        colour: planStyle(plan, index).colour,
-        text: panels
-          .map(({ figure, curves }) => {
-            const curve = curves.find((c) => c.index === index)?.curve;
-            const value = valueText(curve?.mean[i], curve?.unit);
-            return figure === "mean_wait" && panels.length > 1 ? `wait ${value}` : value;
-          })
-          .join(", "),
-      })),
+      lines: panels[0].curves.flatMap(({ plan, index }) => [
+        { name: plan.name, colour: planStyle(plan, index).colour, text: valuesAt(panels, index, i) },
+        ...sureAt(data, choice, panels, index, i),
+      ]),
     });
     return { node, readout: { xs, at } };
   },
