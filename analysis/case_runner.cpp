@@ -22,6 +22,7 @@ constexpr std::uint64_t fresh_luck = 0x9E3779B97F4A7C15ULL;
 
 // Plans kept ready: of a day and of what it is compared with, and some more.
 constexpr std::size_t plans_at_hand = 8;
+constexpr std::size_t twins_at_hand = 4;
 
 constexpr std::uint32_t pictures_at_hand = 64;  // replications whose pictures are in memory at once
 
@@ -54,12 +55,27 @@ void say_promise(const Expectation& p, const std::function<void(const std::strin
 
 }  // namespace
 
+// Cases that differ in what a fault does or what is done about it have one twin.
+struct CaseRunner::Twin {
+  CentreSpec spec;  // demand in people
+  Luck luck = Luck::search;
+  std::vector<Expectation> promises;
+  std::shared_ptr<const CentrePlan> plan;
+  struct Day {
+    std::vector<Time> from;  // what its figures count from: on the day itself, by promise
+    std::vector<PromiseFigures> figures;
+  };
+  std::vector<std::optional<Day>> days;  // by replication
+};
+
 struct CaseRunner::Ready {
   std::string key;
   CentreSpec centre;  // of the case, as it was given
   EstateSpec estate;
   CentreSpec spec;  // demand in people
-  std::shared_ptr<const CentrePlan> plan, twin;
+  std::shared_ptr<const CentrePlan> plan;
+  std::shared_ptr<Twin> twin;   // none: nothing is asked of it
+  std::uint32_t rehearsed = 0;  // replications whose faults are rehearsed
   Workshop workshop;
 };
 
@@ -150,7 +166,8 @@ OnProgress CaseRunner::listener(const Asked& asked, std::uint32_t first, std::ui
   };
 }
 
-Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
+// Rehearses replications 0 .. last-1.
+Workshop CaseRunner::workshop_of(const Case& c, Luck luck, std::uint32_t last) {
   Workshop workshop = plain_workshop(luck);
   if (has_component_faults(c.scenario.centre)) {
     std::unique_ptr<Staging>& staging = staging_[static_cast<std::size_t>(luck)];
@@ -158,8 +175,8 @@ Workshop CaseRunner::workshop_of(const Case& c, Luck luck) {
       staging = std::make_unique<Staging>(seed(luck), most_runs_);
       staging->count_agents_of(centre_of({"", first_, {}, ""}));
     }
-    workshop.stage = [&staging, estate = c.scenario.estate](const CentreSpec& spec) {
-      return staging->staged(spec, estate);
+    workshop.stage = [&staging, estate = c.scenario.estate, last](const CentreSpec& spec) {
+      return staging->staged(spec, estate, last);
     };
   }
   return workshop;
@@ -179,26 +196,87 @@ std::string CaseRunner::key_of(const Case& c, Luck luck) {
   return text_digest(text);
 }
 
-CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck, const std::string& key) {
+std::shared_ptr<CaseRunner::Twin> CaseRunner::twin_of_case(const Case& c, const CentreSpec& without_faults,
+                                                           Luck luck, const Workshop& workshop) {
+  const auto found = std::find_if(twins_.begin(), twins_.end(), [&](const auto& twin) {
+    return twin->luck == luck && twin->promises == c.questions.promises && twin->spec == without_faults;
+  });
+  if (found != twins_.end()) {
+    std::rotate(twins_.begin(), found, found + 1);
+    return twins_.front();
+  }
+  auto made = std::make_shared<Twin>();
+  made->spec = without_faults;
+  made->luck = luck;
+  made->promises = c.questions.promises;
+  made->plan = plan_of(made->spec, workshop);
+  // What is rehearsed depends on more than the spec: such a twin is its case's own.
+  if (has_component_faults(without_faults)) return made;
+  if (twins_.size() == twins_at_hand) twins_.pop_back();
+  twins_.insert(twins_.begin(), made);
+  return made;
+}
+
+CaseRunner::Ready& CaseRunner::ready(const Case& c, Luck luck, const std::string& key, std::uint32_t last) {
   const auto found =
       std::find_if(ready_.begin(), ready_.end(), [&](const auto& one) { return one->key == key; });
   if (found != ready_.end()) {
     demand((*found)->centre == c.scenario.centre && (*found)->estate == c.scenario.estate,
            "a case that was changed says so in Case::changes");
     std::rotate(ready_.begin(), found, found + 1);
-    return *ready_.front();
+    if (last <= ready_.front()->rehearsed) return *ready_.front();
+  } else {
+    auto made = std::make_unique<Ready>();
+    made->key = key;
+    made->centre = c.scenario.centre;
+    made->estate = c.scenario.estate;
+    made->spec = centre_of(c);
+    if (ready_.size() == plans_at_hand) ready_.pop_back();
+    ready_.insert(ready_.begin(), std::move(made));
   }
-  auto made = std::make_unique<Ready>();
-  made->key = key;
-  made->centre = c.scenario.centre;
-  made->estate = c.scenario.estate;
-  made->spec = centre_of(c);
-  made->workshop = workshop_of(c, luck);
-  made->plan = plan_of(made->spec, made->workshop);
-  if (asks_to_restore(c.questions)) made->twin = plan_of(twin_of(made->spec), made->workshop);
-  if (ready_.size() == plans_at_hand) ready_.pop_back();
-  ready_.insert(ready_.begin(), std::move(made));
-  return *ready_.front();
+  // One rehearsal would stand for all replications: of random faults there are two at least.
+  Ready& at_hand = *ready_.front();
+  const bool faults = has_component_faults(c.scenario.centre);
+  const std::uint32_t rehearsed = faults ? std::min(std::max(last, 2U), most_runs_) : most_runs_;
+  at_hand.workshop = workshop_of(c, luck, rehearsed);
+  at_hand.plan = plan_of(at_hand.spec, at_hand.workshop);
+  if (asks_to_restore(c.questions)) {
+    at_hand.twin = twin_of_case(c, twin_of(at_hand.spec), luck, at_hand.workshop);
+  }
+  at_hand.rehearsed = rehearsed;
+  return at_hand;
+}
+
+// What is known of the twin already is not simulated again.
+void CaseRunner::simulate_twin(const Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last,
+                               const Asked& asked) {
+  Twin& twin = *ready.twin;
+  const auto from_of = [&](std::uint32_t r) {
+    std::vector<Time> from;
+    for (const Expectation& e : c.questions.promises) {
+      from.push_back(counted_from(ready.spec, e, {ready.plan.get(), r}));
+    }
+    return from;
+  };
+  twin.days.resize(std::max<std::size_t>(twin.days.size(), last));
+  std::uint32_t next = first;
+  while (next < last && twin.days[next] && twin.days[next]->from == from_of(next)) ++next;
+  if (next == last) return;
+  Workshop workshop = ready.workshop;
+  workshop.on_progress = listener(asked, next, 1, 2);
+  auto more = reduce_replications<Twin::Day>(
+      twin.plan, next, last, workshop, c.name + ", without its faults",
+      [&](std::uint32_t r, const Tally& tally) {
+        Twin::Day day{from_of(r), {}};
+        for (const Expectation& e : c.questions.promises) {
+          const bool asked_for = e.metric == Metric::time_to_restore_service_level;
+          day.figures.push_back(asked_for ? promise_figures(ready.spec, tally, e, {ready.plan.get(), r})
+                                          : PromiseFigures{});
+        }
+        return day;
+      },
+      cost_);
+  std::move(more.begin(), more.end(), twin.days.begin() + next);
 }
 
 std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint32_t first,
@@ -209,27 +287,21 @@ std::vector<CaseDay> CaseRunner::simulate(Ready& ready, const Case& c, std::uint
   DayQuestions questions;
   questions.promises = c.questions.promises;
   questions.asks = c.questions.asks;
-  const auto record = [&](std::uint32_t r, const Tally& tally) {
-    return record_day(ready.spec, tally, questions, {ready.plan.get(), r});
-  };
   auto days = reduce_replications<CaseDay>(
       ready.plan, first, last, workshop, c.name,
       [&](std::uint32_t r, const Tally& tally) {
-        DayRecord told = record(r, tally);
+        DayRecord told = record_day(ready.spec, tally, questions, {ready.plan.get(), r});
         CaseDay day{std::move(told.promises), std::move(told.asks), controls_of(*ready.plan, tally), ""};
         if (!told.broken.empty()) day.broken = told.broken.front();
         return day;
       },
       cost_);
   if (!ready.twin) return days;
-  workshop.on_progress = listener(asked, first, 1, passes);
-  const auto twins = reduce_replications<std::vector<PromiseFigures>>(
-      ready.twin, first, last, workshop, c.name + ", without its faults",
-      [&](std::uint32_t r, const Tally& tally) { return record(r, tally).promises; }, cost_);
+  simulate_twin(ready, c, first, last, asked);
   for (std::size_t r = 0; r < days.size(); ++r) {
     for (std::size_t e = 0; e < c.questions.promises.size(); ++e) {
       if (c.questions.promises[e].metric != Metric::time_to_restore_service_level) continue;
-      subtract_twin(days[r].promises[e], twins[r][e]);
+      subtract_twin(days[r].promises[e], ready.twin->days[first + r]->figures[e]);
     }
   }
   return days;
@@ -257,13 +329,13 @@ std::optional<std::vector<CaseDay>> CaseRunner::kept(const Case& c, const BlockK
 std::vector<CaseDay> CaseRunner::days(const Case& c, std::uint32_t first, std::uint32_t last, Luck luck) {
   demand(first <= last && last <= most_runs_, "replications of a case lie within its largest number of runs");
   const std::string key = key_of(c, luck);
-  if (options_.store == nullptr) return simulate(ready(c, luck, key), c, first, last, {first, last});
+  if (options_.store == nullptr) return simulate(ready(c, luck, key, last), c, first, last, {first, last});
   std::vector<CaseDay> all;
   for (std::uint32_t from = first; from < last;) {
     const BlockKey block{key, from, block_end(from, last)};
     std::optional<std::vector<CaseDay>> days = kept(c, block);
     if (!days) {
-      days = simulate(ready(c, luck, key), c, block.first, block.last, {first, last});
+      days = simulate(ready(c, luck, key, block.last), c, block.first, block.last, {first, last});
       options_.store->keep(block, days_to_bytes(*days));
     }
     std::move(days->begin(), days->end(), std::back_inserter(all));
@@ -274,7 +346,7 @@ std::vector<CaseDay> CaseRunner::days(const Case& c, std::uint32_t first, std::u
 
 PictureFold CaseRunner::pictures(const Case& c, std::uint32_t runs) {
   demand(runs <= most_runs_, "replications of a case lie within its largest number of runs");
-  const Ready& ready = this->ready(c, Luck::search, key_of(c, Luck::search));
+  const Ready& ready = this->ready(c, Luck::search, key_of(c, Luck::search), runs);
   const PictureQuestions questions(ready.spec);
   PictureFold fold(questions, ready.spec);
   Workshop workshop = ready.workshop;

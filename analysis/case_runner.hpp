@@ -88,16 +88,21 @@ class CaseRunner {
   unsigned workers() const;
 
  private:
-  struct Ready;  // a case with its plan
-  Ready& ready(const Case& c, Luck luck, const std::string& key);
-  std::string key_of(const Case& c, Luck luck);
-  std::optional<std::vector<CaseDay>> kept(const Case& c, const BlockKey& key);
-  Workshop plain_workshop(Luck luck);
-  Workshop workshop_of(const Case& c, Luck luck);
-  void correct();
   struct Asked {
     std::uint32_t first = 0, last = 0;  // of one call of days()
   };
+  struct Ready;  // a case with its plan
+  struct Twin;   // the same days without their faults, as far as they were simulated
+  Ready& ready(const Case& c, Luck luck, const std::string& key, std::uint32_t last);
+  std::shared_ptr<Twin> twin_of_case(const Case& c, const CentreSpec& without_faults, Luck luck,
+                                     const Workshop& workshop);
+  void simulate_twin(const Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last,
+                     const Asked& asked);
+  std::string key_of(const Case& c, Luck luck);
+  std::optional<std::vector<CaseDay>> kept(const Case& c, const BlockKey& key);
+  Workshop plain_workshop(Luck luck);
+  Workshop workshop_of(const Case& c, Luck luck, std::uint32_t last);
+  void correct();
   OnProgress listener(const Asked& asked, std::uint32_t first, std::uint32_t pass, std::uint32_t passes);
   std::vector<CaseDay> simulate(Ready& ready, const Case& c, std::uint32_t first, std::uint32_t last,
                                 const Asked& asked);
@@ -110,6 +115,7 @@ class CaseRunner {
   std::vector<ForecastCorrection> corrections_;
   std::unique_ptr<Staging> staging_[2];        // by Luck
   std::vector<std::unique_ptr<Ready>> ready_;  // a handful, the last used first
+  std::vector<std::shared_ptr<Twin>> twins_;   // likewise: many cases differ in their faults alone
   RunCost cost_;
   std::uint64_t resumed_ = 0;
 };

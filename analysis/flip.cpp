@@ -17,6 +17,7 @@ namespace switchover {
 namespace {
 
 constexpr std::uint32_t least_runs = 80;  // as in a run: no verdict before
+constexpr double beyond_doubt = 0.001;    // error of a look that ends a value early: NO, never YES
 constexpr double parts = 64;              // a verdict's turn is looked for to this part of the way to an end
 
 // The verdict with one value.
@@ -24,7 +25,8 @@ struct Point {
   double value = 0;
   Verdict verdict = Verdict::undecided;  // over the musts; never "on target", which is kept
   bool keeps = false;                    // do the figures, without their ranges, keep every must
-  double margin = 0;  // of the must that is nearest to failing, in half-widths of its range now
+  double margin = 0;              // of the must that is nearest to failing, in half-widths of its range now
+  std::uint32_t margin_runs = 0;  // days that the margin is of
   std::uint32_t runs = 0;
 };
 
@@ -76,6 +78,7 @@ class FlipSearch {
       : scenario_(scenario), runner_(runner), options_(options) {
     questions_.promises = scenario.must;
     questions_.promises.insert(questions_.promises.end(), scenario.warn.begin(), scenario.warn.end());
+    must_alone_.promises = scenario.must;
     alpha_ = error_per_look(runner.most_runs());
     look_at_now();
   }
@@ -113,10 +116,6 @@ class FlipSearch {
   }
 
  private:
-  Case case_of(std::string name, Scenario scenario, std::string changes) const {
-    return {std::move(name), std::move(scenario), questions_, std::move(changes)};
-  }
-
   std::vector<CaseDay> days_of(const Case& c, std::uint32_t first, std::uint32_t last) {
     std::vector<CaseDay> days = runner_.days(c, first, last);
     for (const CaseDay& day : days) sound_ = sound_ && day.broken.empty();
@@ -125,7 +124,7 @@ class FlipSearch {
 
   // The run's own verdict, by the run's own rule: the same days, looks and errors.
   void look_at_now() {
-    const Case c = case_of("as it is", scenario_, "");
+    const Case c{"as it is", scenario_, questions_, ""};
     std::vector<CaseDay> days;
     const std::uint32_t most = runner_.most_runs();
     for (const std::uint32_t look : looks_up_to(most)) {
@@ -144,6 +143,22 @@ class FlipSearch {
       scales_.push_back(std::max(judgement.found.half_width().value_or(0), least));
     }
     now_.margin = judged(c, days).margin;
+    for (const std::uint32_t look : early_looks()) {
+      now_margins_[look] = judged(c, {days.begin(), days.begin() + look}).margin;
+    }
+    now_margins_[first_runs_] = now_.margin;
+  }
+
+  std::vector<std::uint32_t> early_looks() const {
+    std::vector<std::uint32_t> looks = looks_up_to(first_runs_);
+    looks.pop_back();
+    return looks;
+  }
+
+  // How much further on the good side the must that is nearest to failing is with this value than now, over
+  // the same days.
+  double gain_of(const Point& point) const {
+    return &point == &now_ ? 0 : point.margin - now_margins_.at(point.margin_runs);
   }
 
   Point judged(const Case& c, const std::vector<CaseDay>& days) const {
@@ -163,21 +178,35 @@ class FlipSearch {
     return point;
   }
 
-  // What a few days leave open is given as many as the verdict itself needed.
+  // A value that breaks a must beyond doubt needs no more days; what a few days leave open is given as many
+  // as the verdict itself needed.
   const Point& at(double value) {
     const auto known = points_.find(value);
     if (known != points_.end()) return known->second;
-    const Case c =
-        case_of(fmt::format("{} {}", doubt_->label, doubt_value_text(value, doubt_->unit, doubt_->low < 0)),
-                doubt_->with(scenario_, value), fmt::format("{} = {}", doubt_->key, value));
-    std::vector<CaseDay> days = days_of(c, 0, first_runs_);
-    Point point = judged(c, days);
-    if (point.verdict == Verdict::undecided && most_runs_ > first_runs_) {
-      std::vector<CaseDay> more = days_of(c, first_runs_, most_runs_);
+    const Case c{fmt::format("{} {}", doubt_->label, doubt_value_text(value, doubt_->unit, doubt_->low < 0)),
+                 doubt_->with(scenario_, value), must_alone_, fmt::format("{} = {}", doubt_->key, value)};
+    std::vector<CaseDay> days;
+    const auto go_to = [&](std::uint32_t runs) {
+      std::vector<CaseDay> more = days_of(c, static_cast<std::uint32_t>(days.size()), runs);
       std::move(more.begin(), more.end(), std::back_inserter(days));
+    };
+    bool broken = false;
+    for (const std::uint32_t look : early_looks()) {
+      go_to(look);
+      broken = over_musts(judge_case(c, days, beyond_doubt), scenario_.must.size()) == Verdict::fail;
+      if (broken) break;
+    }
+    if (!broken) go_to(first_runs_);
+    Point point = judged(c, days);
+    if (broken) point.verdict = Verdict::fail;
+    point.margin_runs = point.runs;
+    if (point.verdict == Verdict::undecided && most_runs_ > first_runs_) {
       const double margin = point.margin;  // compared with others over the first days
+      const std::uint32_t margin_runs = point.margin_runs;
+      go_to(most_runs_);
       point = judged(c, days);
       point.margin = margin;
+      point.margin_runs = margin_runs;
     }
     point.value = value;
     return points_.emplace(value, point).first->second;
@@ -189,12 +218,12 @@ class FlipSearch {
   bool nears_a_turn(const Point& point) const {
     switch (now_.verdict) {
       case Verdict::fail:
-        return point.margin > now_.margin;
+        return gain_of(point) > 0;
       case Verdict::pass:
       case Verdict::on_target:
-        return point.margin < now_.margin;
+        return gain_of(point) < 0;
       case Verdict::undecided:
-        return std::abs(point.margin) > std::abs(now_.margin);
+        return std::abs(point.margin) > std::abs(now_margins_.at(point.margin_runs));
     }
     return false;
   }
@@ -297,10 +326,10 @@ class FlipSearch {
       for (const auto& [value, point] : points_) {
         if (value != doubt_->low && value != doubt_->high) continue;
         if (value == doubt_->now) continue;
-        const bool nearer = now_.verdict == Verdict::fail ? point.margin > nearest->margin
+        const bool nearer = now_.verdict == Verdict::fail ? gain_of(point) > gain_of(*nearest)
                             : now_.verdict == Verdict::undecided
                                 ? std::abs(point.margin) > std::abs(nearest->margin)
-                                : point.margin < nearest->margin;
+                                : gain_of(point) < gain_of(*nearest);
         if (nearest == &now_ || nearer) nearest = &point;
       }
       row.text =
@@ -324,6 +353,8 @@ class FlipSearch {
   CaseRunner& runner_;
   const FlipOptions& options_;
   CaseQuestions questions_;
+  CaseQuestions must_alone_;                     // all that is asked of another value
+  std::map<std::uint32_t, double> now_margins_;  // by days
   double alpha_ = 0.05;
   std::vector<double> scales_;  // half-widths of the promises' ranges now: margins of all values are in them
   std::uint32_t first_runs_ = 0, most_runs_ = 0;

@@ -148,20 +148,23 @@ Staging::~Staging() = default;
 
 void Staging::count_agents_of(const CentreSpec& day) { day_ = std::make_shared<const CentreSpec>(day); }
 
-std::vector<Story> Staging::stories(const CentreSpec& spec, const EstateSpec& estate) {
+std::vector<Story> Staging::stories(const CentreSpec& spec, const EstateSpec& estate,
+                                    std::optional<std::uint32_t> runs) {
   if (!has_component_faults(spec)) return {};
   const CentreSpec& whose = day_ != nullptr ? *day_ : spec;
-  return client_.rehearse(request_for(spec, with_faults_of(spec, estate), whose, seed_), 0, runs_);
+  return client_.rehearse(request_for(spec, with_faults_of(spec, estate), whose, seed_), 0,
+                          runs.value_or(runs_));
 }
 
-CentreSpec Staging::staged(const CentreSpec& spec, const EstateSpec& estate) {
+CentreSpec Staging::staged(const CentreSpec& spec, const EstateSpec& estate,
+                           std::optional<std::uint32_t> runs) {
   CentreSpec result = spec;
   result.staged = nullptr;
   if (!has_component_faults(spec)) return result;
   const EstateSpec faulty = with_faults_of(spec, estate);
   const std::vector<WrittenLimits> limits = written_limits(spec);
   auto timelines = std::make_shared<StagedTimelines>();
-  for (const Story& story : stories(spec, estate)) {
+  for (const Story& story : stories(spec, estate, runs)) {
     timelines->of.push_back(timeline_of(faulty, story, limits));
   }
   result.staged = std::move(timelines);

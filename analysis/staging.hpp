@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "models/centre/centre.hpp"
@@ -22,13 +23,17 @@ class Staging {
   ~Staging();
   // The spec with its timelines staged: the faults of `estate` whose names are among the events of kind
   // fault. The same spec when there are none. Throws RehearsalFailure. Call it on the main thread.
-  CentreSpec staged(const CentreSpec& spec, const EstateSpec& estate);
+  // `runs`: only replications 0 .. runs-1 of it will be run; nothing: all. Equal replications have equal
+  // timelines however many are asked for.
+  CentreSpec staged(const CentreSpec& spec, const EstateSpec& estate,
+                    std::optional<std::uint32_t> runs = std::nullopt);
   // Whose agents the sign-ins count, whatever a variant adds to them: without it each spec's own. So a
   // variant with more agents returns on the day's own curve, and does not stand in a longer line.
   void count_agents_of(const CentreSpec& day);
   // The stories behind it: one for all replications, or one for each; empty when there is nothing to
   // rehearse.
-  std::vector<Story> stories(const CentreSpec& spec, const EstateSpec& estate);
+  std::vector<Story> stories(const CentreSpec& spec, const EstateSpec& estate,
+                             std::optional<std::uint32_t> runs = std::nullopt);
   RehearsalCost cost() const;
 
  private:

@@ -240,6 +240,11 @@ std::vector<IntervalSpan> judged_spans(const CentreSpec& spec, const Expectation
   return spans;
 }
 
+Time counted_from(const CentreSpec& spec, const Expectation& e, const PlatformDay& day) {
+  const EventSpec* event = is_endless(e) ? event_of(spec, e) : nullptr;
+  return event == nullptr ? e.from : begins(*event, day).value_or(event->from);
+}
+
 PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const Expectation& e,
                                const PlatformDay& day) {
   PromiseFigures result;
@@ -248,10 +253,7 @@ PromiseFigures promise_figures(const CentreSpec& spec, const Tally& tally, const
     result.each.push_back(accept_figure(spec, e, day));
     return result;
   }
-  Time after = e.from;
-  if (is_endless(e)) {
-    if (const EventSpec* event = event_of(spec, e)) after = begins(*event, day).value_or(event->from);
-  }
+  const Time after = counted_from(spec, e, day);
   const Scope scope{e.queue, e.platform, e.group};
   for (const IntervalSpan& span : judged_spans(spec, e)) {
     if (e.of_limit) {

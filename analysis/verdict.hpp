@@ -29,6 +29,8 @@ struct Judgement {
   std::string note;                       // "no calls in the window", "needs 300 runs to pass"
 };
 
+// From when a promise counts on that day: times to restore and to accept from the beginning of their event.
+Time counted_from(const CentreSpec& spec, const Expectation& expectation, const PlatformDay& day);
 // What a promise needs of one replication: one figure per judged interval, in order. "keeps promise" needs no
 // more: its value is the queue's own target.
 struct PromiseFigures {
