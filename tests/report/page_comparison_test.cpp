@@ -266,7 +266,11 @@ TEST_CASE("an event without a name is told by what it is, in terminal and page a
   CHECK(comparison_markdown(c).find(title) != std::string::npos);
   CHECK(Json::parse(comparison_json(c)).at("differences").at(0).at("key") == "event.1.by");
   c.is_sweep = true;
-  c.axes = {{"event.1.by", {"10%", "12%"}, {}, "peak, billing"}};
+  SweepAxis axis;
+  axis.key = "event.1.by";
+  axis.values = {"10%", "12%"};
+  axis.of = c.differences[0].of;
+  c.axes = {axis};
   c.plans[0].point = {"10%"};
   c.plans[1].point = {"12%"};
   CHECK(row_of(table_of(page_of(c), "differences"), title).front() == title);
