@@ -24,7 +24,7 @@ function geometry(width, lanes, plans, [from, to]) {
     500,
   );
   const ends = lanes.map(({ main, more, p50, p95 }) => {
-    const far = Math.max(p50, p95 ?? p50);
+    const far = Math.max(from, ...[p50, p95].filter((end) => typeof end === "number"));
     const part = Math.max(0.05, Math.min(1, (far - from) / (to - from)));
     const words = 18 + textWidth(main, 12, 600) + (more ? textWidth(more, 11) : 0);
     return x0 + (width - words - x0) / part;
