@@ -55,15 +55,17 @@ TEST_CASE("fix names the cheapest lever that passes, and writes it down") {
   CHECK(json.at("fix").at("currency") == "GBP");
   CHECK(json.at("fix").at("tried").at(0).at("verdict") == "PASS");
   CHECK(json.at("fix").at("tried").at(1).at("verdict") != "PASS");
+  CHECK(json.at("fix").at("tried").at(0).at("musts_kept") == json.at("fix").at("tried").at(0).at("musts"));
+  CHECK(json.at("fix").at("tried").at(0).at("misses").empty());
   CHECK(json.at("fix").at("tried").at(0).at("cost_a_day") > 0);
   const std::string csv = file_text(folder / "out/fix.csv");
-  CHECK(csv.rfind("rank,what,verdict,cost_a_day,", 0) == 0);
+  CHECK(csv.rfind("rank,what,verdict,musts_kept,musts,cost_a_day,", 0) == 0);
   CHECK(has(csv, " agents, all day"));
   CHECK_FALSE(has(csv, "\r\n1,+"));  // a spreadsheet would take it for a formula
   CHECK(has(file_text(folder / "out/fix.txt"), "FIX      YES"));
   const Ran again = run_switchover({"fix", "s.toml", "--out", "again", "--workers", "3"}, folder.path());
   CHECK(again.code == 0);
-  for (const char* name : {"fix.json", "fix.csv", "fix.txt"}) {
+  for (const char* name : {"fix.json", "fix.csv", "fix.txt", "report.json"}) {
     CHECK(file_text(folder / (std::string("out/") + name)) ==
           file_text(folder / (std::string("again/") + name)));
   }

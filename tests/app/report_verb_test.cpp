@@ -68,7 +68,10 @@ TEST_CASE("pages do not depend on workers, folders or quiet") {
   const std::vector<std::vector<std::string>> commands = {
       {"run", "a.toml", "--flip"},
       {"compare", "a.toml", "b.toml"},
-      {"sweep", "a.toml", "--set", "group.agents.agents=15,18"}};
+      {"sweep", "a.toml", "--set", "group.agents.agents=15,18"},
+      {"solve", "agents", "a.toml", "--runs", "10"},
+      {"limit", "a.toml", "--runs", "10"},
+      {"flip", "a.toml", "--only", "queue.help.patience"}};
   for (std::vector<std::string> command : commands) {
     CAPTURE(command.front());
     const auto page = [&](const std::string& workers, const std::string& out) {

@@ -103,6 +103,12 @@ TEST_CASE("solve trunks and limit print their verdict first and write their file
   CHECK(limit.code == 1);
   CHECK(limit.out.find("VERDICT  Fails as it is; every must passes at -") == 0);
   CHECK(nlohmann::json::parse(file_text(place / "limit/limit.json"))["fails_already"] == true);
+  for (const std::string folder : {"trunks", "limit"}) {  // the page, and the same made again
+    const std::string html = file_text(place / (folder + "/report.html"));
+    REQUIRE(html.starts_with("<!doctype html>"));
+    CHECK(run_switchover({"report", folder}, place.path()).code == 0);
+    CHECK((file_text(place / (folder + "/report.html")) == html));  // not printed: long
+  }
   const Ran quiet = run_switchover({"limit", "a.toml", "--grow", "aht", "--quiet"}, place.path());
   CHECK(quiet.code == 1);
   CHECK(has(quiet.out, "handling time"));

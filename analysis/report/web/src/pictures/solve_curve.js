@@ -8,7 +8,7 @@ import { keyRow, levelLabel, say } from "../parts/plot_labels.js";
 import { rangeText } from "../parts/range_words.js";
 import { finite, spanOf, stepOf, ticksOf, tickText } from "../parts/scales.js";
 import { put, rule } from "../parts/svg.js";
-import { widest } from "../parts/text_fit.js";
+import { textWidth, widest } from "../parts/text_fit.js";
 
 const curveOf = ({ pictures }) => pictures.solve_curve ?? null;
 const exact = (n) => countText(Math.round(n * 10) / 10);
@@ -123,16 +123,27 @@ function draw(data, _choice, width) {
   say(node, left, top + inner + bottom - 6, curve.amount, { size: 11, fill: "var(--muted)" });
   const stops = [...all].sort((a, b) => a.amount - b.amount);
   return {
-    node: el("div", { class: "panels" }, keyRow(keysOf(all), width), node),
+    node: el("div", { class: "panels" }, legend(all, width), node),
     readout: { xs: stops.map(({ amount }) => x(amount)), at: (i) => readoutOf(curve, stops[i]) },
   };
 }
 
-const keysOf = (all) => [
-  ...(all.some(({ keeps }) => keeps) ? [{ name: "full dot: keeps it", colour: "var(--ink)" }] : []),
-  ...(all.some(({ keeps }) => !keeps) ? [{ name: "hollow dot: does not", colour: "var(--ink)" }] : []),
-  { name: "target", colour: "var(--muted)", dash: "4 3" },
-];
+// The dots in words, then the target.
+function legend(all, width) {
+  const node = keyRow([{ name: "target", colour: "var(--muted)", dash: "4 3" }], width);
+  let x = 28 + textWidth("target", 12) + 26;
+  for (const [keeps, words] of [
+    [true, "keeps it"],
+    [false, "does not"],
+  ]) {
+    if (!all.some((point) => point.keeps === keeps)) continue;
+    const fill = keeps ? "var(--ink)" : "var(--card, Canvas)";
+    put(node, "circle", { cx: x, cy: 9, r: 4.5, fill, stroke: "var(--ink)", "stroke-width": 2 });
+    say(node, x + 10, 13, words);
+    x += textWidth(words, 12) + 34;
+  }
+  return node;
+}
 
 // The answer, and what is there now.
 function name(node, curve, x, y, box) {
