@@ -104,6 +104,69 @@ TEST_CASE("levers that do not reach: the nearest is told, and nothing is found")
   for (const FixTrial& trial : answer.trials) CHECK(trial.verdict == Verdict::fail);
   CHECK(answer.trials.front().text.find("+2 sales team") != std::string::npos);
   CHECK(answer.sentence.find("no lever or pair of levers keeps every must; +2 sales team") == 0);
+  CHECK(answer.sentence.find(" comes nearest: it keeps 0 of 1 must; misses service_level") !=
+        std::string::npos);
+  CHECK(answer.trials.front().kept == 0);
+  REQUIRE(answer.trials.front().missed.size() == 1);
+  CHECK(answer.trials.front().missed.front() == answer.trials.front().tightest);
+}
+
+TEST_CASE("what keeps more musts stands before what is nearer in one of them") {
+  // Trunks mend the calls that are turned away; agents bring the level nearer, and never far enough.
+  Scenario scenario = short_of_agents();
+  scenario.centre.platforms[0].trunks = 18;
+  Expectation blocked = level_promise(Quantifier::mean, 0.05);
+  blocked.metric = Metric::blocked_rate;
+  blocked.comparison = Comparison::less_equal;
+  blocked.text = "mean blocked_rate[sales] <= 5%";
+  blocked.to = Time::after_start(scenario.centre.length);
+  scenario.must[0].value = 0.9;
+  scenario.must.push_back(blocked);
+  LeverSpec trunks;
+  trunks.name = "trunks";
+  trunks.kind = LeverKind::trunks;
+  trunks.platform = PlatformId(0);
+  trunks.most = 60;
+  scenario.levers = {overtime("overtime", 1, 30), trunks};
+  const FixAnswer answer = fix(scenario);
+  REQUIRE_FALSE(answer.found);
+  REQUIRE(answer.trials.size() >= 2);
+  CHECK(answer.trials.front().kept == 1);
+  CHECK(answer.trials.back().kept == 0);
+  for (std::size_t t = 0; t < answer.trials.size(); ++t) {
+    const FixTrial& trial = answer.trials[t];
+    INFO(trial.text << ": " << grounds_text(trial));
+    CHECK(trial.kept + trial.missed.size() == 2);
+    CHECK(trial.tightest == trial.missed.front());
+    if (t > 0) CHECK(answer.trials[t - 1].kept >= trial.kept);
+  }
+}
+
+TEST_CASE(
+    "the grounds of a trial: what it misses, the furthest off first, else what is unsure, else the "
+    "tightest") {
+  std::vector<Expectation> must(3, level_promise(Quantifier::mean, 0.8));
+  must[0].text = "first", must[1].text = "second", must[2].text = "third";
+  FixTrial trial;
+  trial.judgements.resize(3);
+  const double found[] = {0.9, 0.7, 0.2};
+  for (std::size_t e = 0; e < 3; ++e) {
+    trial.judgements[e].found.value = found[e];
+    trial.judgements[e].threshold = 0.8;
+    trial.judgements[e].verdict = e == 0 ? Verdict::pass : Verdict::fail;
+  }
+  say_grounds(must, trial);
+  CHECK(grounds_text(trial) == "keeps 1 of 3 musts; misses third: found 20.0%; second: found 70.0%");
+  CHECK(trial.tightest == "third: found 20.0%");
+  trial.judgements[1].found.value = trial.judgements[2].found.value = 0.85;
+  trial.judgements[1].verdict = Verdict::pass;
+  trial.judgements[2].verdict = Verdict::undecided;
+  say_grounds(must, trial);
+  CHECK(grounds_text(trial) == "keeps 3 of 3 musts, but not surely: third: found 85.0%");
+  trial.judgements[2].verdict = Verdict::pass;
+  say_grounds(must, trial);
+  CHECK(trial.unsure.empty());
+  CHECK(grounds_text(trial).find("keeps 3 of 3 musts; tightest: ") == 0);
 }
 
 TEST_CASE("nothing to mend: no levers, no promise, or a day that passes") {

@@ -198,12 +198,14 @@ TEST_CASE("a fix that was not found names the nearest, flips that turn nothing a
   ReportModel report = test::sample_report("billing");
   report.fix->found = false;
   report.fix->trials.front().verdict = Verdict::fail;
-  report.fix->trials.front().tightest = "mean asa[billing] <= 30s over day: found 41 s";
+  report.fix->trials.front().kept = 0;
+  report.fix->trials.front().missed = {"mean asa[billing] <= 30s over day: found 41 s"};
   report.flips.front().flips_at.reset();
   const Json page = page_of(report);
   CHECK(answer_of(page, "fix")["text"] == "Nothing among the levers");
   CHECK(answer_of(page, "fix")["detail"] ==
-        "Nearest: +32 billing; GBP 5,515 a day. Tightest: mean asa[billing] <= 30s over day: found 41 s.");
+        "Nearest: +32 billing; GBP 5,515 a day. Keeps 0 of 1 must; misses mean asa[billing] <= 30s over "
+        "day: found 41 s.");
   CHECK(answer_of(page, "fix")["tone"] == "fail");
   CHECK(answer_of(page, "flip")["text"] == "Not the one that was varied");
   CHECK(answer_of(page, "flip")["tone"] == "pass");
@@ -218,7 +220,7 @@ TEST_CASE("a fix is told by its levers in few words, what they were before stand
   CHECK(answer_of(page_of(report), "fix")["text"] ==
         "dc1 to new: decision at once, 100% of agents with a login on new");
   first.cost.reset();
-  CHECK(answer_of(page_of(report), "fix")["detail"] == "No price is said for it.");
+  CHECK(answer_of(page_of(report), "fix")["detail"] == "No price is said for it. Keeps 1 of 1 must.");
 }
 
 TEST_CASE("the assumption that is sure to flip the verdict is told before those that may", "[page]") {

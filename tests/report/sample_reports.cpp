@@ -65,6 +65,7 @@ void add_answers(ReportModel& report, const std::string& queue) {
   trial.verdict = Verdict::pass;
   trial.confirmed = true;
   trial.judgements = {report.promises.front().judgement};
+  trial.kept = 1;
   fix.trials = {trial};
   report.fix = fix;
   FlipRow flip;
