@@ -157,19 +157,17 @@ function name(node, curve, x, y, box) {
   }));
   const same = answer && there && answer.amount === there.amount;
   const words = same ? "the answer: as many as now" : `the answer: ${exact(curve.needed)}`;
-  const labels = placeLabels(
-    [
-      ...(answer && finite(answer.value)
-        ? [{ x: x(answer.amount), y: y(answer.value), text: words, fill: "var(--accent)" }]
-        : []),
-      ...(there && !same && finite(there.value)
-        ? [{ x: x(there.amount), y: y(there.value), text: `there now: ${exact(there.amount)}`, fill: "var(--ink)" }]
-        : []),
-    ],
-    box,
-    12,
-    blocked,
-  );
+  const wanted = [
+    ...(answer && finite(answer.value)
+      ? [{ x: x(answer.amount), y: y(answer.value), text: words, fill: "var(--accent)" }]
+      : []),
+    ...(there && !same && finite(there.value)
+      ? [{ x: x(there.amount), y: y(there.value), text: `there now: ${exact(there.amount)}`, fill: "var(--ink)" }]
+      : []),
+  ];
+  const free = placeLabels(wanted, box, 12, blocked);
+  // Where there is no room beside the ranges they stand upon them.
+  const labels = free.every(({ label }) => label) ? free : placeLabels(wanted, box, 12);
   for (const { label, fill } of labels)
     if (label) say(node, label.x, label.y, label.text, { weight: 600, fill, halo: true });
 }
