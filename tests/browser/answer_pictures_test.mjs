@@ -196,6 +196,8 @@ test("fixes: those that pass first, bars as long as their price", async () => {
     return row.y;
   });
   assert.ok(ys[0] < ys[1], "PASS stands above FAIL");
+  for (const kept of ["keeps 2 of 2 musts", "keeps 1 of 2 musts"])
+    assert.ok(found.texts.some((t) => t.text === kept), kept);
 });
 
 test("flips: the range, the value now and where the verdict flips share one scale", async () => {
