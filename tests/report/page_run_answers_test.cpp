@@ -15,7 +15,7 @@ TEST_CASE("every answer of a run can be understood by itself", "[page]") {
   CHECK(binding["text"] == "Billing agents, 08:45-12:15");
   CHECK(binding["detail"] == "Billing agents all busy 96% of the time.");
   CHECK(answer_of(page, "fix")["text"] == "+32 billing");
-  CHECK(answer_of(page, "fix")["detail"] == "GBP 5,515 a day.");
+  CHECK(answer_of(page, "fix")["detail"] == "GBP 5,515 a day. Keeps 1 of 1 must.");
   CHECK(answer_of(page, "fix")["tone"] == "pass");
   CHECK(answer_of(page, "flip")["text"] == "Patience, above 7 m: YES");
   CHECK(answer_of(page, "flip")["detail"] ==
