@@ -69,13 +69,6 @@ PairedTest sign_test(const std::vector<Figure>& a, const std::vector<Figure>& b)
   return test;
 }
 
-// A share stays inside [0, 1], a count above 0.
-void keep_possible(Estimate& e, Unit unit) {
-  if (!e.range) return;
-  e.range->low = std::max(0.0, e.range->low);
-  if (unit == Unit::share) e.range->high = std::min(1.0, e.range->high);
-}
-
 Estimate level_of(const AskedRow& row, const std::vector<Figure>& figures) {
   if (row.statistic == Statistic::median) return estimate_quantile(values_of(figures), 0.5, confidence);
   if (row.statistic != Statistic::keeps_promise) return estimate_mean(figures, confidence);
@@ -224,9 +217,20 @@ class Rows {
     }
     if (ranked) told_.gains.push_back({"control variates", row.label, best_gain, std::nullopt, false});
     if (best_gain < steadying_helps) return;
-    if (ranked) told_.gains.back().used = true;
+    const std::vector<ComparisonCell> plain = row.cells;
     if (level.used) row.cells[days_.baseline].value = level.estimate;
     for (std::size_t p = 0; p < plans_; ++p) steady_cell(row, p, differences[p], levels[p]);
+    // What hardly ever happens in a plan is no line in its callers: a level could come out below nothing.
+    const bool possible = std::all_of(row.cells.begin(), row.cells.end(), [&](const ComparisonCell& cell) {
+      return is_possible(cell.value, row.unit);
+    });
+    if (!possible) row.cells = plain;
+    if (!ranked) return;
+    if (possible) {
+      told_.gains.back().used = true;
+    } else {
+      told_.gains.pop_back();
+    }
   }
   void steady_cell(ComparisonRow& row, std::size_t p, const Controlled& difference,
                    const Controlled& level) const {

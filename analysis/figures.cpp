@@ -107,6 +107,16 @@ IntervalSpan span_of(const CentreSpec& spec, Time from, Time to) {
   return {first_at(from), first_at(to), to.count_us() >= spec.length.count_us()};
 }
 
+bool is_possible(const Estimate& e, Unit unit) {
+  return !e.value || (*e.value >= 0 && (unit != Unit::share || *e.value <= 1));
+}
+
+void keep_possible(Estimate& e, Unit unit) {
+  if (!e.range) return;
+  e.range->low = std::max(0.0, e.range->low);
+  if (unit == Unit::share) e.range->high = std::min(1.0, e.range->high);
+}
+
 std::vector<GroupId> first_groups(const CentreSpec& spec, QueueId queue) {
   std::vector<GroupId> found;
   for (std::size_t g = 0; g < spec.groups.size(); ++g) {

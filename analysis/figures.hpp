@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/estimate.hpp"
 #include "analysis/totals.hpp"
 #include "models/centre/spec.hpp"
 #include "models/centre/tally.hpp"
@@ -29,6 +30,10 @@ std::size_t interval_count(const CentreSpec& spec);  // ceil(length / interval)
 // does not follow from a tally (analysis/platform_day.hpp), and lost callbacks are not simulated: null.
 Figure figure(const CentreSpec& spec, const Tally& tally, Metric metric, const Scope& scope,
               const IntervalSpan& span, Time after = Time{});
+
+// Figures are never below 0, shares never above 1: is the value possible? And its range kept inside.
+bool is_possible(const Estimate& e, Unit unit);
+void keep_possible(Estimate& e, Unit unit);
 
 // The groups that serve this queue first (its rank is the lowest number among their skills).
 std::vector<GroupId> first_groups(const CentreSpec& spec, QueueId queue);

@@ -57,13 +57,6 @@ std::size_t platforms_with_calls(const std::vector<HeadlineAsk>& asks, const Pan
   return platforms;
 }
 
-// A share's interval stays inside [0, 1], a count's above 0.
-void keep_possible(Estimate& e, Unit unit) {
-  if (!e.range) return;
-  e.range->low = std::max(0.0, e.range->low);
-  if (unit == Unit::share) e.range->high = std::min(1.0, e.range->high);
-}
-
 std::string answered_label(const QueueSpec& queue) {
   if (!queue.has_promise) return queue.name + " service level";
   return fmt::format("{} answered in {}", queue.name, duration_text(queue.promise.within.in_seconds()));

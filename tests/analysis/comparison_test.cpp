@@ -104,6 +104,26 @@ TEST_CASE("comparison: what is shown adds up, level and difference by the same d
   }
 }
 
+// Bent, not straight in the number of callers: with very different days the line that steadies the level of
+// the plan with fewer calls leads below nothing.
+TEST_CASE("comparison: no steadied level is below nothing") {
+  const auto with_calls = [](const std::string& name, double calls, double agents) {
+    CentreSpec spec = one_queue(calls, agents);
+    spec.day_cv = 0.5;
+    spec.platforms[0].trunks = 12;
+    PlanInput plan = plan_of(name, spec, 20);
+    plan.scenario.seed = 3;
+    return plan;
+  };
+  const PlanComparison c = compared(set_of({with_calls("busy", 200, 9), with_calls("quiet", 120, 10)}));
+  for (const ComparisonRow& row : c.rows) {
+    for (const ComparisonCell& cell : row.cells) CHECK(cell.value.value.value_or(0) >= 0);
+    if (!row.cells[1].against.value || row.statistic == "median") continue;
+    CHECK(*row.cells[1].value.value - *row.cells[0].value.value ==
+          Approx(*row.cells[1].against.value).margin(1e-9));
+  }
+}
+
 TEST_CASE("comparison: equal plans are tied in every figure, and that is said") {
   const PlanComparison c = compared(set_of({with_agents("one", 10), with_agents("other", 10)}));
   CHECK(c.tests > 0);
