@@ -38,8 +38,7 @@ std::string folders_below(const fs::path& folder) {
     found.resize(3);
     found.emplace_back("...");
   }
-  return found.empty() ? "--out writes it"
-                       : fmt::format("did you mean {}?", joined(found));
+  return found.empty() ? "--out writes it" : fmt::format("did you mean {}?", joined(found));
 }
 
 Expected<std::string> data_of(const fs::path& folder) {
