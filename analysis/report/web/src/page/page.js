@@ -39,8 +39,9 @@ function withToolbars(data, sections, state) {
 }
 
 function createFooter(data, state, particulars) {
+  const named = data.subtitle.startsWith(`${data.name}.`);
   return el("footer", null,
-    el("p", null, `${data.name}. ${data.subtitle} `, particulars
+    el("p", null, `${named ? "" : `${data.name}. `}${data.subtitle} `, particulars
       ? el("a", { href: state.addressAt(particulars.id), "data-at": particulars.id }, "Version, seed and inputs")
       : null),
     document.getElementById("licences"));

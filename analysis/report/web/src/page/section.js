@@ -11,7 +11,7 @@ const makers = {
   list: ({ items }) => (items.length === 1 ? el("p", { class: "words" }, prose(items[0]))
     : el("ul", { class: "words" }, items.map((item) => el("li", null, prose(item))))),
   table: ({ table }, section, { state }) => tableBlock(table, section, state),
-  code: ({ text }) => el("div", { class: "code" }, el("pre", { tabindex: "0" }, el("code", null, text)),
+  code: ({ text }) => el("div", { class: "code" }, el("pre", null, el("code", null, text)),
     el("div", { class: "tools" }, copyButton("Copy", () => text, "the command"))),
   pictures: ({ ids }, _, { data, state, figures }) => ids.filter((id) => pictureById.has(id)).map((id) => {
     const figure = createFigure(data, pictureById.get(id), state);

@@ -7,6 +7,8 @@ import { csvLines, rowCount } from "../parts/csv.js";
 import { placeId } from "./places.js";
 
 const briefName = 28; // letters of a row that stay on one line where there is room
+const digest = /^[0-9a-f]{64}$/; // of a file
+const wordy = 60; // letters of a text that wants room
 const isRich = (cell) => typeof cell === "object" && cell !== null;
 const textOf = (cell) => (isRich(cell) ? cell.text : String(cell ?? ""));
 const toneOf = (cell) => (isRich(cell) && cell.tone !== "none" ? cell.tone : undefined);
@@ -26,9 +28,14 @@ function toned(tone, text) {
     el("span", { class: "together" }, toneMark(tone), toneWord(tone, text), typeset(first)), prose(rest));
 }
 
+// In halves, and those in quarters, where its column is narrow.
+const halved = (text, inner = (half) => half) => [inner(text.slice(0, text.length / 2)), el("wbr"),
+  inner(text.slice(text.length / 2))];
+
 function cellContent(cell, state, exact) {
   const text = textOf(cell);
   if (exact) return text;
+  if (digest.test(text)) return halved(text, (half) => el("span", { class: "half" }, halved(half)));
   const tone = toneOf(cell);
   const inner = tone ? toned(tone, text) : prose(text);
   const link = linkOf(cell);
@@ -45,12 +52,17 @@ function headOf(columns) {
 // as the CSV has them.
 export function scrollingTable(table, name, state) {
   const naming = namingColumn(table);
+  const looksOf = table.columns.map(({ align }, i) => {
+    const texts = table.rows.map((row) => textOf(row[i]));
+    if (texts.length && texts.every((text) => digest.test(text))) return `${align} digest`;
+    return texts.some((text) => text.length > wordy) ? `${align} wordy` : align;
+  });
   const width = table.columns.length > 8 ? "many" : table.columns.length === 2 ? "pairs" : null;
-  const looks = (cell, column) => (textOf(cell).length <= briefName ? `${column.align} brief` : column.align);
-  const body = table.rows.map((row) => el("tr", null, table.columns.map((column, i) =>
+  const looks = (cell, look) => (textOf(cell).length <= briefName ? `${look} brief` : look);
+  const body = table.rows.map((row) => el("tr", null, looksOf.map((look, i) =>
     (i === naming
-      ? el("th", { scope: "row", class: looks(row[i], column) }, cellContent(row[i], state, table.exact))
-      : el("td", { class: column.align }, cellContent(row[i], state, table.exact))))));
+      ? el("th", { scope: "row", class: looks(row[i], look) }, cellContent(row[i], state, table.exact))
+      : el("td", { class: look }, cellContent(row[i], state, table.exact))))));
   const scroll = el("div", { class: "scroll" },
     el("table", { class: width }, headOf(table.columns), el("tbody", null, body)));
   new ResizeObserver(() => {

@@ -5,6 +5,7 @@ import { textWidth, widest, wrapText } from "./text_fit.js";
 
 const line = 16;
 const markSize = 11;
+const valueGap = 14; // between a strip and the figures at its end
 export const isWide = (width) => width >= 600;
 
 // Where most labels take one line, the range stands beside its figure and the rows are low: how wide the two are.
@@ -19,7 +20,7 @@ function lineOfFigures(width, body) {
     body.map((row) => row.range),
     11,
   );
-  const wide = figures + (ranges ? ranges + 12 : 0) + 14;
+  const wide = figures + (ranges ? ranges + 12 : 0) + valueGap;
   return ranges && low * 2 > body.length && wide <= width * 0.26 ? { width: wide, figures } : null;
 }
 
@@ -46,7 +47,7 @@ function columns(width, rows, labelShare) {
     ),
   );
   const oneLine = lineOfFigures(width, body);
-  const value = oneLine?.width ?? (values ? Math.min(values, width * 0.26) + 14 : 0);
+  const value = oneLine?.width ?? (values ? Math.min(values, width * 0.26) + valueGap : 0);
   const natural =
     Math.max(
       widest(
@@ -80,7 +81,7 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   const tags = row.tag ? [row.tag.text] : [];
   const text = (labels.length + tags.length + subs.length) * line;
   const beside = at.figures !== undefined;
-  const ranges = row.range && !beside ? wrapText(row.range, at.value, 11) : [];
+  const ranges = row.range && !beside ? wrapText(row.range, at.value - valueGap, 11) : [];
   const values = [row.value, ...ranges].filter(Boolean);
   const height = Math.max(text, values.length * line, row.stripHeight ?? stripHeight) + 10;
   const mid = y + height / 2;

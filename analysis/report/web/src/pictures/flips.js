@@ -1,22 +1,17 @@
 // Which assumptions could turn the verdict: the range that each may lie in, its value now, and where the verdict flips.
 import { numeric } from "../parts/data.js";
-import { rowList, shade } from "../parts/row_list.js";
+import { isWide, rowList, shade } from "../parts/row_list.js";
 import { finite, scale, spanOf } from "../parts/scales.js";
 import { put, rule, write } from "../parts/svg.js";
 import { valueText } from "../parts/format.js";
-import { textWidth } from "../parts/text_fit.js";
+import { capital } from "../parts/title_words.js";
 import { line, signed, told } from "../parts/told.js";
 
 const flipping = ({ flips_at }) => finite(numeric(flips_at));
 
-// Those that flip first, the nearest to where they are now before the others.
-function near({ now, low, high, flips_at }) {
-  return Math.abs(flips_at - now) / (Math.abs(high - low) || 1);
-}
-const sorted = ({ pictures }) =>
-  [...pictures.flips].sort(
-    (a, b) => Number(flipping(b)) - Number(flipping(a)) || (flipping(a) ? near(a) - near(b) : 0),
-  );
+// What surely turns it, then what may, then what never does; within each as the data has them, the nearest first.
+const group = (flip) => (!flipping(flip) ? 2 : flip.verdict_beyond === "UNDECIDED" ? 1 : 0);
+const sorted = ({ pictures }) => [...pictures.flips].sort((a, b) => group(a) - group(b));
 
 // Many that never turn it say little: some of them are drawn, the table has all.
 const mostDrawn = 10;
@@ -49,23 +44,19 @@ function bracket(node, a, b, y) {
 
 function strip(flip) {
   const [now, low, high, at_] = [flip.now, flip.low, flip.high, flip.flips_at].map(numeric);
-  const domain = spanOf([now, low, high, at_, ...(flip.between ?? [])], { unit: flip.unit, pad: 0.03 });
+  const domain = spanOf([now, low, high, at_, ...(flip.between ?? [])], { unit: flip.unit, pad: 0 });
   const muted = !flipping(flip);
   return (at) => {
     const x = scale(domain, [at.x0 + 8, at.x1 - 8]);
     if (!muted) {
       const end = at_ >= now ? x(Math.max(high ?? at_, at_)) : x(Math.min(low ?? at_, at_));
       shade({ ...at, top: at.y - 10, bottom: at.y + 10 }, x(at_), end, "var(--event-shade)");
-      const [left, right] = [Math.min(x(at_), end), Math.max(x(at_), end)];
-      const text = flip.verdict_beyond;
-      if (textWidth(text, 11, 700) + 16 < right - left) {
-        write(at.node, at_ >= now ? right - 4 : left + 4, at.y - 14, text, {
-          size: 11,
-          weight: 700,
-          anchor: at_ >= now ? "end" : "start",
-          fill: "var(--muted)",
-        });
-      }
+      write(at.node, end, at.y - 14, flip.verdict_beyond, {
+        size: 11,
+        weight: 700,
+        anchor: at_ >= now ? "end" : "start",
+        fill: "var(--muted)",
+      });
     }
     const colour = muted ? "var(--edge)" : "var(--ink)";
     rule(at.node, x(finite(low) ? low : domain[0]), at.y, x(finite(high) ? high : domain[1]), at.y, {
@@ -108,11 +99,11 @@ export default {
     const all = data.pictures.flips.length;
     if (!first) {
       return all === 1
-        ? `${data.pictures.flips[0].label}: the verdict holds over its whole range`
+        ? `${capital(data.pictures.flips[0].label)}: the verdict holds over its whole range`
         : `The verdict holds over the whole range of each of ${all} assumptions`;
     }
     const more = others.length ? `; ${others.length} more could` : "";
-    return `${first.label} could turn the verdict: ${first.text}${more}`;
+    return `${capital(first.label)} could turn the verdict: ${first.text}${more}`;
   },
   note(data) {
     const { flips } = data.pictures;
@@ -131,7 +122,7 @@ export default {
       value: "",
       range: flip.text,
       muted: !flipping(flip),
-      stripHeight: flipping(flip) ? 34 : 22,
+      stripHeight: !flipping(flip) ? 22 : isWide(width) ? 34 : 42, // the verdict beyond stands above the line
       draw: strip(flip),
     }));
     return rowList(width, rows);

@@ -64,11 +64,16 @@ function frameOf(data, width) {
   return { at, x, lost, times, gap: all.length > 1 ? (at.x1 - x0 - 2 * pad) / (all.length - 1) : 99 };
 }
 
-// The moment at which the file has the fault.
+// The moment at which the file has the fault, where it is among those that were tried.
+function writtenAt(data, frame) {
+  const { written_s: s, moments } = asked(data);
+  return finite(s) && s >= moments[0].at_s && s <= moments[moments.length - 1].at_s ? frame.x(s) : null;
+}
+
 function drawWritten(node, data, frame, top, bottom) {
-  const { written_s: s, written_at: clock, moments } = asked(data);
-  if (!finite(s) || s < moments[0].at_s || s > moments[moments.length - 1].at_s) return;
-  const x = frame.x(s);
+  const { written_at: clock } = asked(data);
+  const x = writtenAt(data, frame);
+  if (x === null) return;
   rule(node, x, top, x, bottom, { stroke: "var(--muted)", dash: "2 3" });
   const text = `in the file: ${clock}`;
   const left = x + 6 + textWidth(text, 11) > frame.at.x1;
@@ -80,6 +85,16 @@ function drawWritten(node, data, frame, top, bottom) {
   });
 }
 
+// Where a name `width` wide stands for what is at `x`: over it, or beside the moment of the file.
+function nameLeft(data, frame, x, width) {
+  const left = Math.max(frame.at.x0, Math.min(frame.at.x1 - width, x - width / 2));
+  const line = writtenAt(data, frame);
+  if (line === null || line < left - 4 || line > left + width + 4) return left;
+  const [before, after] = [line - 8 - width, line + 8];
+  if (x <= line && before >= frame.at.x0) return before;
+  return after + width <= frame.at.x1 ? after : Math.max(frame.at.x0, before);
+}
+
 // The names of the worst and the best moment, above all marks that they pass.
 function nameExtremes(node, data, frame, y) {
   const about = asked(data);
@@ -89,7 +104,7 @@ function nameExtremes(node, data, frame, y) {
   for (const moment of all.filter(({ index }) => index === about.worst || index === about.best)) {
     const text = `${moment.index === about.worst ? "worst" : "best"} ${moment.clock}: ${people(moment.value)}`;
     const width = textWidth(text, 12, 600);
-    const left = Math.max(frame.at.x0, Math.min(frame.at.x1 - width, frame.x(moment.at_s) - width / 2));
+    const left = nameLeft(data, frame, frame.x(moment.at_s), width);
     const passed = all.filter(({ at_s: s }) => frame.x(s) > left - 8 && frame.x(s) < left + width + 8);
     const tops = passed.map(({ high, value }) => y(finite(numeric(high)) ? high : value) - 9);
     let foot = Math.min(y(moment.value) - 12, ...tops);
