@@ -364,9 +364,11 @@ class FlipSearch {
   std::map<double, Point> points_;  // of the doubt in hand
 };
 
-double distance(const FlipRow& row) {
-  if (!row.flips_at) return std::numeric_limits<double>::infinity();
-  return std::abs(*row.flips_at - row.now) / (row.high - row.low);
+// What surely turns the verdict, then what may, then what never does; each the nearest first.
+std::pair<int, double> place_of(const FlipRow& row) {
+  if (!row.flips_at) return {2, 0};
+  return {row.verdict_beyond == Verdict::undecided ? 1 : 0,
+          std::abs(*row.flips_at - row.now) / (row.high - row.low)};
 }
 
 }  // namespace
@@ -381,7 +383,7 @@ FlipFindings find_flips_and_verdict(const Scenario& scenario, CaseRunner& runner
     if (options.only.empty() || doubt.key == options.only) found.rows.push_back(search.row_of(doubt));
   }
   std::stable_sort(found.rows.begin(), found.rows.end(),
-                   [](const FlipRow& a, const FlipRow& b) { return distance(a) < distance(b); });
+                   [](const FlipRow& a, const FlipRow& b) { return place_of(a) < place_of(b); });
   found.verdict = search.verdict();
   found.days = search.days();
   found.sound = search.sound();

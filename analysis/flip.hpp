@@ -29,7 +29,8 @@ struct FlipOptions {
 };
 // What was found, and the verdict of the day as it is: that of a run with the scenario's seed and runs.
 struct FlipFindings {
-  std::vector<FlipRow> rows;  // flips first, the nearest first; empty: no must, or nothing to doubt
+  // Sure flips first, then unsure ones, the nearest first; empty: no must, or nothing to doubt.
+  std::vector<FlipRow> rows;
   Verdict verdict = Verdict::undecided;
   std::uint32_t days = 0;  // that the verdict took
   bool sound = true;       // every self-check held

@@ -62,7 +62,7 @@ std::string flips_sentence(const std::vector<FlipRow>& flips) {
   for (std::size_t i = 0; i < std::min(shown, turning.size()); ++i) {
     sentence += fmt::format("{}{}, {}", i == 0 ? "" : "; ", turning[i]->label, turning[i]->text);
   }
-  return sentence + (turning.size() > shown ? "; ..." : ".");
+  return sentence + (turning.size() > shown ? fmt::format("; and {} more.", turning.size() - shown) : ".");
 }
 
 }  // namespace switchover

@@ -18,7 +18,7 @@ std::string turn_text(const FlipRow& row, double at, bool upwards, Verdict beyon
 
 // The flip of this line of the register; nothing where it was not varied.
 const FlipRow* flip_of(const std::vector<FlipRow>& flips, const std::string& key);
-// "2 of 11 assumptions could turn the verdict: patience of billing above 7 m: YES; ..."
+// "2 of 11 assumptions could turn the verdict: patience of billing above 7 m: YES; and 3 more."
 std::string flips_sentence(const std::vector<FlipRow>& flips);
 
 }  // namespace switchover

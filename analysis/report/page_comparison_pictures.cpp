@@ -15,13 +15,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int digits = 7;  // differences are drawn: more than of a curve
-
-Json number(const std::optional<double>& value) {
-  return json_number<Json>(value ? std::optional(rounded(*value, digits)) : value);
-}
-Json low_of(const Estimate& e) { return e.range ? number(e.range->low) : Json(nullptr); }
-Json high_of(const Estimate& e) { return e.range ? number(e.range->high) : Json(nullptr); }
+constexpr auto number = picture_number<Json>;
+constexpr auto low_of = picture_low<Json>;
+constexpr auto high_of = picture_high<Json>;
 
 std::string rows_json(const PlanComparison& c) {
   Json rows = Json::array();

@@ -296,7 +296,9 @@ std::string drill_page_data(const DrillReport& report, const PageParticulars& pa
   PageContent page;
   page.kind = "drill";
   page.name = report.scenario;
-  page.question = report.question;
+  page.question = report.tolerance.any()
+                      ? "What costs most when it fails alone, and what breaks the tolerance?"
+                      : "What costs most when it fails alone?";
   page.subtitle = subtitle(report);
   const PageTone tone = report.exit_code == 0   ? PageTone::pass
                         : report.exit_code == 3 ? PageTone::undecided

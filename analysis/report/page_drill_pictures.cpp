@@ -13,13 +13,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int digits = 6;
-
-Json number(const std::optional<double>& value) {
-  return json_number<Json>(value ? std::optional<double>(rounded(*value, digits)) : value);
-}
-Json low_of(const Estimate& found) { return found.range ? number(found.range->low) : Json(nullptr); }
-Json high_of(const Estimate& found) { return found.range ? number(found.range->high) : Json(nullptr); }
+constexpr auto number = picture_number<Json>;
+constexpr auto low_of = picture_low<Json>;
+constexpr auto high_of = picture_high<Json>;
 
 Json told(const DrillReport& report, std::size_t at) {
   const DrillRow& row = report.rows[at];

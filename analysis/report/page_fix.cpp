@@ -95,7 +95,7 @@ std::string fix_page_data(const FixReport& report, const PageParticulars& partic
   page.kind = "fix";
   page.name = report.scenario;
   page.question = "What is the cheapest that keeps every promise?";
-  page.subtitle = fmt::format("{}. {} days simulated, seed {}", report.scenario,
+  page.subtitle = fmt::format("{} days simulated, seed {}",
                               count_text(static_cast<double>(report.replications)), report.seed);
   page.verdict = {fix_word(report), tone_of_code(report), report.answer.sentence, report.question};
   page.answers = answers_of(report);

@@ -63,7 +63,7 @@ std::string flip_page_data(const FlipReport& report, const PageParticulars& part
   page.kind = "flip";
   page.name = report.scenario;
   page.question = "Which assumption could turn the verdict?";
-  page.subtitle = fmt::format("{}. {} days simulated, seed {}", report.scenario,
+  page.subtitle = fmt::format("{} days simulated, seed {}",
                               count_text(static_cast<double>(report.replications)), report.seed);
   const PageTone tone = report.has_promise ? tone_of(report.verdict) : PageTone::none;
   page.verdict = {flip_word(report), tone, capitalised(flip_sentence(report)), ""};

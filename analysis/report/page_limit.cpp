@@ -113,14 +113,28 @@ PageAnswer full_answer(const LimitReport& report) {
   return out;
 }
 
+// Every must that fails there; where none does, those that these runs cannot tell.
+std::string what_fails(const LimitReport& report, const LimitPoint& point) {
+  std::vector<std::string> failing, unsure;
+  for (std::size_t e = 0; e < point.judgements.size(); ++e) {
+    const Verdict verdict = point.judgements[e].verdict;
+    if (verdict == Verdict::fail) failing.push_back(report.must.at(e));
+    if (verdict == Verdict::undecided) unsure.push_back(report.must.at(e));
+  }
+  if (!failing.empty()) return joined(failing, "; ");
+  return unsure.empty() ? "" : "unsure: " + joined(unsure, "; ");
+}
+
 PageSection growth_section(const LimitReport& report) {
   PageSection out;
   out.id = "growth";
   out.title = "With more and more";
   out.pictures({"growth"});
   PageTable table = page_table("growth-table", limit_table(report), "rll");
-  for (std::size_t k = 0; k < table.rows.size(); ++k)
+  for (std::size_t k = 0; k < table.rows.size(); ++k) {
     table.rows[k][1].tone = tone_of(limit_verdict(report.curve[k]));
+    table.rows[k][2].text = what_fails(report, report.curve[k]);
+  }
   table.note = sentence(limit_setting(report));
   out.table(std::move(table));
   return out;
@@ -163,9 +177,7 @@ PageSection full_section(const LimitReport& report) {
   return out;
 }
 
-Json number(const std::optional<double>& value) {
-  return value ? json_number<Json>(rounded(*value, 7)) : Json(nullptr);
-}
+constexpr auto number = picture_number<Json>;
 
 bool wants_more(const Judgement& j) {
   return j.comparison == Comparison::greater || j.comparison == Comparison::greater_equal;
@@ -236,7 +248,7 @@ std::string limit_page_data(const LimitReport& report, const PageParticulars& pa
   page.kind = "limit";
   page.name = report.scenario;
   page.question = question_of(report);
-  page.subtitle = fmt::format("{}. {}", report.scenario, capitalised(limit_setting(report)));
+  page.subtitle = capitalised(limit_setting(report));
   page.verdict = verdict_of(report);
   for (PageAnswer answer : {fits_answer(report), breaks_answer(report), full_answer(report)}) {
     if (!answer.text.empty()) page.answers.push_back(std::move(answer));

@@ -8,6 +8,7 @@
 
 #include "analysis/comparison.hpp"
 #include "analysis/pictures.hpp"
+#include "analysis/report/json_number.hpp"
 #include "analysis/report/page_parts.hpp"
 
 namespace switchover {
@@ -22,6 +23,19 @@ struct PlanWord {
 std::string curve_title(Metric metric);
 // To so many significant digits, as it is written: 0.123456 -> 0.12346.
 double rounded(double value, int digits = 5);
+// Figures and the ends of their ranges to 7 digits, more than anybody draws; null where there is none.
+template <class Json>
+Json picture_number(const std::optional<double>& value) {
+  return value ? json_number<Json>(rounded(*value, 7)) : Json(nullptr);
+}
+template <class Json>
+Json picture_low(const Estimate& estimate) {
+  return estimate.range ? picture_number<Json>(estimate.range->low) : Json(nullptr);
+}
+template <class Json>
+Json picture_high(const Estimate& estimate) {
+  return estimate.range ? picture_number<Json>(estimate.range->high) : Json(nullptr);
+}
 
 // The object "pictures": frame and plans of `pictures` (none: an empty frame, no plans), then `parts` in
 // their order. A part is a key and its value as JSON text: {"flips", "[...]"}. words: of the plans, by index;

@@ -16,19 +16,13 @@ namespace switchover {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr int digits = 7;  // of estimates: more than anybody draws
-
 Json exact(const std::optional<double>& value) { return json_number<Json>(value); }
-Json number(const std::optional<double>& value) {
-  return value ? exact(rounded(*value, digits)) : Json(nullptr);
-}
+constexpr auto number = picture_number<Json>;
 Json curve_value(const std::optional<double>& value) {
   return value ? exact(rounded(*value)) : Json(nullptr);
 }
-Json low_of(const Estimate& estimate) { return estimate.range ? number(estimate.range->low) : Json(nullptr); }
-Json high_of(const Estimate& estimate) {
-  return estimate.range ? number(estimate.range->high) : Json(nullptr);
-}
+constexpr auto low_of = picture_low<Json>;
+constexpr auto high_of = picture_high<Json>;
 
 Json why_of(const ReportModel& report) {
   const Why& why = report.why;

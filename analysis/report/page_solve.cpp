@@ -24,8 +24,13 @@ bool of_agents(const SolveReport& report) { return report.what == SolveFor::agen
 std::string amount(const SolveReport& report, double n) {
   return of_agents(report) ? count_text(n) + " agent hours" : fmt::format("{:g} {}", n, report.subject);
 }
+// In the decimals of the sentence.
+std::string level_text(const Estimate& level, bool of_days) {
+  return fmt::format("{} [{}]{}", value_text(level.value, Unit::share), range_text(level.range, Unit::share),
+                     of_days ? " of days" : "");
+}
 std::string found_text(const SolvePoint& point, bool of_days) {
-  std::string text = solve_figure_text(point.level) + (of_days ? " of days" : "");
+  std::string text = level_text(point.level, of_days);
   if (!point.whose.empty()) text += " at " + point.whose;
   return text + fmt::format(", against {:.6g}%", point.bound * 100);
 }
@@ -133,7 +138,7 @@ PageAnswer missing_answer(const SolveReport& report) {
 PageAnswer check_answer(const SolveReport& report) {
   PageAnswer out{"check", "What did fresh callers find?", "", "", PageTone::none, "curve"};
   if (!report.checked.value) return out;
-  out.text = solve_figure_text(report.checked) + (report.of_days ? " of days" : "");
+  out.text = level_text(report.checked, report.of_days);
   const SolvePoint* at = answer_point(report);
   std::string against;
   if (at != nullptr) {
@@ -196,11 +201,9 @@ PageSection notes_section(const SolveReport& report) {
 
 // ---- pictures
 
-Json number(const std::optional<double>& value) {
-  return value ? json_number<Json>(rounded(*value, 7)) : Json(nullptr);
-}
-Json low_of(const Estimate& e) { return e.range ? number(e.range->low) : Json(nullptr); }
-Json high_of(const Estimate& e) { return e.range ? number(e.range->high) : Json(nullptr); }
+constexpr auto number = picture_number<Json>;
+constexpr auto low_of = picture_low<Json>;
+constexpr auto high_of = picture_high<Json>;
 
 Json staff_needed(const SolveReport& report) {
   if (report.intervals.empty()) return nullptr;
@@ -292,9 +295,8 @@ std::string solve_page_data(const SolveReport& report, const PageParticulars& pa
   page.kind = "solve";
   page.name = report.scenario;
   page.question = fmt::format("How many {} keep {}?", report.subject, report.target);
-  page.subtitle =
-      fmt::format("{}. Searched on {} days, checked on {} days of fresh callers, seed {}", report.scenario,
-                  count_text(report.search_runs), count_text(report.check_runs), report.seed);
+  page.subtitle = fmt::format("Searched on {} days, checked on {} days of fresh callers, seed {}",
+                              count_text(report.search_runs), count_text(report.check_runs), report.seed);
   page.verdict = verdict_of(report);
   for (PageAnswer answer :
        {needed_answer(report), there_answer(report), missing_answer(report), check_answer(report)}) {

@@ -135,10 +135,7 @@ PageAnswer answer_back(const WorstTimeReport& report) {
           "moments"};
 }
 
-Json number(const std::optional<double>& value) {
-  constexpr int digits = 6;
-  return json_number<Json>(value ? std::optional<double>(rounded(*value, digits)) : value);
-}
+constexpr auto number = picture_number<Json>;
 
 }  // namespace
 
@@ -190,7 +187,7 @@ std::string worst_time_page_data(const WorstTimeReport& report, const PagePartic
   PageContent page;
   page.kind = "worst-time";
   page.name = report.scenario;
-  page.question = report.question;
+  page.question = fmt::format("When does {} hurt most?", report.event);
   page.subtitle =
       fmt::format("Worst time of {}: {} moments, every {}. {} days each, same callers, seed {}", report.event,
                   report.rows.size(), duration_text(report.every.in_seconds()), report.runs, report.seed);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <tuple>
 
 #include "tests/analysis/synthetic.hpp"
 
@@ -143,10 +144,21 @@ TEST_CASE("Agents: occupancy with ringing, shrinkage, groups of a queue, both pl
   const CentreSpec spec = two_queue_centre();
   Tally tally = empty_tally(spec);
   constexpr std::int64_t second = 1'000'000;
-  tally.agent(0, 0, 0) = {100 * second, 20 * second,  600 * second, 180 * second,
-                          50 * second,  900 * second, 50 * second,  3};
-  tally.agent(0, 1, 2) = {900 * second, 0, 0, 0, 0, 900 * second, 0, 0};
-  tally.agent(4, 0, 0) = {999 * second, 0, 0, 0, 0, 999 * second, 0, 0};
+  AgentCell& cell = tally.agent(0, 0, 0);
+  cell.idle_us = 100 * second;
+  cell.ringing_us = 20 * second;
+  cell.talking_us = 600 * second;
+  cell.wrapping_us = 180 * second;
+  cell.signed_in_us = 900 * second;
+  cell.away_us = 50 * second;
+  cell.absent_us = 30 * second;
+  cell.thrown_out_us = 20 * second;
+  cell.answered = 3;
+  for (const auto& [interval, platform, group, idle] :
+       {std::tuple{0U, 1U, 2U, 900 * second}, std::tuple{4U, 0U, 0U, 999 * second}}) {
+    AgentCell& waits = tally.agent(interval, platform, group);
+    waits.idle_us = waits.signed_in_us = idle;
+  }
   const Scope team{QueueId::none(), PlatformId::none(), GroupId(0)};
   const IntervalSpan first{0, 1, false};
   CHECK(*figure(spec, tally, Metric::occupancy, team, whole_day(spec)).value() == Approx(800.0 / 900));

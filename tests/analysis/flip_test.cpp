@@ -39,7 +39,7 @@ FlipRow row(double low, double high, Unit unit) {
 
 }  // namespace
 
-TEST_CASE("flips say where the verdict turns, nearest first, and those that never turn it last") {
+TEST_CASE("flips say where the verdict turns, the sure and near first, those that never turn it last") {
   const FlipFindings found = flips(tight_day());
   CHECK(found.verdict == Verdict::pass);
   CHECK(found.sound);

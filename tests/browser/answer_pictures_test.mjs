@@ -1,7 +1,9 @@
 // The pictures of a run's answers, read back from their marks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acrossAxis, clockAxis, drawings, drawn, filledWith, fit, isLine, levelAt, near, numberIn, rowOf } from "./drawn.mjs";
+import {
+  acrossAxis, clockAxis, drawings, drawn, filledWith, fit, isLine, levelAt, near, numberIn, rowOf,
+} from "./drawn.mjs";
 import { figureOf, shared } from "./harness.mjs";
 import { knownRun } from "./known/run.mjs";
 import { titleOf } from "./reading.mjs";

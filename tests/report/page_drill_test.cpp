@@ -37,7 +37,7 @@ TEST_CASE("a drill's page begins with the verdict of the terminal", "[page][dril
   const DrillReport report = sample_drill();
   const Json page = page_of(report);
   CHECK(page["kind"] == "drill");
-  CHECK(page["question"] == "What would hurt?");
+  CHECK(page["question"] == "What costs most when it fails alone, and what breaks the tolerance?");
   CHECK(page["subtitle"] ==
         "Drill: each fault alone at 10:45, the busiest interval. 20 days each, same callers, seed 1");
   CHECK(page["verdict"]["word"] == "BROKEN");

@@ -72,7 +72,7 @@ TEST_CASE("the page of solve answers what is needed, there, missing and found by
   CHECK(answer_of(page, "missing")["text"] == "4 desk, 08:00");
   CHECK(answer_of(page, "missing")["detail"] ==
         "The most; some are missing at 2 times, from 08:00 to 08:30. Over the day +2 agent hours.");
-  CHECK(answer_of(page, "check")["text"] == "82.00% [80.00 - 84.00]");
+  CHECK(answer_of(page, "check")["text"] == "82.0% [80.0% - 84.0%]");
   CHECK(ids_of(page) == std::vector<std::string>{"staff", "curve", "notes", "particulars"});
 }
 

@@ -16,8 +16,14 @@ const longName = 16; // of a figure in a file: may break after its underscores
 const option = /^\W*--\w/;
 const span = /^\W*[\d:.,%]+-\d/;
 const file = /\.(toml|csv|json|xlsx|html|md|txt)\b/;
-// "GBP 8,360", "11 m 25 s", "380 → 420", "[3,034 - 3,307]"
-const measure = /(\b[A-Z]{3} \d[\d,.]*|[+−±]?\d[\d,.]* [hms]\b(?: \d+ [ms]\b)*|\d[\d,.]* → \d[\d,.]*|\[[+−±]?\d[^\][]{0,16} - [^\][]{1,16}\])/;
+// What no line breaks.
+const measures = [
+  /\b[A-Z]{3} \d[\d,.]*/, // "GBP 8,360"
+  /[+−±]?\d[\d,.]* [hms]\b(?: \d+ [ms]\b)*/, // "11 m 25 s"
+  /\d[\d,.]* → \d[\d,.]*/, // "380 → 420"
+  /\[[+−±]?\d[^\][]{0,16} - [^\][]{1,16}\]/, // "[3,034 - 3,307]"
+];
+const measure = new RegExp(`(${measures.map(({ source }) => source).join("|")})`);
 
 const together = (text) => el("span", { class: "together" }, text);
 

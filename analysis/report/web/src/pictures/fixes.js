@@ -57,7 +57,8 @@ export default {
     if (tried === 1) return `What was tried does not pass${kept && `: it ${kept}`}`;
     return `None of the ${tried} that were tried passes${kept && `: the nearest ${kept}`}`;
   },
-  note: () => "Bars: what each costs. Those that pass stand first, from the cheapest; the others by how many musts they keep.",
+  note: () =>
+    "Bars: what each costs. Those that pass stand first, from the cheapest; the others by how many musts they keep.",
   draw(data, _choice, width) {
     const all = ranked(data);
     const domain = spanOf(
