@@ -85,7 +85,7 @@ function wideRow(node, row, at, y, stripHeight, grid) {
   const values = [row.value, ...ranges].filter(Boolean);
   const height = Math.max(text, values.length * line, row.stripHeight ?? stripHeight) + 10;
   const mid = y + height / 2;
-  gridOf(node, at, grid, y, y + height);
+  if (!row.bare) gridOf(node, at, grid, y, y + height);
   row.draw?.({
     node,
     x0: at.x0,
@@ -166,7 +166,7 @@ function narrowRow(node, row, at, width, y, stripHeight, grid) {
 }
 
 // rows:  [{ label, tag: { text, colour }, sub, mark: { text, colour }, value, range, muted, stripHeight, draw(strip),
-//        told: { title, lines } that a readout says of it }] or { heading, sub }
+//        told: { title, lines } that a readout says of it, bare: without the grid }] or { heading, sub }
 // draw   is given { node, x0, x1, y: the middle, height, top, bottom }
 // like   rows of all lists that stand in the same columns
 // grid   { scale: (x0, x1) -> (value -> pixel), ticks, text: (tick) -> text, title } for rows that share a scale

@@ -129,6 +129,7 @@ function wideList(drill, width, panels) {
   const heads = {
     label: "",
     stripHeight: 30,
+    bare: true,
     draw: (at) => headings(at, parts(at.x0, at.x1), panels),
   };
   const ticks = ["lost", "times"].flatMap((name) => panels[name].ticks.map((value) => ({ name, value })));

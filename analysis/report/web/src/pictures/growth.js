@@ -24,21 +24,37 @@ function look(data) {
   return { ...growth, musts };
 }
 
+// Those that are seen to fail at the same growth as the first that breaks.
+const failing = ({ musts, breaks_first: first, fails_from: from }) =>
+  musts.filter(
+    ({ text, points }) => text !== first && points.some((p) => p.growth === from && p.verdict === "FAIL"),
+  ).length;
+
+// Growths so near to each other beside the whole that their marks would lie upon each other stand at equal steps.
+const nearest = 1 / 40;
+function uneven({ musts }) {
+  const all = musts[0]?.points.map(({ growth }) => growth) ?? [];
+  const gaps = all.slice(1).map((growth, i) => growth - all[i]);
+  return Math.min(...gaps) < (all.at(-1) - all[0]) * nearest;
+}
+
 function title(data) {
   const growth = look(data);
-  const { breaks_first: breaks, full, holds_text: holds, fails_text: fails, holds_until: until } = growth;
+  const { breaks_first: breaks, full, holds_until: until, holds_text: holds, fails_text: fails } = growth;
   const last = growth.musts[0]?.points.at(-1);
   if (!finite(growth.fails_from)) {
     if (until === last?.growth) return `Every must holds at every growth that was looked at, up to ${holds}`;
     return `Nothing fails up to ${last?.growth_text}, but not every must surely holds`;
   }
   const then = full.length ? `; full then: ${full[0]}${full.length > 1 ? ` and ${full.length - 1} more` : ""}` : "";
+  const others = failing(growth);
   if (growth.fails_from <= 0) {
     const less = finite(until) ? `; every must holds at ${holds}` : "";
-    return `${breaks} fails ${growth.fails_from === 0 ? "as it is" : `from ${fails} on`}${less}${then}`;
+    const from = growth.fails_from === 0 ? "as it is" : `from ${fails} on`;
+    return `${breaks}${others ? ` and ${others} more fail` : " fails"} ${from}${less}${then}`;
   }
   const so = finite(until) ? `All holds until ${holds}; ` : "";
-  return `${so}${breaks} is the first to fail, at ${fails}${then}`;
+  return `${so}${breaks}${others ? ` and ${others} more are` : " is"} the first to fail, at ${fails}${then}`;
 }
 
 function note(data) {
@@ -47,7 +63,9 @@ function note(data) {
   const more = left > 0 ? ` ${left} more musts stand in the table.` : "";
   const of = { volume: "more calls", aht: "longer handling", absence: "more of the agents absent" }[growth.of];
   const days = `each point on ${growth.runs} days, the same callers`;
-  return `To the right: ${of}. Marks: what was found, with its 95% range; ${days}.${more}`;
+  const steps = uneven(growth) ? " Growths stand at equal steps, not to scale." : "";
+  const shaded = finite(growth.fails_from) ? " Shaded: some must fails." : "";
+  return `To the right: ${of}.${steps} Marks: what was found, with its 95% range; ${days}.${shaded}${more}`;
 }
 
 const valuesOf = ({ points, threshold }) =>
@@ -95,7 +113,8 @@ function wordOf({ points }) {
     return { text: sure ? "holds at every growth" : "nowhere surely fails", tone: sure ? "pass" : "undecided" };
   }
   if (fails.length === points.length) return { text: "fails at every growth", tone: "fail" };
-  return { text: `fails from ${percent(fails[0].growth)}`, tone: "fail" };
+  const [{ growth: from }] = fails;
+  return { text: from === 0 ? "fails as it is" : `fails from ${percent(from)}`, tone: "fail" };
 }
 
 function heading(width, must, above) {
@@ -111,7 +130,25 @@ function heading(width, must, above) {
   return setHeight(node, above + 6 + (lines.length + (one ? 0 : 1)) * 16);
 }
 
-function panel(growth, must, { width, left, inner, span, axis, ticks, clock }) {
+// Where growths stand from left to right: to scale, or step by step.
+function placesOf(growth, room) {
+  const all = growth.musts[0].points.map((point) => point.growth);
+  const steps = uneven(growth) && (!finite(growth.fails_from) || all.includes(growth.fails_from));
+  const place = steps ? (value) => all.indexOf(value) : (value) => value;
+  const [low, high] = [place(all[0]), place(all.at(-1))];
+  const pad = (high - low || 0.1) * 0.04;
+  const span = [low - pad, high + pad];
+  if (!steps) {
+    const ticks = ticksOf(span, Math.max(2, Math.floor(room / 80)), "count");
+    return { all, place, span, text: percent, ticks };
+  }
+  const every = Math.ceil((all.length * 48) / room);
+  const ticks = all.map((_, i) => i).filter((i) => (all.length - 1 - i) % every === 0);
+  return { all, place, span, text: (i) => percent(all[i]), ticks };
+}
+
+function panel(growth, must, { width, left, inner, places, axis, clock }) {
+  const { place, span } = places;
   const [top, right, bottom] = [12, edgeRoom, clock ? 24 : 10];
   const node = Plot.plot({
     width,
@@ -126,7 +163,7 @@ function panel(growth, must, { width, left, inner, span, axis, ticks, clock }) {
     marks: [
       finite(growth.fails_from)
         ? Plot.rectX([0], {
-            x1: growth.fails_from, x2: span[1], fill: "var(--fault-shade)", ariaLabel: "some must fails",
+            x1: place(growth.fails_from), x2: span[1], fill: "var(--fault-shade)", ariaLabel: "some must fails",
           })
         : null,
       Plot.gridY(axis.ticks, { stroke: "var(--rule)", strokeOpacity: 1 }),
@@ -134,21 +171,22 @@ function panel(growth, must, { width, left, inner, span, axis, ticks, clock }) {
         label: null, tickSize: 0, tickPadding: 8, tickFormat: axis.text, fontSize: 12, fontVariant: "tabular-nums",
       }),
       clock
-        ? Plot.axisX(ticks, {
-            label: null, tickSize: 4, tickFormat: percent, fontSize: 12, fontVariant: "tabular-nums",
+        ? Plot.axisX(places.ticks, {
+            label: null, tickSize: 4, tickFormat: places.text, fontSize: 12, fontVariant: "tabular-nums",
           })
         : null,
       Plot.ruleY([must.threshold].filter(finite), { stroke: "var(--muted)", strokeWidth: 1.5, strokeDasharray: "4 3" }),
       finite(growth.fails_from)
-        ? Plot.ruleX([growth.fails_from], { stroke: "var(--tone-fail)", strokeDasharray: "2 2" })
+        ? Plot.ruleX([place(growth.fails_from)], { stroke: "var(--tone-fail)", strokeDasharray: "2 2" })
         : null,
       Plot.line(must.points.filter(({ value }) => finite(numeric(value))), {
-        x: "growth", y: "value", stroke: "var(--edge)", strokeWidth: 1.5,
+        x: (point) => place(point.growth), y: "value", stroke: "var(--edge)", strokeWidth: 1.5,
       }),
     ],
   });
   node.style.display = "block";
-  const [x, y] = ["x", "y"].map((name) => (v) => node.scale(name).apply(v));
+  const x = (value) => node.scale("x").apply(place(value));
+  const y = (value) => node.scale("y").apply(value);
   for (const point of must.points) drawPoint(node, x, y, axis.domain, point);
   return { node, x };
 }
@@ -159,22 +197,12 @@ function draw(data, _choice, width) {
   const inner = Math.round(Math.max(96, Math.min(150, width * 0.17)));
   const axes = musts.map((must) => axisOf(must, inner));
   const left = axisWidth(axes);
-  const all = musts[0].points.map((point) => point.growth);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const pad = (high - low || 0.1) * 0.04;
-  const span = [low - pad, high + pad];
-  const ticks = ticksOf(span, Math.max(2, Math.floor((width - left) / 80)), "count");
+  const places = placesOf(growth, width - left);
   let xs = [];
   const nodes = musts.flatMap((must, k) => {
     const last = k === musts.length - 1;
-    const made = panel(growth, must, { width, left, inner, span, axis: axes[k], ticks, clock: last });
-    xs = all.map(made.x);
-    if (k === 0 && finite(growth.fails_from)) {
-      const at = made.x(growth.fails_from);
-      const text = `some must fails from ${growth.fails_text}`;
-      const from = Math.max(0, Math.min(at + 4, width - textWidth(text, 11) - 2));
-      say(made.node, from, 8, text, { size: 11, fill: "var(--tone-fail)" });
-    }
+    const made = panel(growth, must, { width, left, inner, places, axis: axes[k], clock: last });
+    xs = places.all.map(made.x);
     return [heading(width, must, k ? 10 : 0), made.node];
   });
   const verdicts = new Set(musts.flatMap(({ points }) => points.map(({ verdict }) => verdict)));

@@ -34,9 +34,21 @@ function title(data) {
   if (!answer) return `${curve.amount}: how well they keep ${curve.target}`;
   const where = answer.whose ? ` at ${answer.whose}` : "";
   const found = `${levelOf(answer)}${curve.of_days ? " of days" : ""}${where}, against ${boundText(answer.bound)}`;
+  const verb = answer.keeps ? "keep" : lost(curve, answer) ? "do not keep" : "do not surely keep";
+  return `${nameOf(curve, answer.amount)} ${verb} it: ${found}${besideIt(points, answer)}`;
+}
+
+// Is its whole interval on the wrong side?
+const lost = ({ higher_is_better: higher }, { low, high, bound }) =>
+  higher ? finite(high) && high < bound : finite(low) && low > bound;
+
+// One that keeps it: fewer that do not. One that does not: more that do.
+function besideIt(points, answer) {
   const less = points.filter((point) => point.amount < answer.amount && !point.keeps).at(-1);
-  const fewer = less ? `; ${exact(less.amount)} do not: ${levelOf(less)}` : "";
-  return `${nameOf(curve, answer.amount)} ${answer.keeps ? "keep" : "do not surely keep"} it: ${found}${fewer}`;
+  if (answer.keeps) return less ? `; ${exact(less.amount)} do not: ${levelOf(less)}` : "";
+  const more = points.find((point) => point.amount > answer.amount && point.keeps);
+  if (more) return `; ${exact(more.amount)} do: ${levelOf(more)}`;
+  return points.length > 1 && points.every(({ keeps }) => !keeps) ? `; nor do the ${points.length - 1} beside it` : "";
 }
 
 // Intervals and dots by hand, on the scales of the plot.
@@ -145,6 +157,20 @@ function legend(all, width) {
   return node;
 }
 
+// What a line through these places takes, in small boxes.
+function alongLine(places) {
+  return places.slice(1).flatMap(([x2, y2], k) => {
+    const [x1, y1] = places[k];
+    const steps = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 6));
+    return Array.from({ length: steps + 1 }, (_, i) => ({
+      x: x1 + ((x2 - x1) * i) / steps - 3,
+      y: y1 + ((y2 - y1) * i) / steps + 4,
+      width: 6,
+      height: 10,
+    }));
+  });
+}
+
 // The answer, and what is there now.
 function name(node, curve, x, y, box) {
   const { answer, now, points } = curve;
@@ -165,9 +191,11 @@ function name(node, curve, x, y, box) {
       ? [{ x: x(there.amount), y: y(there.value), text: `there now: ${exact(there.amount)}`, fill: "var(--ink)" }]
       : []),
   ];
-  const free = placeLabels(wanted, box, 12, blocked);
-  // Where there is no room beside the ranges they stand upon them.
-  const labels = free.every(({ label }) => label) ? free : placeLabels(wanted, box, 12);
+  const line = alongLine(points.filter(({ value }) => finite(value)).map(({ amount, value }) => [x(amount), y(value)]));
+  // Where there is no room beside the ranges they stand upon them, but not upon the line.
+  const labels = [[...blocked, ...line], line, []]
+    .map((taken) => placeLabels(wanted, box, 12, taken))
+    .find((placed, i) => i === 2 || placed.every(({ label }) => label));
   for (const { label, fill } of labels)
     if (label) say(node, label.x, label.y, label.text, { weight: 600, fill, halo: true });
 }

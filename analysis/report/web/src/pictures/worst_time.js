@@ -22,7 +22,9 @@ const asked = ({ pictures }) => pictures.worst_time ?? null;
 const momentsOf = (data) =>
   (asked(data)?.moments ?? []).map((moment, index) => ({ ...moment, index, value: moment.never_served }));
 const drawable = (data) => momentsOf(data).filter(({ value }) => finite(value));
-const hasBack = (data) => momentsOf(data).some(({ back_s: back }) => numeric(back) !== null);
+const backsOf = (data) => momentsOf(data).map(({ back_s: back }) => numeric(back)).filter((back) => back !== null);
+// Service that is back at once wherever it begins needs no panel of noughts.
+const hasBack = (data) => backsOf(data).some((back) => back !== 0);
 
 const isWorst = (about, { index, as_bad: tied }) => about.costs && (index === about.worst || tied);
 const colourOf = (about, moment) => (isWorst(about, moment) ? "var(--tone-fail)" : "var(--accent)");
@@ -203,6 +205,7 @@ export default {
       "Lines: the 95% interval of the mean, minus the same days without it.",
       tied ? "Red: the worst, and what these days do not tell apart from it." : "Red: the worst.",
       cut ? "Hollow: the scenario ends before the fault does; what it costs afterwards is not counted." : "",
+      backsOf(data).length && !hasBack(data) ? "Service is back after 0 s wherever it begins (19 days in 20)." : "",
       never ? "Arrows: service is not back before the scenario ends." : "",
     ]
       .filter(Boolean)
