@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "analysis/fix_words.hpp"
 #include "analysis/flip_words.hpp"
@@ -156,6 +157,17 @@ PageSection particulars_section(const std::vector<std::string>& repeat,
     out.code("switchover " + shell_line(repeat));
   }
   out.table(std::move(table));
+  return out;
+}
+
+PageSection particulars_section(const PageParticulars& particulars, const std::string& scenario,
+                                std::uint64_t seed, std::vector<std::pair<std::string, std::string>> rows) {
+  std::vector<std::pair<std::string, std::string>> all = {
+      {"switchover", particulars.version}, {"scenario", scenario}, {"seed", fmt::format("{}", seed)}};
+  std::move(rows.begin(), rows.end(), std::back_inserter(all));
+  std::erase_if(all, [](const auto& row) { return row.second.empty(); });
+  PageSection out = particulars_section(particulars.repeat, all);
+  out.table(files_table(particulars.files));
   return out;
 }
 

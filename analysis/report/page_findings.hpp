@@ -1,6 +1,7 @@
 // Findings that the page of a run shares with the pages of verbs that ask for one of them alone: what would
 // mend it, what could turn it, which files were read, how to repeat it.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,5 +27,9 @@ PageTable files_table(const std::vector<InputFile>& files);
 // The last section: the command to repeat it, then what is to be known of it, name and value.
 PageSection particulars_section(const std::vector<std::string>& repeat,
                                 const std::vector<std::pair<std::string, std::string>>& rows);
+
+// ... of a verb that answers one question: version, scenario and seed first, the files behind.
+PageSection particulars_section(const PageParticulars& particulars, const std::string& scenario,
+                                std::uint64_t seed, std::vector<std::pair<std::string, std::string>> rows);
 
 }  // namespace switchover

@@ -74,18 +74,12 @@ PageSection musts_section(const FixReport& report) {
 }
 
 PageSection particulars_of(const FixReport& report, const PageParticulars& particulars) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  if (!particulars.version.empty()) rows.emplace_back("switchover", particulars.version);
-  rows.emplace_back("scenario", report.file);
-  rows.emplace_back("seed", fmt::format("{}", report.seed));
-  rows.emplace_back("days of the search, at most", count_text(report.answer.search_runs));
-  rows.emplace_back("days of the check, at most", count_text(report.answer.confirm_runs));
-  rows.emplace_back("replications in all", count_text(static_cast<double>(report.replications)));
-  if (!report.answer.sound) rows.emplace_back("checks", "a self-check of the simulation failed");
-  rows.emplace_back("exit code", fmt::format("{}", report.exit_code));
-  PageSection out = particulars_section(particulars.repeat, rows);
-  out.table(files_table(particulars.files));
-  return out;
+  return particulars_section(particulars, report.file, report.seed,
+                             {{"days of the search, at most", count_text(report.answer.search_runs)},
+                              {"days of the check, at most", count_text(report.answer.confirm_runs)},
+                              {"replications in all", count_text(static_cast<double>(report.replications))},
+                              {"checks", report.answer.sound ? "" : "a self-check of the simulation failed"},
+                              {"exit code", fmt::format("{}", report.exit_code)}});
 }
 
 }  // namespace

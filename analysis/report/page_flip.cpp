@@ -43,17 +43,11 @@ PageAnswer count_answer(const FlipReport& report) {
 }
 
 PageSection particulars_of(const FlipReport& report, const PageParticulars& particulars) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  if (!particulars.version.empty()) rows.emplace_back("switchover", particulars.version);
-  rows.emplace_back("scenario", report.file);
-  rows.emplace_back("seed", fmt::format("{}", report.seed));
-  rows.emplace_back("days of the verdict", count_text(report.days));
-  if (const std::string tried = flip_setting(report); !tried.empty()) rows.emplace_back("tried", tried);
-  rows.emplace_back("replications in all", count_text(static_cast<double>(report.replications)));
-  rows.emplace_back("exit code", exit_line(report.exit_code));
-  PageSection out = particulars_section(particulars.repeat, rows);
-  out.table(files_table(particulars.files));
-  return out;
+  return particulars_section(particulars, report.file, report.seed,
+                             {{"days of the verdict", count_text(report.days)},
+                              {"tried", flip_setting(report)},
+                              {"replications in all", count_text(static_cast<double>(report.replications))},
+                              {"exit code", exit_line(report.exit_code)}});
 }
 
 }  // namespace

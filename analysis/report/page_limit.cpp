@@ -223,16 +223,10 @@ Json growth_of(const LimitReport& report) {
 }
 
 PageSection particulars_of(const LimitReport& report, const PageParticulars& particulars) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  if (!particulars.version.empty()) rows.emplace_back("switchover", particulars.version);
-  rows.emplace_back("scenario", report.file);
-  rows.emplace_back("seed", fmt::format("{}", report.seed));
-  rows.emplace_back("days at each point", count_text(report.runs));
-  rows.emplace_back("replications in all", count_text(static_cast<double>(report.replications)));
-  rows.emplace_back("exit code", exit_line(report.exit_code));
-  PageSection out = particulars_section(particulars.repeat, rows);
-  out.table(files_table(particulars.files));
-  return out;
+  return particulars_section(particulars, report.file, report.seed,
+                             {{"days at each point", count_text(report.runs)},
+                              {"replications in all", count_text(static_cast<double>(report.replications))},
+                              {"exit code", exit_line(report.exit_code)}});
 }
 
 std::string question_of(const LimitReport& report) {

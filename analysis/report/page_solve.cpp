@@ -272,20 +272,14 @@ Pictures frame_of(const SolveReport& report) {
 }
 
 PageSection particulars_of(const SolveReport& report, const PageParticulars& particulars) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  if (!particulars.version.empty()) rows.emplace_back("switchover", particulars.version);
-  rows.emplace_back("scenario", report.file);
-  rows.emplace_back("seed", fmt::format("{}", report.seed));
-  rows.emplace_back("days of the search", count_text(report.search_runs));
-  rows.emplace_back("days of the check, with fresh callers", count_text(report.check_runs));
-  rows.emplace_back("replications in all", count_text(static_cast<double>(report.replications)));
   const char* meaning = report.exit_code == 0   ? "0 (found, and checked)"
                         : report.exit_code == 1 ? "1 (no number keeps it)"
                                                 : "3 (the check cannot tell)";
-  rows.emplace_back("exit code", meaning);
-  PageSection out = particulars_section(particulars.repeat, rows);
-  out.table(files_table(particulars.files));
-  return out;
+  return particulars_section(particulars, report.file, report.seed,
+                             {{"days of the search", count_text(report.search_runs)},
+                              {"days of the check, with fresh callers", count_text(report.check_runs)},
+                              {"replications in all", count_text(static_cast<double>(report.replications))},
+                              {"exit code", meaning}});
 }
 
 }  // namespace

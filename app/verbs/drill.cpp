@@ -10,12 +10,12 @@
 #include "analysis/report/drill_files.hpp"
 #include "analysis/report/drill_text.hpp"
 #include "analysis/report/layout.hpp"
-#include "analysis/report/page.hpp"
 #include "analysis/report/page_drill.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
+#include "app/verbs/answer_files.hpp"
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
@@ -26,21 +26,13 @@ namespace switchover {
 namespace {
 
 ExitCode write_files(const DrillRequest& request, const Scenario& scenario, const DrillReport& report) {
-  PageParticulars particulars;
-  particulars.repeat = repeat_command(request, report.seed, report.runs);
-  particulars.version = SWITCHOVER_VERSION;
-  particulars.files = scenario.files;
-  const std::string page = drill_page_data(report, particulars);
-  const std::vector<OutputFile> files = {
-      {"report.html", page_html_of(page)}, {"report.json", page},
-      {"drill.csv", drill_csv(report)},    {"drill.md", drill_markdown(report)},
-      {"drill.json", drill_json(report)},  {"drill.txt", drill_text(report, TextStyle{100, false})}};
-  if (const auto problem = write_output_folder(request.out, files)) {
-    print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
-    return ExitCode::input_output;
-  }
-  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
-  return ExitCode::ok;
+  const PageParticulars particulars =
+      particulars_of(repeat_command(request, report.seed, report.runs), scenario);
+  return write_answer(request.out, request.quiet, drill_page_data(report, particulars),
+                      {{"drill.csv", drill_csv(report)},
+                       {"drill.md", drill_markdown(report)},
+                       {"drill.json", drill_json(report)},
+                       {"drill.txt", drill_text(report, TextStyle{100, false})}});
 }
 
 // Everything that can be wrong before the work starts; nothing when all is well.

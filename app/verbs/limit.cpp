@@ -6,13 +6,13 @@
 
 #include "analysis/report/layout.hpp"
 #include "analysis/report/limit_text.hpp"
-#include "analysis/report/page.hpp"
 #include "analysis/report/page_limit.hpp"
 #include "analysis/solve.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
+#include "app/verbs/answer_files.hpp"
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
@@ -22,21 +22,12 @@ namespace switchover {
 
 namespace {
 
-ExitCode write_files(const LimitRequest& asked, const LimitReport& report, const Scenario& scenario) {
-  const CommonRequest& request = asked.common;
-  const std::string page =
-      limit_page_data(report, {repeat_command(asked, scenario.seed), SWITCHOVER_VERSION, scenario.files});
-  const std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
-                                         {"report.json", page},
-                                         {"limit.csv", limit_csv(report)},
-                                         {"limit.json", limit_json(report)},
-                                         {"limit.txt", limit_text(report, TextStyle{100, false})}};
-  if (const auto problem = write_output_folder(request.out, files)) {
-    print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
-    return ExitCode::input_output;
-  }
-  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
-  return ExitCode::ok;
+ExitCode write_files(const LimitRequest& request, const LimitReport& report, const Scenario& scenario) {
+  const PageParticulars particulars = particulars_of(repeat_command(request, scenario.seed), scenario);
+  return write_answer(request.common.out, request.common.quiet, limit_page_data(report, particulars),
+                      {{"limit.csv", limit_csv(report)},
+                       {"limit.json", limit_json(report)},
+                       {"limit.txt", limit_text(report, TextStyle{100, false})}});
 }
 
 }  // namespace

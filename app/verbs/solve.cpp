@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/report/layout.hpp"
-#include "analysis/report/page.hpp"
 #include "analysis/report/page_solve.hpp"
 #include "analysis/report/solve_files.hpp"
 #include "analysis/report/solve_text.hpp"
@@ -16,6 +16,7 @@
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
+#include "app/verbs/answer_files.hpp"
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
@@ -41,22 +42,14 @@ ExitCode complained_of(const Problems& problems) {
   return ExitCode::bad_input;
 }
 
-ExitCode write_files(const SolveRequest& asked, const SolveReport& report, const Scenario& scenario) {
-  const CommonRequest& request = asked.common;
-  const std::string page =
-      solve_page_data(report, {repeat_command(asked, scenario.seed), SWITCHOVER_VERSION, scenario.files});
-  std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
-                                   {"report.json", page},
-                                   {"solve.csv", solve_csv(report)},
+ExitCode write_files(const SolveRequest& request, const SolveReport& report, const Scenario& scenario) {
+  const PageParticulars particulars = particulars_of(repeat_command(request, scenario.seed), scenario);
+  std::vector<OutputFile> files = {{"solve.csv", solve_csv(report)},
                                    {"solve.json", solve_json(report)},
                                    {"solve.txt", solve_text(report, TextStyle{100, false})}};
   if (!report.intervals.empty()) files.push_back({"staff.csv", solved_staff_csv(report, scenario)});
-  if (const auto problem = write_output_folder(request.out, files)) {
-    print_complaint(fmt::format("switchover: {}\n", clean_text(*problem)));
-    return ExitCode::input_output;
-  }
-  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
-  return ExitCode::ok;
+  return write_answer(request.common.out, request.common.quiet, solve_page_data(report, particulars),
+                      std::move(files));
 }
 
 }  // namespace

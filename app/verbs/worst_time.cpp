@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "analysis/report/layout.hpp"
-#include "analysis/report/page.hpp"
 #include "analysis/report/page_worst_time.hpp"
 #include "analysis/report/worst_time_text.hpp"
 #include "app/shell/output_folder.hpp"
 #include "app/shell/print.hpp"
 #include "app/shell/progress_line.hpp"
 #include "app/shell/terminal.hpp"
+#include "app/verbs/answer_files.hpp"
 #include "app/verbs/complaints.hpp"
 #include "app/verbs/repeat_command.hpp"
 #include "app/verbs/verbs.hpp"
@@ -30,20 +30,12 @@ ExitCode complained(const std::string& what, ExitCode code) {
 
 ExitCode write_files(const WorstTimeRequest& request, const Scenario& scenario,
                      const WorstTimeReport& report) {
-  PageParticulars particulars;
-  particulars.repeat = repeat_command(request, report.seed, report.runs);
-  particulars.version = SWITCHOVER_VERSION;
-  particulars.files = scenario.files;
-  const std::string page = worst_time_page_data(report, particulars);
-  const std::vector<OutputFile> files = {{"report.html", page_html_of(page)},
-                                         {"report.json", page},
-                                         {"worst-time.csv", worst_time_csv(report)},
-                                         {"worst-time.json", worst_time_json(report)},
-                                         {"worst-time.txt", worst_time_text(report, TextStyle{100, false})}};
-  if (const auto problem = write_output_folder(request.out, files))
-    return complained(*problem, ExitCode::input_output);
-  if (!request.quiet) print_answer(fmt::format("Written to {}: open report.html\n", clean_text(request.out)));
-  return ExitCode::ok;
+  const PageParticulars particulars =
+      particulars_of(repeat_command(request, report.seed, report.runs), scenario);
+  return write_answer(request.out, request.quiet, worst_time_page_data(report, particulars),
+                      {{"worst-time.csv", worst_time_csv(report)},
+                       {"worst-time.json", worst_time_json(report)},
+                       {"worst-time.txt", worst_time_text(report, TextStyle{100, false})}});
 }
 
 }  // namespace
