@@ -155,7 +155,7 @@ test("growth: title, alternative text and CSV name what breaks first and what is
   const title = await titleOf(page, "growth");
   assert.equal(
     title,
-    "All holds until +5% calls; service_level[billing] >= 80% over day is the first to fail, at +10% calls; " +
+    "Every must holds until +5% calls; service_level[billing] >= 80% over day is the first to fail, at +10% calls; " +
       "full then: billing agents and 1 more",
   );
   const alt = await figureOf(page, "growth").locator(".drawing").getAttribute("aria-label");

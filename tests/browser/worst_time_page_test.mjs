@@ -82,7 +82,7 @@ test("its title is worked out from the figures", async () => {
   assert.equal(
     await titleOf(await page.page(), "worst-time"),
     "dc1-loss hurts most at 09:30: 1,200 people never served, no worse for certain than 1 other moment; " +
-      "least at 12:30: 40",
+      "least at 12:30: 40, as far as the scenario goes",
   );
 });
 

@@ -199,10 +199,11 @@ export default {
   applies: (data) => faultsOf(data).length > 0,
   title(data) {
     const { faults, tolerance } = drillOf(data);
-    const [worst] = faults;
+    const [worst, second] = faults;
+    const tied = second?.rank.endsWith("=") ? `, not told apart from ${faultName(second)}` : "";
     const costs = worst.never_served > 0 && !(numeric(worst.low) <= 0);
     const most = costs
-      ? `${faultName(worst)} costs most: ${people(worst.never_served)} people never served per event`
+      ? `${faultName(worst)} costs most: ${people(worst.never_served)} people never served per event${tied}`
       : `None of ${plural(faults.length, "fault")} costs anybody for certain`;
     if (!finite(tolerance.people) && !finite(numeric(tolerance.back_s))) return most;
     const broken = faults.filter(({ tone }) => tone === "fail").length;

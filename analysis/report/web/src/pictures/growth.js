@@ -53,7 +53,7 @@ function title(data) {
     const from = growth.fails_from === 0 ? "as it is" : `from ${fails} on`;
     return `${breaks}${others ? ` and ${others} more fail` : " fails"} ${from}${less}${then}`;
   }
-  const so = finite(until) ? `All holds until ${holds}; ` : "";
+  const so = finite(until) ? `Every must holds until ${holds}; ` : "";
   return `${so}${breaks}${others ? ` and ${others} more are` : " is"} the first to fail, at ${fails}${then}`;
 }
 

@@ -194,7 +194,7 @@ export default {
     const stands = tied ? `, no worse for certain than ${tied} other moment${tied === 1 ? "" : "s"}` : "";
     return (
       `${about.event} hurts most at ${worst.clock}: ${people(worst.value)} people never served${stands}; ` +
-      `least at ${best.clock}: ${people(best.value)}`
+      `least at ${best.clock}: ${people(best.value)}${best.cut_short ? ", as far as the scenario goes" : ""}`
     );
   },
   note(data) {
