@@ -38,7 +38,7 @@ const json = (file) => JSON.parse(readFileSync(file, "utf8"));
 const pageIn = (out) =>
   process.env.SWITCHOVER_TEMPLATE ? writePage(pageOf(json(join(out, "report.json")))) : join(out, "report.html");
 
-// Letters of a digest that stand outside its cell, commands wider than their block, texts of pictures beyond their card.
+// Digests outside their cells, commands wider than their block, texts of pictures beyond their card.
 const spilled = (page) =>
   page.evaluate(() => {
     const out = [];

@@ -229,12 +229,13 @@ function legend(verdicts, width) {
     say(node, x + 10, 14, name);
     x += textWidth(name, 12) + 34;
   }
-  const bound = keyRow([{ name: "promised", colour: "var(--muted)", dash: "4 3" }], Math.max(60, width - x));
+  const bound = keyRow([{ name: "promised", colour: "var(--muted)", dash: "4 3" }], width);
+  const below = x + 28 + textWidth("promised", 12) > width; // no room beside them
   for (const child of [...bound.childNodes]) {
-    child.setAttribute("transform", `translate(${x} 0)`);
+    child.setAttribute("transform", `translate(${below ? 0 : x} ${below ? 18 : 0})`);
     node.append(child);
   }
-  return setHeight(node, 24);
+  return setHeight(node, below ? 42 : 24);
 }
 
 const foundText = ({ value }, unit) => (numeric(value) === Infinity ? "never" : valueText(value, unit));
