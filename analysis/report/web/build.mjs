@@ -34,7 +34,7 @@ const style = (await build({
   write: false,
 })).outputFiles[0].text;
 
-// The licences of every package that went in; a text that several share stands once.
+// The licences of every package that went in, with their holders; terms that several share stand once, below them.
 function licences() {
   const packages = new Set();
   const [output] = Object.values(bundle.metafile.outputs);
@@ -43,15 +43,28 @@ function licences() {
     const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);
   }
-  const holders = new Map();
+  const shared = new Map(); // terms -> copyright -> packages
   for (const name of [...packages].sort()) {
     const folder = join(here, "node_modules", name);
     const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file ? readFileSync(join(folder, file), "utf8").trim() : `Licence: ${about.license}`;
-    holders.set(text, [...(holders.get(text) ?? []), `${name} ${about.version} (${about.license})`]);
+    const [, holder, terms] = /^((?:.*licen[cs]e.*\s+)?copyright .*)\s+([^]*)$/i.exec(text) ?? [null, "", text];
+    const itself = `${name} ${about.version} (${about.license})`;
+    const same = [...shared.keys()].find((known) => terms.startsWith(known)) ?? terms;
+    const add = (key, whose) => {
+      if (!shared.has(key)) shared.set(key, new Map());
+      const holders = shared.get(key);
+      holders.set(whose, [...(holders.get(whose) ?? []), itself]);
+    };
+    add(same, holder);
+    const more = terms.slice(same.length).trim(); // terms of what it took in
+    if (more) add(more, "");
   }
-  return [...holders].map(([text, names]) => `${names.join("\n")}\n${text}`).join("\n\n");
+  return [...shared].map(([terms, holders]) => {
+    const named = [...holders].map(([holder, names]) => [...names, holder].filter(Boolean).join("\n"));
+    return `${named.join("\n\n")}\n\n${terms}`;
+  }).join("\n\n");
 }
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
