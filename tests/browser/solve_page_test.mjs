@@ -15,7 +15,7 @@ import {
   reachAt,
   upAxis,
 } from "./drawn.mjs";
-import { figureOf, settled, shared } from "./harness.mjs";
+import { figureOf, inPage, phone, settled, shared } from "./harness.mjs";
 import { growths, knownFix, knownFlip, knownLimit, knownSolve, needs } from "./known/solve.mjs";
 import { hostile } from "./known/frame.mjs";
 import { csvOfPicture, tableOfPicture, titleOf } from "./reading.mjs";
@@ -171,6 +171,25 @@ test("fixes and flips stand on pages of their own", async () => {
   const title = await titleOf(await flip.page(), "flips");
   assert.ok(title.includes("could turn the verdict: above 7 m: YES"), title);
   assert.ok(title.includes(hostile), title);
+});
+
+test("a verdict of one word stays one word on a phone", async () => {
+  const data = knownFlip();
+  data.verdict.word = "UNDECIDED";
+  await inPage(data, { shape: phone }, async (page) => {
+    const lines = await page.locator("#verdict .word").evaluate((node) => {
+      const range = document.createRange();
+      const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      const tops = new Set();
+      while (texts.nextNode()) {
+        if (texts.currentNode.data.trim() !== "UNDECIDED") continue;
+        range.selectNodeContents(texts.currentNode);
+        for (const box of range.getClientRects()) tops.add(Math.round(box.top));
+      }
+      return tops.size;
+    });
+    assert.equal(lines, 1);
+  });
 });
 
 test("these pages had nothing to complain about", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { clockAxis, drawn, fit, near, numberIn } from "./drawn.mjs";
-import { allDrawn, figureOf, inPage, phone, shared } from "./harness.mjs";
+import { allDrawn, desktop, figureOf, inPage, phone, shared } from "./harness.mjs";
 import { hostile } from "./known/frame.mjs";
 import { knownWorstTime, lost, moments, worst, writtenAt } from "./known/worst_time.mjs";
 import { csvOfPicture, tableOfPicture, titleOf } from "./reading.mjs";
@@ -102,6 +102,19 @@ test("its title says so where one moment stands out, and where nobody is lost", 
     const found = await drawn(figureOf(open, "worst-time"));
     assert.equal(found.shapes.filter((s) => s.strokeText === "var(--tone-fail)").length, 0);
   });
+});
+
+test("no name of a moment crosses the stroke of the moment in the file", async () => {
+  for (const shape of [desktop, phone]) {
+    await inPage(knownWorstTime(), { shape }, async (open) => {
+      await allDrawn(open);
+      const found = await drawn(figureOf(open, "worst-time"));
+      const at = clockAxis(found).toPixel(writtenAt);
+      const names = found.texts.filter((t) => /^(worst|best) \d\d:\d\d/.test(t.text));
+      assert.equal(names.length, 2);
+      for (const name of names) assert.ok(name.x2 < at || name.x1 > at, `${name.text}: ${name.x1} - ${name.x2}, ${at}`);
+    });
+  }
 });
 
 test("table and CSV have every moment", async () => {
