@@ -283,11 +283,36 @@ async function firstPicture(file, options) {
   return ms;
 }
 
+// Numbers of the pictures, and what the program leaves out first beyond 80,000 of them (picture_budget).
+const seriesOf = ["mean", "low", "high", "good", "bad"];
+const numbersIn = ({ plans }) =>
+  plans
+    .flatMap(({ curves, stacks }) => [
+      ...curves.flatMap((curve) => seriesOf.map((series) => curve[series])),
+      ...stacks.flatMap(({ parts }) => parts.map(({ mean }) => mean)),
+    ])
+    .reduce((sum, series) => sum + (series?.length ?? 0), 0);
+function withinBudget(data) {
+  const cuts = [
+    [["platform", "queue on platform"], ["good", "bad"]],
+    [["queue on platform"], ["low", "high"]],
+    [["platform", "group"], ["low", "high"]],
+    [["queue"], ["good", "bad"]],
+  ];
+  const curves = data.pictures.plans.flatMap((plan) => plan.curves);
+  for (const [kinds, series] of cuts) {
+    if (numbersIn(data.pictures) <= 80_000) break;
+    for (const curve of curves.filter(({ kind }) => kinds.includes(kind)))
+      Object.assign(curve, Object.fromEntries(series.map((name) => [name, null])));
+  }
+  return data;
+}
+
 // What the page promises: five plans, a day of 24 hours in quarters.
 function fullDay() {
   const data = stretch(knownComparison(), 6);
   Object.assign(data.pictures, { start_minute: 0 });
-  return data;
+  return withinBudget(data);
 }
 
 for (const [name, make] of [
