@@ -113,15 +113,14 @@ class LimitSolution {
     step_ = kind_ == LimitKind::calls_per_second && without_.peak < 2 * slow_rate ? 0.1 : 1;
     most_ = std::ceil(without_.peak) + 1;
     const Judged best = judged(without_, without_);
-    if (best.margin < 0) {
-      report_.needed = report_.there;
-      report_.exit_code = 1;
-      report_.sentence = fmt::format("No number of {} keeps {}: without a limit {} found.", what_,
-                                     report_.target, figure_text(best.figure));
-      report_.replications = runner_.cost().replications;
-      return report_;
+    if (best.margin < 0) return no_number("without a limit " + figure_text(best.figure) + " found");
+    const std::optional<double> held = search();
+    if (!held) {
+      return no_number(fmt::format("at {:g}, more than are ever needed, still {}{}", most_,
+                                   figure_text(worst_.figure),
+                                   events_set_it() ? "; events set this limit, too" : ""));
     }
-    const double answer = check(search());
+    const double answer = check(*held);
     report_.needed = answer;
     report_.found = true;
     tell_curve(answer);
@@ -141,6 +140,21 @@ class LimitSolution {
     Estimate figure;
     std::size_t target = 0;
   };
+
+  SolveReport no_number(const std::string& why) {
+    report_.needed = report_.there;
+    report_.exit_code = 1;
+    report_.sentence = fmt::format("No number of {} keeps {}: {}.", what_, report_.target, why);
+    report_.replications = runner_.cost().replications;
+    return report_;
+  }
+  bool events_set_it() const {
+    return std::any_of(scenario_.centre.events.begin(), scenario_.centre.events.end(),
+                       [&](const EventSpec& event) {
+                         return event.kind == EventKind::limit && event.limit == kind_ &&
+                                (event.platform.is_none() || event.platform == platform_);
+                       });
+  }
 
   Case case_of(std::optional<double> limit) const {
     Case one{"solve " + what_,
@@ -239,11 +253,13 @@ class LimitSolution {
 
   Judged tried(double limit) {
     ++trials_;
-    return judged(columns(runner_.days(case_of(limit), 0, report_.search_runs)), without_);
+    worst_ = judged(columns(runner_.days(case_of(limit), 0, report_.search_runs)), without_);
+    return worst_;
   }
 
-  // In steps of step_: from the formula's guess outwards until the answer is between, then by halves.
-  double search() {
+  // In steps of step_: from the formula's guess outwards until the answer is between, then by halves. Nothing
+  // where even more than the day's peak does not do: something else sets the limit at times.
+  std::optional<double> search() {
     const auto value = [this](std::int64_t n) { return static_cast<double>(n) * step_; };
     const auto most = static_cast<std::int64_t>(std::ceil(most_ / step_));
     const bool rough = without_.guess <= 0 || kind_ == LimitKind::logins;
@@ -278,6 +294,7 @@ class LimitSolution {
           fails = upper;
         }
       }
+      if (holds > most) return std::nullopt;
     }
     while (holds - fails > 1) {
       const std::int64_t middle = fails + (holds - fails) / 2;
@@ -372,12 +389,7 @@ class LimitSolution {
                                   "with further fresh callers",
                                   checks_)
                     : std::string()));
-    const bool changed = std::any_of(scenario_.centre.events.begin(), scenario_.centre.events.end(),
-                                     [&](const EventSpec& event) {
-                                       return event.kind == EventKind::limit && event.limit == kind_ &&
-                                              (event.platform.is_none() || event.platform == platform_);
-                                     });
-    if (changed)
+    if (events_set_it())
       report_.notes.push_back("Events set this limit, too: the answer is the limit outside of them.");
   }
 

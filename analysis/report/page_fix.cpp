@@ -91,7 +91,8 @@ std::string fix_page_data(const FixReport& report, const PageParticulars& partic
   page.question = "What is the cheapest that keeps every promise?";
   page.subtitle = fmt::format("{} days simulated, seed {}",
                               count_text(static_cast<double>(report.replications)), report.seed);
-  page.verdict = {fix_word(report), tone_of_code(report), report.answer.sentence, report.question};
+  page.verdict = {fix_word(report), tone_of_code(report), capitalised(report.answer.sentence),
+                  report.question};
   page.answers = answers_of(report);
   for (PageSection section : {fix_section(report.answer), musts_section(report)}) {
     if (section.has_words()) page.sections.push_back(std::move(section));

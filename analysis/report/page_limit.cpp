@@ -24,6 +24,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string more(const LimitReport& report, double growth) { return growth_text(report.grow, growth); }
+bool is_now(double growth) { return std::lround(growth * 100) == 0; }
+// "at +9% calls", "as it is".
+std::string at(const LimitReport& report, double growth) {
+  return (is_now(growth) ? "" : "at ") + more(report, growth);
+}
+std::string fails_from(const LimitReport& report) {
+  return (is_now(report.fails_from) ? "fails " : "fails from ") + more(report, report.fails_from);
+}
 bool holds_somewhere(const LimitReport& report) { return !report.curve.empty() && report.holds_until > -1; }
 
 const LimitPoint* point_at(const LimitReport& report, double growth) {
@@ -49,12 +57,12 @@ PageAnswer fits_answer(const LimitReport& report) {
   if (report.curve.empty()) return out;
   std::string fails = report.never_fails
                           ? fmt::format("nothing fails up to {}", more(report, report.curve.back().growth))
-                          : "fails from " + more(report, report.fails_from);
+                          : fails_from(report);
   if (!holds_somewhere(report)) {
     out.text = report.fails_already ? "Nothing: it fails as it is" : "These runs cannot tell";
     out.tone = report.fails_already ? PageTone::fail : PageTone::undecided;
   } else if (report.holds_until < 0) {
-    out.text = "Nothing: it holds at " + more(report, report.holds_until);
+    out.text = "Nothing: it holds " + at(report, report.holds_until);
     out.tone = report.fails_already ? PageTone::fail : PageTone::undecided;
   } else if (std::lround(report.holds_until * 100) == 0) {
     out.text = "Nothing more is sure";
@@ -82,13 +90,13 @@ PageAnswer breaks_answer(const LimitReport& report) {
   }
   out.text = report.breaks_first;
   out.tone = PageTone::warn;
-  const LimitPoint* at = point_at(report, report.fails_from);
-  if (at == nullptr) return out;
-  for (std::size_t e = 0; e < report.must.size() && e < at->judgements.size(); ++e) {
+  const LimitPoint* broken = point_at(report, report.fails_from);
+  if (broken == nullptr) return out;
+  for (std::size_t e = 0; e < report.must.size() && e < broken->judgements.size(); ++e) {
     if (report.must[e] != report.breaks_first) continue;
-    const Judgement& j = at->judgements[e];
-    out.detail = sentence(fmt::format("{} [{}] at {}", value_text(j.found.value, j.unit),
-                                      range_text(j.found.range, j.unit), more(report, at->growth)));
+    const Judgement& j = broken->judgements[e];
+    out.detail = sentence(fmt::format("{} [{}] {}", value_text(j.found.value, j.unit),
+                                      range_text(j.found.range, j.unit), at(report, broken->growth)));
   }
   return out;
 }
@@ -169,9 +177,9 @@ PageSection full_section(const LimitReport& report) {
   out.title = "What is full then";
   if (report.curve.empty() || report.never_fails) return out;
   out.lead = report.binding.empty()
-                 ? sentence(fmt::format("At {} nothing is full while somebody waits for it",
-                                        more(report, report.fails_from)))
-                 : sentence(fmt::format("Full at {}, the worst first: {}", more(report, report.fails_from),
+                 ? sentence(fmt::format("{} nothing is full while somebody waits for it",
+                                        capitalised(at(report, report.fails_from))))
+                 : sentence(fmt::format("Full {}, the worst first: {}", at(report, report.fails_from),
                                         joined(report.binding, ", then ")));
   if (const std::string next = next_text(report); !next.empty()) out.list({sentence(next)});
   return out;

@@ -302,6 +302,27 @@ TEST_CASE("solve trunks: the fewest that block no more, and one fewer blocks mor
   CHECK(*report.curve[0].level.value > *report.curve[4].level.value);
 }
 
+TEST_CASE("solve trunks: no number helps while an event sets the limit, and that is said") {
+  CentreSpec spec = one_queue(200, 60);
+  spec.platforms[0].trunks = 5;
+  EventSpec cut;
+  cut.name = "three lines";
+  cut.kind = EventKind::limit;
+  cut.limit = LimitKind::trunks;
+  cut.platform = PlatformId(0);
+  cut.limit_value = 3;
+  spec.events = {cut};
+  SolveOptions options = quick("2% blocked");
+  options.what = SolveFor::trunks;
+  const SolveReport report = solved(scenario_of(spec, 150), options);
+  INFO(report.sentence);
+  CHECK_FALSE(report.found);
+  CHECK(report.exit_code == 1);
+  CHECK(report.curve.empty());
+  CHECK(report.sentence.starts_with("No number of trunks keeps at most 2% blocked: at "));
+  CHECK(report.sentence.ends_with("; events set this limit, too."));
+}
+
 TEST_CASE("solve logins: as few as keep the promise") {
   CentreSpec spec = one_queue(120, 20);
   spec.platforms[0].logins = 4;
