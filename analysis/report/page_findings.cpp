@@ -61,8 +61,11 @@ PageAnswer fix_answer_of(const FixAnswer& answer) {
     out.tone = PageTone::pass;
   } else {
     out.text = "Nothing among the levers";
+    const bool several = first.missed.size() > 1;  // all of them stand in the table
     out.detail =
-        sentences({fmt::format("nearest: {}; {}", first.text, fix_cost_text(answer, first)), grounds});
+        sentences({fmt::format("nearest: {}; {}", short_fix(first), fix_cost_text(answer, first)),
+                   several ? fmt::format("keeps {} musts; furthest off: {}", kept_text(first), first.tightest)
+                           : grounds});
     out.tone = tone_of(first.verdict);
   }
   return out;

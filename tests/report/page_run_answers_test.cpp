@@ -207,6 +207,15 @@ TEST_CASE("a fix that was not found names the nearest, flips that turn nothing a
         "Nearest: +32 billing; GBP 5,515 a day. Keeps 0 of 1 must; misses mean asa[billing] <= 30s over "
         "day: found 41 s.");
   CHECK(answer_of(page, "fix")["tone"] == "fail");
+  FixTrial& first = report.fix->trials.front();
+  first.judgements.resize(3);
+  first.parts = {"dc1 to new: decision at once, was 10 m", "100% of agents with a login on new, was 60%"};
+  first.missed.emplace_back("mean abandon_rate <= 2% over day: found 3%");
+  first.tightest = first.missed.front();
+  CHECK(answer_of(page_of(report), "fix")["detail"] ==
+        "Nearest: dc1 to new: decision at once, 100% of agents with a login on new; GBP 5,515 a day. Keeps 0 "
+        "of 3 "
+        "musts; furthest off: mean asa[billing] <= 30s over day: found 41 s.");
   CHECK(answer_of(page, "flip")["text"] == "Not the one that was varied");
   CHECK(answer_of(page, "flip")["tone"] == "pass");
 }
