@@ -1,37 +1,15 @@
 // Drills and worst times that the program wrote: their pages open without a fault and say what their JSON says.
-//   SWITCHOVER=FILE   the program, in place of build/release/switchover
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { findings } from "./axe.mjs";
-import { drawings } from "./drawn.mjs";
-import { allDrawn, desktop, folderForTests, inFile, pageOf, phone, root, writePage } from "./harness.mjs";
+import { allDrawn, desktop, inFile, phone } from "./harness.mjs";
+import { json, library, opensWithoutAFault, outputOf, pageIn, skipWithout } from "./program.mjs";
 import { csvOfPicture, titleOf } from "./reading.mjs";
 
-const program = process.env.SWITCHOVER || join(root, "build/release/switchover");
-const writes =
-  existsSync(program) && execFileSync(program, ["help", "drill"], { encoding: "utf8" }).includes("report.html");
-const skip = writes ? false : `${program} is not built, or of before pages of drills: ./bootstrap build`;
-const scenario = join(root, "scenarios/library/dc-outage/scenario.toml");
-
-// A broken tolerance (1) and an undecided one (3) are answers.
-function outputOf(name, words) {
-  const out = join(folderForTests(), name);
-  if (existsSync(join(out, "report.html"))) return out;
-  try {
-    execFileSync(program, [...words, "--quiet", "--out", out], { stdio: "pipe" });
-  } catch (problem) {
-    if (![1, 3].includes(problem.status)) throw problem;
-  }
-  return out;
-}
+const skip = skipWithout("drill");
+const scenario = join(library("dc-outage"), "scenario.toml");
 const drill = () => outputOf("drill", ["drill", scenario, "--runs", "6", "--pairs", "--rehearse", "08:30"]);
 const worst = () => outputOf("worst", ["worst-time", scenario, "--runs", "4", "--every", "1h"]);
-const json = (file) => JSON.parse(readFileSync(file, "utf8"));
-const pageIn = (out) =>
-  process.env.SWITCHOVER_TEMPLATE ? writePage(pageOf(json(join(out, "report.json")))) : join(out, "report.html");
 const whole = (n) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 }).format(n);
 
 for (const [name, make, pictures] of [
@@ -43,26 +21,7 @@ for (const [name, make, pictures] of [
     ["phone", phone],
   ]) {
     test(`${name} that the program made opens without a fault: ${shapeName}`, { skip }, async () => {
-      const file = pageIn(make());
-      for (const scheme of ["light", "dark"]) {
-        await inFile(file, { shape, scheme }, async (page) => {
-          await allDrawn(page);
-          const text = await page.locator("#page").innerText();
-          assert.ok(!/undefined|NaN|\[object|could not be drawn/.test(text));
-          const figures = await page.locator("figure.picture:visible").all();
-          const ids = await Promise.all(figures.map((figure) => figure.getAttribute("data-picture")));
-          assert.deepEqual(ids, pictures);
-          for (const figure of figures) {
-            const shapes = (await drawings(figure)).flatMap((drawing) => drawing.shapes);
-            assert.ok(shapes.some((s) => ["rect", "circle"].includes(s.tag)));
-          }
-          const over = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          assert.ok(over <= 0, `${over} pixels too wide`);
-          assert.deepEqual(await findings(page), []);
-        });
-      }
+      await opensWithoutAFault(pageIn(make()), shape, pictures);
     });
   }
 }

@@ -1,54 +1,18 @@
 // Reports that the program wrote: they open without a fault, and from the text of the page alone one can say how many
 // people never got through, when service was back, what was binding, what the cheapest fix is and which assumption
 // could flip the verdict - the same as summary.json says.
-//   SWITCHOVER=FILE   the program, in place of build/release/switchover
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { drawings, isArea, isLine } from "./drawn.mjs";
-import {
-  allDrawn,
-  desktop,
-  folderForTests,
-  inFile,
-  megabyte,
-  pageOf,
-  phone,
-  root,
-  settled,
-  sizeOf,
-  writePage,
-} from "./harness.mjs";
+import { allDrawn, desktop, inFile, megabyte, phone, settled, sizeOf } from "./harness.mjs";
+import { json, library, outputOf, pageIn, skipWithout } from "./program.mjs";
 
-const program = process.env.SWITCHOVER || join(root, "build/release/switchover");
-const writes =
-  existsSync(program) && execFileSync(program, ["help", "run"], { encoding: "utf8" }).includes("report.html");
-const skip = writes ? false : `${program} is not built, or of before report.html: ./bootstrap build`;
-const library = join(root, "scenarios/library");
-
-// Verdicts of NO and UNDECIDED (1, 3) are answers.
-function outputOf(name, words) {
-  const out = join(folderForTests(), name);
-  if (existsSync(join(out, "report.html"))) return out;
-  mkdirSync(out, { recursive: true });
-  try {
-    execFileSync(program, [...words, "--quiet", "--out", out], { stdio: "pipe" });
-  } catch (problem) {
-    if (![1, 3].includes(problem.status)) throw problem;
-  }
-  return out;
-}
-const run = () => outputOf("run", ["run", join(library, "dc-outage/scenario.toml"), "--flip", "--runs", "12"]);
+const skip = skipWithout("run");
+const run = () => outputOf("run", ["run", join(library("dc-outage"), "scenario.toml"), "--flip", "--runs", "12"]);
 const comparison = () =>
-  outputOf("comparison", ["compare", join(library, "compare-failback/compare.toml"), "--runs", "12"]);
-// The page as the program wrote it; SWITCHOVER_TEMPLATE=FILE tries its data in another template.
-const pageIn = (out) =>
-  process.env.SWITCHOVER_TEMPLATE ? writePage(pageOf(json(join(out, "report.json")))) : join(out, "report.html");
-const json = (file) => JSON.parse(readFileSync(file, "utf8"));
-
+  outputOf("comparison", ["compare", join(library("compare-failback"), "compare.toml"), "--runs", "12"]);
 const whole = (n) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 }).format(n);
 function duration(seconds) {
   const minutes = Math.round(seconds / 60);

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { chosenPlans } from "./data.js";
 import { clockText, dayText, minuteText, severalDays } from "./format.js";
+import { plotStyle } from "./plot_style.js";
 import { finite, spanOf, stepOf, ticksOf, tickText } from "./scales.js";
 import { intervalEnd } from "./spells.js";
 import { widest } from "./text_fit.js";
@@ -165,13 +166,7 @@ export function dayPanel(
     marginRight: right,
     marginLeft: left,
     marginBottom: bottom ?? (clock ? 24 : 8),
-    style: {
-      fontSize: "12px",
-      fontFamily: "inherit",
-      color: "var(--muted)",
-      background: "none",
-      overflow: "visible",
-    },
+    style: plotStyle,
     x: { ...hours, axis: null },
     y: { domain: axis.domain, axis: null },
     marks: [

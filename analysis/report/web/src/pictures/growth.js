@@ -6,6 +6,7 @@ import { numeric } from "../parts/data.js";
 import { el } from "../parts/dom.js";
 import { valueText } from "../parts/format.js";
 import { keyRow, say } from "../parts/plot_labels.js";
+import { plotStyle } from "../parts/plot_style.js";
 import { rangeText } from "../parts/range_words.js";
 import { finite, spanOf, stepOf, ticksOf, tickText } from "../parts/scales.js";
 import { put, rule, setHeight, sheet, write } from "../parts/svg.js";
@@ -157,7 +158,7 @@ function panel(growth, must, { width, left, inner, places, axis, clock }) {
     marginRight: right,
     marginLeft: left,
     marginBottom: bottom,
-    style: { fontSize: "12px", fontFamily: "inherit", color: "var(--muted)", background: "none", overflow: "visible" },
+    style: plotStyle,
     x: { domain: span, axis: null },
     y: { domain: axis.domain, axis: null },
     marks: [

@@ -5,6 +5,7 @@ import { el } from "../parts/dom.js";
 import { countText, percentText } from "../parts/format.js";
 import { placeLabels } from "../parts/label_places.js";
 import { keyRow, levelLabel, say } from "../parts/plot_labels.js";
+import { plotStyle } from "../parts/plot_style.js";
 import { rangeText } from "../parts/range_words.js";
 import { finite, spanOf, stepOf, ticksOf, tickText } from "../parts/scales.js";
 import { put, rule } from "../parts/svg.js";
@@ -101,7 +102,7 @@ function draw(data, _choice, width) {
     marginRight: right,
     marginLeft: left,
     marginBottom: bottom,
-    style: { fontSize: "12px", fontFamily: "inherit", color: "var(--muted)", background: "none", overflow: "visible" },
+    style: plotStyle,
     x: { domain: span, axis: null },
     y: { domain: axis.domain, axis: null },
     marks: [

@@ -6,6 +6,7 @@ import { el } from "../parts/dom.js";
 import { durationText, percentText } from "../parts/format.js";
 import { planStyle } from "../parts/palette.js";
 import { endLabels, endRoom, keyRow, levelLabel, say } from "../parts/plot_labels.js";
+import { plotStyle } from "../parts/plot_style.js";
 import { finite } from "../parts/scales.js";
 import { textWidth } from "../parts/text_fit.js";
 
@@ -113,13 +114,7 @@ function draw(data, choice, width) {
     marginBottom: 40,
     marginLeft: left,
     marginRight: right,
-    style: {
-      fontSize: "12px",
-      fontFamily: "inherit",
-      color: "var(--muted)",
-      background: "none",
-      overflow: "visible",
-    },
+    style: plotStyle,
     x: { domain: [0, end], axis: null, ...scale },
     y: { domain: [0, 1], axis: null },
     marks: [
