@@ -78,8 +78,9 @@ function stormTitle(data, choice, seen) {
   const factor = tried / usual;
   const usually = twin ? ` (${twin.plan.name}: ${countText(Math.round(usual))})` : "";
   const beside = twin ? usually : by;
+  const than = twin ? `with ${twin.plan.name}` : "people who first dial";
   if (factor < least && Math.round(tried) <= Math.round(usual))
-    return told(`no retry storm; nowhere more attempts than ${twin ? `with ${twin.plan.name}` : "people who first dial"}`);
+    return told(`no retry storm; nowhere more attempts than ${than}`);
   if (factor < least) return told(`no retry storm; attempts stand out most at ${at}, ${many}${beside}${rest}`);
   return twin
     ? told(`${times(factor)} as many attempts at ${at}, ${countText(Math.round(tried))}${usually},${by}`)
