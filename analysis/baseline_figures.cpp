@@ -23,8 +23,7 @@ BaselineFigure promise_baseline(const Expectation& promise, const std::vector<Pr
     figure.higher_is_better = true;
   } else {
     figure.unit = promise.of_limit ? Unit::share : info(promise.metric).unit;
-    figure.higher_is_better =
-        promise.comparison == Comparison::greater || promise.comparison == Comparison::greater_equal;
+    figure.higher_is_better = wants_more(promise.comparison);
   }
   for (const PromiseFigures& day : days) {
     if (by_day) {

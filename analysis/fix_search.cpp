@@ -116,9 +116,7 @@ bool is_good(Verdict verdict) { return verdict == Verdict::pass || verdict == Ve
 double margin_of(const Judgement& j) {
   constexpr double nothing_known = -1e6;
   if (!j.found.value) return nothing_known;
-  const bool more_is_better =
-      j.comparison == Comparison::greater || j.comparison == Comparison::greater_equal;
-  const double above = more_is_better ? *j.found.value - j.threshold : j.threshold - *j.found.value;
+  const double above = wants_more(j.comparison) ? *j.found.value - j.threshold : j.threshold - *j.found.value;
   const double width = j.found.half_width().value_or(0);
   if (std::isinf(above)) return std::copysign(-nothing_known, above);
   // A share of days at its end has an interval that leans to one side; a promise "= 0" has none.

@@ -43,9 +43,8 @@ Verdict over_musts(const std::vector<Judgement>& judgements, std::size_t musts) 
 double good_by(const Judgement& judgement) {
   if (!judgement.found.value) return 0;
   const double by = *judgement.found.value - judgement.threshold;
-  const bool more_is_better =
-      judgement.comparison == Comparison::greater || judgement.comparison == Comparison::greater_equal;
-  return judgement.comparison == Comparison::equal ? -std::abs(by) : more_is_better ? by : -by;
+  if (judgement.comparison == Comparison::equal) return -std::abs(by);
+  return wants_more(judgement.comparison) ? by : -by;
 }
 
 // Steps that a person would write.

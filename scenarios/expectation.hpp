@@ -22,6 +22,9 @@
 namespace switchover {
 
 enum class Comparison { less, less_equal, equal, greater_equal, greater };
+inline bool wants_more(Comparison comparison) {
+  return comparison == Comparison::greater || comparison == Comparison::greater_equal;
+}
 enum class Quantifier { mean, quantile, share_of_days };
 
 struct Expectation {

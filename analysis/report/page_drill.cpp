@@ -300,11 +300,9 @@ std::string drill_page_data(const DrillReport& report, const PageParticulars& pa
                       ? "What costs most when it fails alone, and what breaks the tolerance?"
                       : "What costs most when it fails alone?";
   page.subtitle = subtitle(report);
-  const PageTone tone = report.exit_code == 0   ? PageTone::pass
-                        : report.exit_code == 3 ? PageTone::undecided
-                                                : PageTone::fail;
   const std::string word = drill_word(report);
-  page.verdict = {word, word.empty() ? PageTone::none : tone, report.sentence, tolerance_text(report)};
+  page.verdict = {word, word.empty() ? PageTone::none : tone_of_exit(report.exit_code), report.sentence,
+                  tolerance_text(report)};
   page.answers = drill_answers(report);
   for (PageSection found :
        {ranking(report), year(report), pairs(report), why(report), mends(report), test(report),

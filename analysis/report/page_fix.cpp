@@ -15,12 +15,6 @@
 namespace switchover {
 namespace {
 
-PageTone tone_of_code(const FixReport& report) {
-  return report.exit_code == 0   ? PageTone::pass
-         : report.exit_code == 3 ? PageTone::undecided
-                                 : PageTone::fail;
-}
-
 std::vector<PageAnswer> answers_of(const FixReport& report) {
   const FixAnswer& answer = report.answer;
   std::vector<PageAnswer> all;
@@ -91,7 +85,7 @@ std::string fix_page_data(const FixReport& report, const PageParticulars& partic
   page.question = "What is the cheapest that keeps every promise?";
   page.subtitle = fmt::format("{} days simulated, seed {}",
                               count_text(static_cast<double>(report.replications)), report.seed);
-  page.verdict = {fix_word(report), tone_of_code(report), capitalised(report.answer.sentence),
+  page.verdict = {fix_word(report), tone_of_exit(report.exit_code), capitalised(report.answer.sentence),
                   report.question};
   page.answers = answers_of(report);
   for (PageSection section : {fix_section(report.answer), musts_section(report)}) {

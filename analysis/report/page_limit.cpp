@@ -46,9 +46,7 @@ PageVerdict verdict_of(const LimitReport& report) {
   verdict.sentence = report.sentence;
   if (report.curve.empty()) return verdict;  // nothing is promised
   verdict.word = report.exit_code == 0 ? "HOLDS" : report.exit_code == 1 ? "FAILS" : "UNDECIDED";
-  verdict.tone = report.exit_code == 0   ? PageTone::pass
-                 : report.exit_code == 1 ? PageTone::fail
-                                         : PageTone::undecided;
+  verdict.tone = tone_of_exit(report.exit_code);
   return verdict;
 }
 
@@ -187,10 +185,6 @@ PageSection full_section(const LimitReport& report) {
 
 constexpr auto number = picture_number<Json>;
 
-bool wants_more(const Judgement& j) {
-  return j.comparison == Comparison::greater || j.comparison == Comparison::greater_equal;
-}
-
 Json must_json(const LimitReport& report, std::size_t e) {
   Json points = Json::array();
   for (const LimitPoint& point : report.curve) {
@@ -206,7 +200,7 @@ Json must_json(const LimitReport& report, std::size_t e) {
   const Judgement& first = report.curve.front().judgements.at(e);
   return {{"text", clean_text(report.must[e])},
           {"unit", unit_name(first.unit)},
-          {"at_least", wants_more(first)},
+          {"at_least", wants_more(first.comparison)},
           {"threshold", number(first.threshold)},
           {"points", points}};
 }

@@ -122,6 +122,10 @@ bool needs_quotes(const std::string& word) {
 
 }  // namespace
 
+PageTone tone_of_exit(int code) {
+  return code == 0 ? PageTone::pass : code == 3 ? PageTone::undecided : PageTone::fail;
+}
+
 PageTone tone_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::pass:

@@ -14,6 +14,7 @@ namespace switchover {
 
 enum class PageTone { none, pass, fail, warn, undecided };
 PageTone tone_of(Verdict verdict);  // pass, fail, undecided
+PageTone tone_of_exit(int code);    // 0 pass, 3 undecided, else fail
 PageTone tone_of(ReportModel::Word word);
 PageTone tone_of_mark(const std::string& mark);  // as promise_mark says it: "ON TARGET" is a pass
 const char* tone_name(PageTone tone);            // "pass"

@@ -145,10 +145,6 @@ Json figure(const std::optional<double>& value) {
   return value ? json_number<Json>(rounded(*value, 7)) : Json(nullptr);
 }
 
-bool wants_more(Comparison comparison) {
-  return comparison == Comparison::greater || comparison == Comparison::greater_equal;
-}
-
 }  // namespace
 
 std::string curve_title(Metric metric) {

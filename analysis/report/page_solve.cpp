@@ -39,9 +39,7 @@ std::string found_text(const SolvePoint& point, bool of_days) {
 PageVerdict verdict_of(const SolveReport& report) {
   PageVerdict verdict;
   verdict.word = report.exit_code == 0 ? "FOUND" : report.exit_code == 3 ? "UNDECIDED" : "NOT FOUND";
-  verdict.tone = report.exit_code == 0   ? PageTone::pass
-                 : report.exit_code == 3 ? PageTone::undecided
-                                         : PageTone::fail;
+  verdict.tone = tone_of_exit(report.exit_code);
   verdict.sentence = report.sentence;
   return verdict;
 }
